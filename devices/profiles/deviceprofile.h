@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "processgraph/foundation/language.h"
+#include "processgraph/foundation/quantity.h"
+#include "processgraph/foundation/result.h"
+#include "processgraph/foundation/utctime.h"
+#include "processgraph/plant/plant.h"
+
+#include <QtCore/QVector>
+
+namespace cytoloom {
+
+enum class DeviceProtocol { ModbusTcp, ModbusRtu, MtSics };
+enum class RegisterTable { Coils, DiscreteInputs, InputRegisters, HoldingRegisters };
+enum class RegisterType { Bool, U16, I16, U32, I32, F32, F64, I64 };
+/// Where the bytes ABCD of a 32-bit value stand in its two registers.
+enum class WordOrder { ABCD, CDAB, BADC, DCBA };
+
+/// How one signal of a device is read and written. value = raw * scale + offset, in unit.
+struct DeviceTag
+{
+    QString name; ///< "temperature.pv"
+    LocalizedText label;
+    Unit unit;
+    TagDirection direction = TagDirection::Read;
+    // Modbus
+    RegisterTable table = RegisterTable::InputRegisters;
+    int address = 0; ///< PDU address, 0-based
+    RegisterType type = RegisterType::U16;
+    WordOrder order = WordOrder::ABCD;
+    int bit = -1; ///< for Bool inside a register: 0 … 15
+    double scale = 1;
+    double offset = 0;
+    // Line protocol
+    QString command; ///< "SI", "T": what is sent to read or to write it
+    Range limits; ///< writes outside are refused before they reach the wire
+    Range plausible; ///< readings outside are Bad
+    QString pollGroup; ///< empty: not polled
+    friend bool operator==(const DeviceTag &, const DeviceTag &) = default;
+};
+
+struct PollGroup
+{
+    QString name;
+    Duration interval {1000}; ///< process time
+    friend bool operator==(const PollGroup &, const PollGroup &) = default;
+};
+
+/// One write of the safe state, in order.
+struct SafeWrite
+{
+    QString tag;
+    double value = 0;
+    friend bool operator==(const SafeWrite &, const SafeWrite &) = default;
+};
+
+/// What is known about a kind of device (*.cydevice.json). A value; any thread.
+struct DeviceProfile
+{
+    QString id;
+    LocalizedText name;
+    QString manufacturer;
+    DeviceProtocol protocol = DeviceProtocol::ModbusTcp;
+    QString source; ///< manual and page that the register map is from
+    std::chrono::milliseconds timeout {500}; ///< of one request, real time
+    int retries = 1;
+    int pipeline = 1; ///< requests that may be under way at once (TCP)
+    int maxRegistersPerRead = 125;
+    Duration staleAfter {0}; ///< process time without a fresh value; 0: three poll intervals
+    /// Tag that the gateway increments to prove that it lives; the device goes to its safe state
+    /// when it stops. Empty: none.
+    QString heartbeat;
+    Duration heartbeatInterval {0};
+    QVector<PollGroup> pollGroups;
+    QVector<DeviceTag> tags;
+    QVector<SafeWrite> safeState;
+
+    [[nodiscard]] const DeviceTag *tag(const QString &name) const;
+    [[nodiscard]] const PollGroup *pollGroup(const QString &name) const;
+    friend bool operator==(const DeviceProfile &, const DeviceProfile &) = default;
+};
+
+inline constexpr int DeviceProfileSchemaVersion = 1;
+/// Whole or not at all: "file.cannotRead", "json.…", "schema.newer", "profile.…" with place.
+Result<DeviceProfile> readDeviceProfile(const QByteArray &text, const QString &fileName);
+Result<DeviceProfile> readDeviceProfileFile(const QString &fileName);
+
+} // namespace cytoloom

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/profiles/deviceprofile.h"
+#include "processgraph/foundation/clock.h"
+#include "processgraph/plant/equipmentgateway.h"
+#include "processgraph/plant/plant.h"
+
+#include <QtCore/QMap>
+
+#include <memory>
+
+namespace cytoloom {
+
+/// The real EquipmentGateway: one worker thread per physical port, each with its queue, its poll
+/// scheduler and its connection life cycle. No call blocks; destruction joins every worker (bounded).
+class DeviceGateway final : public EquipmentGateway
+{
+    Q_OBJECT
+
+public:
+    /// How the process time is told to the polls. Free: a poll group is polled every interval of
+    /// \p clock. Paced: only when poll() is called, so that a fast simulation leaves no minute out.
+    enum class Polling { Free, Paced };
+
+    /// Fails with "plant.unknownProfile", "profile.…", "device.url", "plant.unknownDeviceTag". \p profiles: by the
+    /// file name that the plant gives. \p clock must outlive the gateway.
+    static Result<std::unique_ptr<DeviceGateway>> make(const Plant &plant,
+        const QMap<QString, DeviceProfile> &profiles, const Clock &clock, Polling polling = Polling::Free);
+    ~DeviceGateway() override;
+
+    void start();
+    /// Bounded; leaves the devices as they are (their watchdogs put them in their safe state).
+    void stop();
+
+    void write(CommandId command, const TagId &tag, double value) override;
+    void safeState(CommandId command, const UnitId &unit) override;
+
+    /// Paced: polls every group once now. pollFinished(round) comes when each device has answered
+    /// or is known to be down, with all samples of the round delivered before it.
+    void poll(quint64 round);
+
+Q_SIGNALS:
+    void pollFinished(quint64 round);
+
+private:
+    class Private;
+    explicit DeviceGateway(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace cytoloom

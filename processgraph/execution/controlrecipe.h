@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "processgraph/model/masterrecipe.h"
+#include "processgraph/plant/plant.h"
+
+#include <QtCore/QMap>
+
+namespace cytoloom {
+
+/// Who and what a batch is. Only the coded identity travels with the product.
+struct BatchHeader
+{
+    BatchId id; ///< batch number
+    QString identity; ///< coded patient or donor identity, e.g. "C-7K42-09"; never a name
+    QString shape; ///< identity token: "triangle", "circle", "square", "diamond", "hexagon", "star"
+    QString colour; ///< identity token: "#0072B2"
+    bool simulated = false;
+    friend bool operator==(const BatchHeader &, const BatchHeader &) = default;
+};
+
+/// A frozen copy of a master recipe with its batch and its bound units. Never edited.
+struct ControlRecipe
+{
+    BatchHeader header;
+    MasterRecipe recipe;
+    QString recipeHash; ///< of the master it was made from
+    QMap<RoleId, UnitId> units;
+
+    /// Binds every role to its preferred unit, or to the first unit of the class that has the
+    /// capabilities. Fails with "batch.notApproved" (status must be Approved or Effective),
+    /// "batch.noUnit" (args: role, reason).
+    static Result<ControlRecipe> make(
+        const MasterRecipe &master, const Plant &plant, const BatchHeader &header);
+
+    [[nodiscard]] JsonValue toJson() const; ///< what the batch.created event stores
+    static Result<ControlRecipe> fromJson(const JsonValue &json);
+};
+
+} // namespace cytoloom

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "processgraph/catalog/phaseclass.h"
+#include "processgraph/foundation/id.h"
+
+#include <QtCore/QMetaType>
+
+namespace cytoloom {
+
+/// A question that waits for a person. A value; it outlives restarts (it is in the journal).
+struct Prompt
+{
+    quint64 id = 0; ///< unique within the batch
+    BatchId batch;
+    ElementId element;
+    PromptDefinition definition;
+    UtcTime opened {};
+    QString result; ///< name of the result that the answer becomes
+    friend bool operator==(const Prompt &, const Prompt &) = default;
+};
+
+/// An answer as it was typed or scanned; the executor checks it against the definition.
+struct PromptAnswer
+{
+    quint64 prompt = 0;
+    double number = 0; ///< Number: in the definition's unit; Choice: the index
+    QString text; ///< Text, Scan
+    PersonId person;
+};
+
+} // namespace cytoloom
+
+Q_DECLARE_METATYPE(cytoloom::Prompt)
+Q_DECLARE_METATYPE(cytoloom::PromptAnswer)

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "processgraph/execution/batchstate.h"
+#include "processgraph/foundation/clock.h"
+#include "processgraph/plant/equipmentgateway.h"
+
+#include <QtCore/QObject>
+
+#include <memory>
+
+namespace cytoloom {
+
+/// Runs one batch: ISA-88 states by table, tokens along control links, phase logic step by step.
+/// Lives on the engine thread. It first appends to the journal, then acts and shows; when the
+/// journal refuses, it acts no more and says journalFailed(). The order within a tick is decide ->
+/// append -> apply -> command, so what was acknowledged is never lost.
+class RecipeExecutor : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \p catalog, \p plant are copied; \p clock, \p journal, \p gateway must outlive the executor.
+    RecipeExecutor(const Plant &plant, const Clock &clock, Journal &journal, EquipmentGateway &gateway,
+        QObject *parent = nullptr);
+    ~RecipeExecutor() override;
+
+    /// Journals batch.created; the batch is Idle.
+    Result<void> create(const ControlRecipe &control);
+    /// Takes up a batch from its journal. Every element that was active comes up Held with cause
+    /// Recovery; nothing runs before a person restarts it.
+    Result<void> recover(const BatchId &batch);
+
+    [[nodiscard]] const BatchState &state() const;
+    /// What \p command to \p element (empty: the batch) would do, for the operator: nullopt when illegal.
+    [[nodiscard]] std::optional<ProceduralState> preview(
+        const ElementId &element, ProceduralCommand command) const;
+
+public Q_SLOTS:
+    /// Illegal commands are rejected and logged. Hold, Stop and Abort need a \p reason.
+    void command(const cytoloom::ElementId &element, cytoloom::ProceduralCommand command,
+        const QString &reason, const cytoloom::PersonId &person);
+    void answer(const cytoloom::PromptAnswer &answer);
+    void sign(const cytoloom::ElementId &element, cytoloom::SignatureMeaning meaning,
+        const QString &role, const cytoloom::PersonId &person);
+    /// Looks at clock and tag values and does what has become due. Call it at least every process
+    /// minute and after every batch of samples. Cheap when nothing is due.
+    void tick();
+
+Q_SIGNALS:
+    void stateChanged(const cytoloom::BatchState &state);
+    void eventsAppended(const QVector<cytoloom::JournalEvent> &events);
+    void promptOpened(const cytoloom::Prompt &prompt);
+    void promptClosed(quint64 prompt);
+    /// An answer or command was refused; \p error says why.
+    void refused(const cytoloom::Error &error);
+    void finished(cytoloom::ProceduralState state);
+    void journalFailed(const cytoloom::Error &error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace cytoloom
