@@ -38,11 +38,6 @@ enum class VerificationKind { None, SecondPerson, Device };
 /// Controlled meanings of a signature (21 CFR 11.50): 执行 复核 审核 批准 放行.
 enum class SignatureMeaning { Performed, Verified, Reviewed, Approved, Released };
 
-    Duration nominal {0};
-    Duration longest {0};
-    friend bool operator==(const DurationRange &, const DurationRange &) = default;
-};
-
 struct CrewNeed
 {
     QString role; ///< "operator", "qa", "qualified-person"
