@@ -31,4 +31,5 @@ function(cytoloom_library target alias)
     add_library(Cytoloom::${alias} ALIAS ${target})
     target_link_libraries(${target} PRIVATE cytoloom_strict)
     target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
+    set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX) # a folder may still hold headers alone
 endfunction()

@@ -4,7 +4,7 @@
 
 #include "processgraph/foundation/error.h"
 
-#include <QtCore/QtAssert>
+#include <QtCore/QtGlobal>
 
 #include <optional>
 #include <utility>

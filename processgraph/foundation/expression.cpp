@@ -1,0 +1,160 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/foundation/expression.h"
+
+#include <muParser.h>
+
+#include <QtCore/QVarLengthArray>
+
+#include <cmath>
+#include <deque>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int MaxLength = 4096;
+/// muParser recurses into brackets; this bounds the stack that a hostile text can take.
+constexpr int MaxBrackets = 100;
+
+double minutes(double value) { return value * 60; }
+double hours(double value) { return value * 3600; }
+double days(double value) { return value * 86400; }
+double seconds(double value) { return value; }
+double both(double a, double b) { return a != 0 && b != 0 ? 1 : 0; }
+double either(double a, double b) { return a != 0 || b != 0 ? 1 : 0; }
+double negated(double a) { return a != 0 ? 0 : 1; }
+
+QString prepared(QString text)
+{
+    text.replace(u"≥"_s, u">="_s);
+    text.replace(u"≤"_s, u"<="_s);
+    text.replace(u"≠"_s, u"!="_s);
+    text.replace(u"−"_s, u"-"_s);
+    return text;
+}
+
+} // namespace
+
+struct Expression::Private
+{
+    QString text;
+    mu::Parser parser;
+    std::deque<double> values; ///< stable addresses that the byte code points to
+    QStringList names; ///< in the order of values
+
+    static double *variable(const char *name, void *self)
+    {
+        auto *d = static_cast<Private *>(self);
+        d->names << QString::fromUtf8(name);
+        return &d->values.emplace_back(0.0);
+    }
+
+    /// mu::ParserError escapes on a syntax error.
+    explicit Private(const QString &expression)
+        : text(expression)
+    {
+        parser.DefineNameChars(
+            "0123456789_.:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        parser.DefineOprtChars("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-*^/?<>=#!$%&|~'_");
+        parser.DefinePostfixOprt("s", seconds);
+        parser.DefinePostfixOprt("min", minutes);
+        parser.DefinePostfixOprt("h", hours);
+        parser.DefinePostfixOprt("d", days);
+        parser.DefineOprt("and", both, 1);
+        parser.DefineOprt("or", either, 0);
+        parser.DefineInfixOprt("not", negated);
+        parser.DefineInfixOprt("!", negated);
+        parser.SetVarFactory(&Private::variable, this);
+        parser.SetExpr(prepared(expression).toStdString());
+        parser.Eval(); // compiles; the value over zeros does not matter
+        if (parser.GetNumResults() != 1)
+            throw mu::ParserError(mu::ecUNEXPECTED_ARG_SEP);
+    }
+};
+
+Expression::Expression(std::unique_ptr<Private> data)
+    : d(std::move(data))
+{
+}
+
+// A copy compiles anew: the byte code points into its own variables.
+Expression::Expression(const Expression &other)
+    : d(std::make_unique<Private>(other.d->text))
+{
+}
+
+Expression &Expression::operator=(const Expression &other)
+{
+    if (this != &other)
+        d = std::make_unique<Private>(other.d->text);
+    return *this;
+}
+
+Expression::Expression(Expression &&) noexcept = default;
+Expression &Expression::operator=(Expression &&) noexcept = default;
+Expression::~Expression() = default;
+
+Result<Expression> Expression::parse(const QString &text)
+{
+    if (text.size() > MaxLength)
+        return Error(u"expression.tooLong"_s,
+            {{u"length"_s, QString::number(text.size())}, {u"limit"_s, QString::number(MaxLength)}});
+    const auto refused = [&text](const QString &reason, int position) {
+        return Error(u"expression.syntax"_s,
+            {{u"text"_s, text.left(200)}, {u"position"_s, QString::number(position)}, {u"reason"_s, reason}});
+    };
+    if (text.count(u'(') > MaxBrackets || text.count(u'?') > MaxBrackets)
+        return refused(u"too many brackets"_s, 1);
+    // Strings and assignments have no place in a condition; muParser knows both.
+    if (text.contains(u'"'))
+        return refused(u"texts are not allowed"_s, int(text.indexOf(u'"')) + 1);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const auto at = [&text](qsizetype where) {
+            return where >= 0 && where < text.size() ? text[where] : QChar(u' ');
+        };
+        if (text[i] == u'=' && at(i - 1) != u'=' && at(i + 1) != u'=' && at(i - 1) != u'<'
+            && at(i - 1) != u'>' && at(i - 1) != u'!')
+            return refused(u"write == to compare"_s, int(i) + 1);
+    }
+    try {
+        return Expression(std::make_unique<Private>(text));
+    } catch (const mu::ParserError &error) {
+        return refused(QString::fromStdString(error.GetMsg()), int(error.GetPos()) + 1);
+    } catch (const std::exception &error) {
+        return refused(QString::fromUtf8(error.what()), 1);
+    }
+}
+
+QString Expression::text() const
+{
+    return d->text;
+}
+
+QStringList Expression::names() const
+{
+    QStringList sorted = d->names;
+    sorted.sort();
+    return sorted;
+}
+
+Result<double> Expression::evaluate(const Lookup &lookup) const
+{
+    for (qsizetype i = 0; i < d->names.size(); ++i) {
+        const std::optional<double> value = lookup(d->names[i]);
+        if (!value)
+            return Error(u"expression.missing"_s, {{u"name"_s, d->names[i]}});
+        d->values[size_t(i)] = *value;
+    }
+    try {
+        const double result = d->parser.Eval();
+        if (std::isfinite(result))
+            return result;
+    } catch (const mu::ParserError &) { // e.g. a domain error; same meaning for the caller
+    }
+    return Error(u"expression.value"_s, {{u"text"_s, d->text.left(200)}});
+}
+
+} // namespace cytoloom

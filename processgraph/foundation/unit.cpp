@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/foundation/unit.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QMutex>
+
+#include <udunits2.h>
+
+#include <memory>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct UnitDeleter
+{
+    void operator()(ut_unit *unit) const { ut_free(unit); }
+};
+using UnitPointer = std::unique_ptr<ut_unit, UnitDeleter>;
+
+/// The UDUNITS database with the field's own units. UDUNITS is not thread-safe: one lock for all.
+class Database
+{
+public:
+    static Database &shared()
+    {
+        static Database database; // the library's own table, read once
+        return database;
+    }
+
+    /// Null when the symbol cannot be read. Caller holds the lock.
+    const ut_unit *find(const QString &symbol)
+    {
+        const auto known = m_units.constFind(symbol);
+        if (known != m_units.cend())
+            return known->get();
+        const QByteArray utf8 = symbol.isEmpty() ? QByteArray("1") : symbol.trimmed().toUtf8();
+        // UDUNITS reads "37" as a unit of 37; a unit that starts with a digit must be a power of
+        // ten ("1e6/mL", "1/min"), or a slip such as "5mL" would pass.
+        UnitPointer unit;
+        if (!utf8.isEmpty() && utf8.size() <= 64 && (utf8[0] < '2' || utf8[0] > '9'))
+            unit.reset(ut_parse(m_system, utf8.constData(), UT_UTF8));
+        if (m_units.size() > 4096) // a hostile file must not grow it without end
+            m_units.clear();
+        return m_units.insert(symbol, std::shared_ptr<ut_unit>(unit.release(), [](ut_unit *gone) {
+                          if (gone)
+                              ut_free(gone);
+                      }))
+            ->get();
+    }
+
+    QMutex lock;
+
+private:
+    Database()
+    {
+        ut_set_error_message_handler(ut_ignore); // errors come back as values
+        m_system = ut_read_xml(nullptr);
+        if (!m_system)
+            qFatal("UDUNITS cannot read its database of units; install the package libudunits2-data");
+        const UnitPointer one(ut_get_dimensionless_unit_one(m_system));
+        for (const char *name : {"cells", "cell", "pH", "MOI"})
+            ut_map_name_to_unit(name, UT_UTF8, one.get());
+        // Counts of different things do not mix: a colony is no endotoxin unit.
+        for (const char *name : {"CFU", "EU", "IU", "TU", "copies"}) {
+            const UnitPointer base(ut_new_base_unit(m_system));
+            ut_map_name_to_unit(name, UT_UTF8, base.get());
+        }
+        const UnitPointer perDay(ut_parse(m_system, "1/day", UT_UTF8));
+        ut_map_name_to_unit("VVD", UT_UTF8, perDay.get());
+        const UnitPointer perMinute(ut_parse(m_system, "1/minute", UT_UTF8));
+        ut_map_name_to_unit("rpm", UT_UTF8, perMinute.get());
+    }
+
+    ut_system *m_system = nullptr;
+    QHash<QString, std::shared_ptr<ut_unit>> m_units;
+};
+
+} // namespace
+
+Result<Unit> Unit::parse(const QString &symbol)
+{
+    Database &database = Database::shared();
+    const QMutexLocker locker(&database.lock);
+    if (!database.find(symbol))
+        return Error(u"unit.unknown"_s, {{u"unit"_s, symbol.left(64)}});
+    return Unit(symbol);
+}
+
+bool Unit::isConvertibleTo(const Unit &other) const
+{
+    if (m_symbol == other.m_symbol)
+        return true;
+    Database &database = Database::shared();
+    const QMutexLocker locker(&database.lock);
+    const ut_unit *from = database.find(m_symbol);
+    const ut_unit *to = database.find(other.m_symbol);
+    return from && to && ut_are_convertible(from, to) != 0;
+}
+
+Result<double> Unit::convert(double value, const Unit &to) const
+{
+    if (m_symbol == to.m_symbol)
+        return value;
+    Database &database = Database::shared();
+    const QMutexLocker locker(&database.lock);
+    const ut_unit *from = database.find(m_symbol);
+    const ut_unit *target = database.find(to.m_symbol);
+    cv_converter *converter = from && target
+        ? ut_get_converter(const_cast<ut_unit *>(from), const_cast<ut_unit *>(target)) // NOLINT: C API
+        : nullptr;
+    if (!converter)
+        return Error(u"unit.incompatible"_s,
+            {{u"from"_s, m_symbol.isEmpty() ? u"1"_s : m_symbol},
+                {u"to"_s, to.m_symbol.isEmpty() ? u"1"_s : to.m_symbol}});
+    const double result = cv_convert_double(converter, value);
+    cv_free(converter);
+    return result;
+}
+
+} // namespace cytoloom

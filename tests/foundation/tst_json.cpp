@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/foundation/jsonreader.h"
+
+#include <QtTest/QTest>
+
+using namespace cytoloom;
+using namespace Qt::StringLiterals;
+
+class TestJson : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void parse_refuses_data();
+    void parse_refuses();
+    void parse_remembersPlacesAndOrder();
+    void write_readsBackTheSame();
+    void reader_reportsEverythingWithItsPlace();
+    void reader_missingObjectIsReportedOnce();
+};
+
+void TestJson::parse_refuses_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("line");
+    QTest::newRow("empty") << QByteArray() << u"json.syntax"_s << 1;
+    QTest::newRow("cut off") << QByteArray("{\n \"a\": [1,\n") << u"json.syntax"_s << 3;
+    QTest::newRow("second value") << QByteArray("{}\n{}") << u"json.syntax"_s << 2;
+    QTest::newRow("comment") << QByteArray("// no\n{}") << u"json.syntax"_s << 1;
+    QTest::newRow("NaN") << QByteArray("[\nNaN]") << u"json.syntax"_s << 2;
+    QTest::newRow("number too big") << QByteArray("[1e999]") << u"json.syntax"_s << 1;
+    QTest::newRow("key twice") << QByteArray("{\"a\": 1,\n \"a\": 2}") << u"json.duplicateKey"_s << 2;
+    QTest::newRow("not UTF-8") << QByteArray("{\n\"a\": \"\xff\"}") << u"json.encoding"_s << 2;
+    QTest::newRow("too deep") << QByteArray(100'000, '[') << u"json.tooDeep"_s << 1;
+}
+
+void TestJson::parse_refuses()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QString, code);
+    QFETCH(const int, line);
+    const Result<JsonValue> result = parseJson(text, u"bad.json"_s);
+    QVERIFY(!result.ok());
+    QCOMPARE(result.error().code(), code);
+    QCOMPARE(result.error().place.line, line);
+    QCOMPARE(result.error().place.file, u"bad.json"_s);
+}
+
+void TestJson::parse_remembersPlacesAndOrder()
+{
+    const auto root = parseJson("{\"z\": 1,\n  \"温度\": [true,\n null]}", u"x"_s);
+    QVERIFY(root.ok());
+    QCOMPARE(root->members().size(), 2);
+    QCOMPARE(root->members()[0].key, u"z"_s);
+    const JsonValue *list = root->find(u"温度");
+    QVERIFY(list);
+    QCOMPARE(list->line(), 2);
+    QCOMPARE(list->column(), 9);
+    QCOMPARE(list->items()[1].line(), 3);
+}
+
+void TestJson::write_readsBackTheSame()
+{
+    JsonValue value = JsonValue::object();
+    value.insert(u"text"_s, JsonValue(u"引号 \" \n €"_s));
+    value.insert(u"third"_s, JsonValue(1.0 / 3.0));
+    value.insert(u"whole"_s, JsonValue(37.0));
+    value.insert(u"big"_s, JsonValue(1e300));
+    value.insert(u"list"_s, JsonValue::array({JsonValue(true), JsonValue(), JsonValue(-5)}));
+    for (const QByteArray &text : {value.toJson(), value.toCompactJson()}) {
+        const auto back = parseJson(text, u"x"_s);
+        QVERIFY(back.ok());
+        QVERIFY(*back == value);
+    }
+    QVERIFY(value.toCompactJson().contains("\"whole\":37,"));
+}
+
+void TestJson::reader_reportsEverythingWithItsPlace()
+{
+    const auto root = parseJson(R"({
+ "name": 5,
+ "volume": "12 parsnips",
+ "band": [8, 2],
+ "kind": "sideways",
+ "surplus": 1,
+ "list": [ {"n": 3}, 7 ]
+})",
+        u"r.json"_s);
+    QVERIFY(root.ok());
+    JsonReader reader(*root, u"r.json"_s);
+    reader.string("name");
+    reader.quantity("volume");
+    reader.range("band");
+    reader.word<int>("kind", {{u"up"_s, 1}, {u"down"_s, 2}});
+    reader.number("absent");
+    QVector<int> numbers;
+    reader.eachObject("list", [&](JsonReader item) { numbers << item.integer("n", 0, 2); });
+    reader.done();
+
+    QStringList found;
+    for (const Error &problem : reader.problems())
+        found << u"%1 %2 %3"_s.arg(problem.code(), problem.place.path).arg(problem.place.line);
+    const QStringList expected {u"json.type $.name 2"_s, u"unit.unknown $.volume 3"_s,
+        u"json.rangeOrder $.band 4"_s, u"json.word $.kind 5"_s, u"json.missing $.absent 1"_s,
+        u"json.range $.list[0].n 7"_s, u"json.type $.list[1] 7"_s, u"json.unknownField $.surplus 6"_s};
+    QCOMPARE(found, expected);
+    QCOMPARE(reader.result().error().message.args[u"more"_s], u"7"_s);
+}
+
+void TestJson::reader_missingObjectIsReportedOnce()
+{
+    const auto root = parseJson("{}", u"r.json"_s);
+    JsonReader reader(*root, u"r.json"_s);
+    JsonReader header = reader.object("header");
+    header.string("a");
+    header.number("b");
+    QCOMPARE(reader.problems().size(), 1);
+    QCOMPARE(reader.problems()[0].place.path, u"$.header"_s);
+}
+
+QTEST_GUILESS_MAIN(TestJson)
+#include "tst_json.moc"
