@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/commands/recipedocument.h"
+
+#include "processgraph/commands/connectionrules.h"
+#include "processgraph/commands/editcommand.h"
+#include "processgraph/model/recipejson.h"
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+RecipeDocument::RecipeDocument(const Catalog &catalog, QObject *parent)
+    : QObject(parent)
+    , m_catalog(catalog)
+{ }
+
+RecipeDocument::~RecipeDocument() = default;
+
+void RecipeDocument::setRecipe(const MasterRecipe &recipe, const QString &fileName)
+{
+    m_undo.clear();
+    m_recipe = recipe;
+    m_fileName = fileName;
+    Q_EMIT recipeReset();
+    Q_EMIT fileNameChanged();
+    Q_EMIT changed();
+}
+
+Result<void> RecipeDocument::open(const QString &fileName)
+{
+    const auto recipe = readRecipeFile(fileName);
+    if (!recipe)
+        return recipe.error();
+    setRecipe(*recipe, fileName);
+    return {};
+}
+
+Result<void> RecipeDocument::save()
+{
+    if (m_fileName.isEmpty())
+        return Error(u"edit.noFileName"_s);
+    return saveAs(m_fileName);
+}
+
+Result<void> RecipeDocument::saveAs(const QString &fileName)
+{
+    if (auto done = writeRecipeFile(m_recipe, fileName); !done)
+        return done;
+    m_undo.setClean();
+    if (fileName != m_fileName) {
+        m_fileName = fileName;
+        Q_EMIT fileNameChanged();
+    }
+    return {};
+}
+
+Result<void> RecipeDocument::mayEdit() const
+{
+    if (isEditable())
+        return {};
+    return Error(u"edit.notDraft"_s, {{u"version"_s, QString::number(m_recipe.version)}});
+}
+
+Result<ElementId> RecipeDocument::addFromPalette(
+    const PaletteEntry &entry, const ElementId &container, Position position)
+{
+    if (auto may = mayEdit(); !may)
+        return may.error();
+    RecipeEdit edit(m_recipe);
+    auto id = cytoloom::addFromPalette(edit, m_catalog, entry, container, position);
+    if (!id)
+        return id.error();
+    commit(edit, tr("Add %1").arg(edit.recipe().procedure.element(*id)->name.en));
+    return *id;
+}
+
+Result<void> RecipeDocument::remove(
+    const QVector<ElementId> &elements, const QVector<LinkId> &links)
+{
+    if (auto may = mayEdit(); !may)
+        return may;
+    RecipeEdit edit(m_recipe);
+    if (auto done = edit.remove(elements, links); !done)
+        return done;
+    commit(edit, tr("Delete"));
+    return {};
+}
+
+Result<void> RecipeDocument::move(const QHash<ElementId, Position> &positions, quint64 gesture)
+{
+    return place(positions, tr("Move"), gesture);
+}
+
+Result<void> RecipeDocument::arrange(const QHash<ElementId, Position> &positions)
+{
+    return place(positions, tr("Arrange"), 0);
+}
+
+Result<void> RecipeDocument::place(
+    const QHash<ElementId, Position> &positions, const QString &text, quint64 gesture)
+{
+    if (auto may = mayEdit(); !may)
+        return may;
+    RecipeEdit edit(m_recipe);
+    // In the order of the recipe, so that the same gesture always gives the same command.
+    const QVector<ElementId> all = m_recipe.procedure.elements();
+    for (const ElementId &id : all) {
+        const auto position = positions.constFind(id);
+        if (position == positions.constEnd())
+            continue;
+        Element element = *m_recipe.procedure.element(id);
+        element.position = *position;
+        if (auto done = edit.replace(element); !done)
+            return done;
+    }
+    commit(edit, text, gesture);
+    return {};
+}
+
+Result<LinkId> RecipeDocument::connectSteps(Link link)
+{
+    if (auto may = mayEdit(); !may)
+        return may.error();
+    if (auto may = mayConnect(m_recipe.procedure, link); !may)
+        return may.error();
+    RecipeEdit edit(m_recipe);
+    link.id = edit.freeLinkId();
+    if (auto done = edit.add(link); !done)
+        return done.error();
+    commit(edit, tr("Connect"));
+    return link.id;
+}
+
+Result<void> RecipeDocument::rename(const ElementId &id, const LocalizedText &name)
+{
+    const Element *element = m_recipe.procedure.element(id);
+    if (!element)
+        return Error(u"model.unknownElement"_s, {{u"id"_s, id.value()}});
+    if (name.en.trimmed().isEmpty() || name.zh.trimmed().isEmpty())
+        return Error(u"edit.emptyName"_s);
+    Element renamed = *element;
+    renamed.name = {name.en.trimmed(), name.zh.trimmed()};
+    return edit(renamed, tr("Rename"));
+}
+
+Result<void> RecipeDocument::edit(const Element &element, const QString &what)
+{
+    if (auto may = mayEdit(); !may)
+        return may;
+    RecipeEdit edit(m_recipe);
+    if (auto done = edit.replace(element); !done)
+        return done;
+    commit(edit, what.isEmpty() ? tr("Edit step") : what);
+    return {};
+}
+
+Result<void> RecipeDocument::edit(const Link &link, const QString &what)
+{
+    if (auto may = mayEdit(); !may)
+        return may;
+    if (auto may = mayConnect(m_recipe.procedure, link); !may)
+        return may;
+    RecipeEdit edit(m_recipe);
+    if (auto done = edit.replace(link); !done)
+        return done;
+    commit(edit, what.isEmpty() ? tr("Edit link") : what);
+    return {};
+}
+
+Result<void> RecipeDocument::editHeader(const MasterRecipe &recipe, const QString &what)
+{
+    if (auto may = mayEdit(); !may)
+        return may;
+    RecipeEdit edit(m_recipe);
+    edit.replaceHeader(recipe);
+    commit(edit, what.isEmpty() ? tr("Edit recipe") : what);
+    return {};
+}
+
+Result<QVector<ElementId>> RecipeDocument::paste(
+    const RecipeFragment &fragment, const ElementId &container, Position offset)
+{
+    if (auto may = mayEdit(); !may)
+        return may.error();
+    RecipeEdit edit(m_recipe);
+    auto pasted = fragment.pasteInto(edit, container, offset);
+    if (!pasted)
+        return pasted.error();
+    commit(edit, tr("Paste"));
+    return *pasted;
+}
+
+Result<QVector<ElementId>> RecipeDocument::duplicate(const QVector<ElementId> &elements)
+{
+    if (elements.isEmpty())
+        return QVector<ElementId>();
+    const ElementId container = m_recipe.procedure.container(elements.first());
+    return paste(RecipeFragment::copy(m_recipe, elements), container, {40, 40});
+}
+
+Result<void> RecipeDocument::startNewVersion()
+{
+    if (isEditable())
+        return Error(u"edit.isDraft"_s);
+    RecipeEdit edit(m_recipe);
+    MasterRecipe next = headerOf(m_recipe);
+    next.version += 1;
+    next.status = RecipeStatus::Draft;
+    next.approvedBy.clear();
+    edit.replaceHeader(next);
+    commit(edit, tr("New version"));
+    return {};
+}
+
+void RecipeDocument::commit(RecipeEdit &edit, const QString &text, quint64 gesture)
+{
+    if (!edit.isEmpty())
+        m_undo.push(new EditCommand(*this, edit.changes(), text, gesture));
+}
+
+void RecipeDocument::take(const QVector<RecipeChange> &changes)
+{
+    for (const RecipeChange &change : changes) {
+        // It worked on the edit's copy of the same recipe, so failing here is a programming error.
+        const auto done = apply(change, m_recipe);
+        Q_ASSERT(done.ok());
+        announce(change);
+    }
+    Q_EMIT changed();
+}
+
+void RecipeDocument::announce(const RecipeChange &change)
+{
+    if (const auto *c = std::get_if<ElementInsertion>(&change))
+        Q_EMIT elementAdded(c->element.id);
+    else if (const auto *r = std::get_if<ElementRemoval>(&change))
+        Q_EMIT elementRemoved(r->element.id, r->container);
+    else if (const auto *e = std::get_if<ElementReplacement>(&change))
+        Q_EMIT elementChanged(e->after.id);
+    else if (const auto *i = std::get_if<LinkInsertion>(&change))
+        Q_EMIT linkAdded(i->link.id);
+    else if (const auto *l = std::get_if<LinkRemoval>(&change))
+        Q_EMIT linkRemoved(l->link.id);
+    else if (const auto *k = std::get_if<LinkReplacement>(&change))
+        Q_EMIT linkChanged(k->after.id);
+    else
+        Q_EMIT headerChanged();
+}
+
+} // namespace cytoloom
