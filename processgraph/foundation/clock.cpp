@@ -18,8 +18,7 @@ Duration SystemClock::elapsed() const
 SteppedClock::SteppedClock(UtcTime start)
     : m_start(toMs(start))
     , m_now(m_start)
-{
-}
+{ }
 
 UtcTime SteppedClock::now() const
 {

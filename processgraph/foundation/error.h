@@ -30,8 +30,7 @@ struct Error
     explicit Error(QString code, QMap<QString, QString> args = {}, ErrorPlace where = {})
         : message {std::move(code), std::move(args)}
         , place(std::move(where))
-    {
-    }
+    { }
     [[nodiscard]] const QString &code() const { return message.code; }
     friend bool operator==(const Error &, const Error &) = default;
 };

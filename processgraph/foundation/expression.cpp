@@ -4,7 +4,8 @@
 
 #include <muParser.h>
 
-#include <QtCore/QVarLengthArray>
+#include <QtCore/QMap>
+#include <QtCore/QRegularExpression>
 
 #include <cmath>
 #include <deque>
@@ -19,20 +20,33 @@ constexpr int MaxLength = 4096;
 /// muParser recurses into brackets; this bounds the stack that a hostile text can take.
 constexpr int MaxBrackets = 100;
 
-double minutes(double value) { return value * 60; }
-double hours(double value) { return value * 3600; }
-double days(double value) { return value * 86400; }
-double seconds(double value) { return value; }
-double both(double a, double b) { return a != 0 && b != 0 ? 1 : 0; }
-double either(double a, double b) { return a != 0 || b != 0 ? 1 : 0; }
-double negated(double a) { return a != 0 ? 0 : 1; }
+double negated(double a)
+{
+    return a != 0 ? 0 : 1;
+}
 
+/// What people write into what muParser reads. "10 d" becomes a product: muParser's own postfix
+/// operators cannot be called "min", which is a function.
 QString prepared(QString text)
 {
+    static const QRegularExpression length(
+        uR"((?<![\w.:])(\d+(?:\.\d+)?(?:[eE][+\-]?\d+)?)\s*(d|h|min|s)(?![\w.:(]))"_s);
+    static const QMap<QString, QString> secondsPer {
+        {u"d"_s, u"86400"_s}, {u"h"_s, u"3600"_s}, {u"min"_s, u"60"_s}, {u"s"_s, u"1"_s}};
+    for (QRegularExpressionMatch match = length.match(text); match.hasMatch();
+         match = length.match(text))
+        text.replace(match.capturedStart(), match.capturedLength(),
+            u'(' + match.captured(1) + u'*' + secondsPer[match.captured(2)] + u')');
     text.replace(u"≥"_s, u">="_s);
     text.replace(u"≤"_s, u"<="_s);
     text.replace(u"≠"_s, u"!="_s);
     text.replace(u"−"_s, u"-"_s);
+    static const QRegularExpression word(uR"((?<![\w.:])(and|or|not)(?![\w.:]))"_s);
+    static const QMap<QString, QString> operators {
+        {u"and"_s, u"&&"_s}, {u"or"_s, u"||"_s}, {u"not"_s, u"!"_s}};
+    for (QRegularExpressionMatch match = word.match(text); match.hasMatch();
+         match = word.match(text))
+        text.replace(match.capturedStart(), match.capturedLength(), operators[match.captured(1)]);
     return text;
 }
 
@@ -56,16 +70,7 @@ struct Expression::Private
     explicit Private(const QString &expression)
         : text(expression)
     {
-        parser.DefineNameChars(
-            "0123456789_.:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-        parser.DefineOprtChars("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+-*^/?<>=#!$%&|~'_");
-        parser.DefinePostfixOprt("s", seconds);
-        parser.DefinePostfixOprt("min", minutes);
-        parser.DefinePostfixOprt("h", hours);
-        parser.DefinePostfixOprt("d", days);
-        parser.DefineOprt("and", both, 1);
-        parser.DefineOprt("or", either, 0);
-        parser.DefineInfixOprt("not", negated);
+        parser.DefineNameChars("0123456789_.:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
         parser.DefineInfixOprt("!", negated);
         parser.SetVarFactory(&Private::variable, this);
         parser.SetExpr(prepared(expression).toStdString());
@@ -77,14 +82,12 @@ struct Expression::Private
 
 Expression::Expression(std::unique_ptr<Private> data)
     : d(std::move(data))
-{
-}
+{ }
 
 // A copy compiles anew: the byte code points into its own variables.
 Expression::Expression(const Expression &other)
     : d(std::make_unique<Private>(other.d->text))
-{
-}
+{ }
 
 Expression &Expression::operator=(const Expression &other)
 {
@@ -101,10 +104,12 @@ Result<Expression> Expression::parse(const QString &text)
 {
     if (text.size() > MaxLength)
         return Error(u"expression.tooLong"_s,
-            {{u"length"_s, QString::number(text.size())}, {u"limit"_s, QString::number(MaxLength)}});
+            {{u"length"_s, QString::number(text.size())},
+                {u"limit"_s, QString::number(MaxLength)}});
     const auto refused = [&text](const QString &reason, int position) {
         return Error(u"expression.syntax"_s,
-            {{u"text"_s, text.left(200)}, {u"position"_s, QString::number(position)}, {u"reason"_s, reason}});
+            {{u"text"_s, text.left(200)}, {u"position"_s, QString::number(position)},
+                {u"reason"_s, reason}});
     };
     if (text.count(u'(') > MaxBrackets || text.count(u'?') > MaxBrackets)
         return refused(u"too many brackets"_s, 1);

@@ -12,9 +12,9 @@
 namespace cytoloom {
 
 /// A formula over named numbers: transition conditions, set points, checks. Read by muParser.
-/// Names may hold dots ("temperature.pv", "p.moi", "BR-02" is not a name). `and`, `or`, `not`, ≥ ≤ ≠
-/// are accepted beside && || ! >= <= !=; time literals `10 d`, `30 min`, `2 h`, `5 s` are seconds.
-/// There are no assignments, no strings, no side effects. A value; one thread at a time.
+/// Names may hold dots ("temperature.pv", "p.moi", "BR-02" is not a name). `and`, `or`, `not`, ≥ ≤
+/// ≠ are accepted beside && || ! >= <= !=; time literals `10 d`, `30 min`, `2 h`, `5 s` are
+/// seconds. There are no assignments, no strings, no side effects. A value; one thread at a time.
 class Expression
 {
 public:

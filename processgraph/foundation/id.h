@@ -12,14 +12,13 @@ namespace cytoloom {
 
 /// A name that cannot be mistaken for a name of another kind: an ElementId is no UnitId.
 /// An empty id means "none". Comparison is by code point.
-template<class Tag> class Id
+template <class Tag> class Id
 {
 public:
     Id() = default;
     explicit Id(QString value)
         : m_value(std::move(value))
-    {
-    }
+    { }
 
     [[nodiscard]] const QString &value() const { return m_value; }
     [[nodiscard]] bool isEmpty() const { return m_value.isEmpty(); }

@@ -54,8 +54,7 @@ public:
         : m_stream(stream)
         , m_places(places)
         , m_limits(limits)
-    {
-    }
+    { }
 
     bool Null() { return add(JsonValue(), 4); }
     bool Bool(bool value) { return add(JsonValue(value), value ? 4 : 5); }
@@ -125,7 +124,7 @@ private:
         if (int(m_levels.size()) >= m_limits.maxDepth)
             return fail(QStringLiteral("json.tooDeep"),
                 {{QStringLiteral("limit"), QString::number(m_limits.maxDepth)}});
-        if (!place(value, 1))
+        if (!place(value, 0)) // RapidJSON tells before it takes the bracket
             return false;
         m_levels.push_back({std::move(value), {}, {}});
         return true;
@@ -193,7 +192,8 @@ Result<JsonValue> parseJson(const QByteArray &text, const QString &fileName, Jso
     if (outcome.IsError()) {
         const auto [line, column] = places.at(qsizetype(outcome.Offset()));
         return Error(QStringLiteral("json.syntax"),
-            {{QStringLiteral("reason"), QString::fromUtf8(rapidjson::GetParseError_En(outcome.Code()))}},
+            {{QStringLiteral("reason"),
+                QString::fromUtf8(rapidjson::GetParseError_En(outcome.Code()))}},
             {fileName, {}, line, column});
     }
     return builder.root();

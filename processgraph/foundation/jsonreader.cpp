@@ -43,7 +43,8 @@ JsonReader::JsonReader(const JsonValue &value, QString fileName, QString path)
 {
     m_shared->file = std::move(fileName);
     if (value.type() != JsonValue::Type::Object) {
-        fail(nullptr, u"json.type"_s, {{u"expected"_s, u"object"_s}, {u"found"_s, nameOf(value.type())}});
+        fail(nullptr, u"json.type"_s,
+            {{u"expected"_s, u"object"_s}, {u"found"_s, nameOf(value.type())}});
         m_value = &m_shared->empty;
     }
 }
@@ -53,8 +54,7 @@ JsonReader::JsonReader(const JsonValue *value, QString path, std::shared_ptr<Sha
     , m_path(std::move(path))
     , m_shared(std::move(shared))
     , m_taken(std::make_shared<QStringList>())
-{
-}
+{ }
 
 bool JsonReader::has(const char *key) const
 {
@@ -68,7 +68,8 @@ void JsonReader::fail(const char *key, const QString &code, QMap<QString, QStrin
     if (key)
         args.insert(u"field"_s, QLatin1String(key));
     m_shared->problems.append(Error(code, std::move(args),
-        {m_shared->file, key ? m_path + u'.' + QLatin1String(key) : m_path, where->line(), where->column()}));
+        {m_shared->file, key ? m_path + u'.' + QLatin1String(key) : m_path, where->line(),
+            where->column()}));
 }
 
 const JsonValue *JsonReader::take(const char *key, JsonValue::Type type, bool required)
@@ -83,7 +84,8 @@ const JsonValue *JsonReader::take(const char *key, JsonValue::Type type, bool re
         return nullptr;
     }
     if (value->type() != type) {
-        fail(key, u"json.type"_s, {{u"expected"_s, nameOf(type)}, {u"found"_s, nameOf(value->type())}});
+        fail(key, u"json.type"_s,
+            {{u"expected"_s, nameOf(type)}, {u"found"_s, nameOf(value->type())}});
         return nullptr;
     }
     return value;
@@ -238,7 +240,8 @@ QStringList JsonReader::strings(const char *key)
         return result;
     for (const JsonValue &item : value->items()) {
         if (item.type() != JsonValue::Type::String) {
-            fail(key, u"json.type"_s, {{u"expected"_s, u"list of texts"_s}, {u"found"_s, nameOf(item.type())}});
+            fail(key, u"json.type"_s,
+                {{u"expected"_s, u"list of texts"_s}, {u"found"_s, nameOf(item.type())}});
             return {};
         }
         result << item.toString();
@@ -269,7 +272,8 @@ std::optional<JsonReader> JsonReader::optionalObject(const char *key)
 JsonReader JsonReader::object(const char *key)
 {
     const JsonValue *value = take(key, JsonValue::Type::Object, true);
-    return JsonReader(value ? value : &m_shared->empty, m_path + u'.' + QLatin1String(key), m_shared);
+    return JsonReader(
+        value ? value : &m_shared->empty, m_path + u'.' + QLatin1String(key), m_shared);
 }
 
 void JsonReader::eachObject(const char *key, const std::function<void(JsonReader)> &each)
@@ -284,7 +288,8 @@ void JsonReader::eachObject(const char *key, const std::function<void(JsonReader
             each(JsonReader(&item, path, m_shared));
         } else {
             JsonReader(&item, path, m_shared)
-                .fail(nullptr, u"json.type"_s, {{u"expected"_s, u"object"_s}, {u"found"_s, nameOf(item.type())}});
+                .fail(nullptr, u"json.type"_s,
+                    {{u"expected"_s, u"object"_s}, {u"found"_s, nameOf(item.type())}});
         }
     }
 }
@@ -323,7 +328,8 @@ void JsonReader::done()
         known.removeDuplicates();
         m_shared->problems.append(Error(u"json.unknownField"_s,
             {{u"field"_s, member.key}, {u"known"_s, known.join(u", "_s)}},
-            {m_shared->file, m_path + u'.' + member.key, member.value.line(), member.value.column()}));
+            {m_shared->file, m_path + u'.' + member.key, member.value.line(),
+                member.value.column()}));
     }
 }
 

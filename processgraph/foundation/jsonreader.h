@@ -51,8 +51,9 @@ public:
 
     /// One of \p words; "json.word" (args: found, expected) otherwise. \p words is a list of
     /// {text, value}.
-    template<class E> E word(const char *key, const QVector<std::pair<QString, E>> &words);
-    template<class E> E word(const char *key, const QVector<std::pair<QString, E>> &words, E otherwise);
+    template <class E> E word(const char *key, const QVector<std::pair<QString, E>> &words);
+    template <class E>
+    E word(const char *key, const QVector<std::pair<QString, E>> &words, E otherwise);
 
     /// Nested object; nullopt when absent. Required: use object().
     std::optional<JsonReader> optionalObject(const char *key);
@@ -60,7 +61,8 @@ public:
     /// Calls \p each for every object of an array; nothing when the key is absent.
     void eachObject(const char *key, const std::function<void(JsonReader)> &each);
     /// Calls \p each for every member of an object whose values are objects.
-    void eachMember(const char *key, const std::function<void(const QString &name, JsonReader)> &each);
+    void eachMember(
+        const char *key, const std::function<void(const QString &name, JsonReader)> &each);
     /// Any value, as it is (for payloads); Null when absent.
     JsonValue raw(const char *key);
 
@@ -85,7 +87,7 @@ private:
     std::shared_ptr<QStringList> m_taken;
 };
 
-template<class E> E JsonReader::word(const char *key, const QVector<std::pair<QString, E>> &words)
+template <class E> E JsonReader::word(const char *key, const QVector<std::pair<QString, E>> &words)
 {
     QStringList texts;
     for (const auto &entry : words)
@@ -94,7 +96,7 @@ template<class E> E JsonReader::word(const char *key, const QVector<std::pair<QS
     return index < 0 ? words.first().second : words[index].second;
 }
 
-template<class E>
+template <class E>
 E JsonReader::word(const char *key, const QVector<std::pair<QString, E>> &words, E otherwise)
 {
     QStringList texts;

@@ -13,8 +13,7 @@ namespace cytoloom {
 JsonValue::JsonValue(bool value)
     : m_type(Type::Bool)
     , m_number(value ? 1 : 0)
-{
-}
+{ }
 
 JsonValue::JsonValue(double value)
     : m_type(Type::Number)
@@ -25,19 +24,16 @@ JsonValue::JsonValue(double value)
 
 JsonValue::JsonValue(int value)
     : JsonValue(double(value))
-{
-}
+{ }
 
 JsonValue::JsonValue(qint64 value)
     : JsonValue(double(value))
-{
-}
+{ }
 
 JsonValue::JsonValue(QString value)
     : m_type(Type::String)
     , m_string(std::move(value))
-{
-}
+{ }
 
 JsonValue JsonValue::array(QVector<JsonValue> items)
 {
@@ -89,7 +85,7 @@ bool operator==(const JsonValue &a, const JsonValue &b)
 
 namespace {
 
-template<class Writer> void write(const JsonValue &value, Writer &writer)
+template <class Writer> void write(const JsonValue &value, Writer &writer)
 {
     const auto text = [&writer](const QString &string, bool key) {
         const QByteArray utf8 = string.toUtf8();

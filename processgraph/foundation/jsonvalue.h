@@ -81,7 +81,8 @@ struct JsonLimits
 
 /// Strict RFC 8259 in UTF-8. Fails with "json.syntax", "json.encoding", "json.tooLarge",
 /// "json.tooDeep", "json.tooManyValues" or "json.duplicateKey", each with file, line and column.
-Result<JsonValue> parseJson(const QByteArray &text, const QString &fileName, JsonLimits limits = {});
+Result<JsonValue> parseJson(
+    const QByteArray &text, const QString &fileName, JsonLimits limits = {});
 /// Reads the file first; also "file.cannotRead" (args: file, reason) and "json.tooLarge".
 Result<JsonValue> readJsonFile(const QString &fileName, JsonLimits limits = {});
 

@@ -9,6 +9,8 @@
 
 namespace cytoloom {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 QString filled(QString text, const QMap<QString, QString> &args)
@@ -37,24 +39,26 @@ const MessageCatalog &MessageCatalog::shipped()
 MessageCatalog::MessageCatalog()
 {
     const QDir folder(QStringLiteral(":/cytoloom/messages"));
-    for (const QString &name : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
+    for (const QString &name :
+        folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
         QFile file(folder.filePath(name));
         QJsonParseError problem;
         const QJsonDocument document = file.open(QIODevice::ReadOnly)
             ? QJsonDocument::fromJson(file.readAll(), &problem)
             : QJsonDocument();
         if (!document.isObject()) {
-            m_problems << name + u": " + problem.errorString();
+            m_problems << name + u": "_s + problem.errorString();
             continue;
         }
         const QJsonObject entries = document.object();
         for (auto it = entries.begin(); it != entries.end(); ++it) {
             const QJsonObject texts = it.value().toObject();
-            const auto field = [&texts](const char *key) { return texts[QLatin1String(key)].toString(); };
+            const auto field
+                = [&texts](const char *key) { return texts[QLatin1String(key)].toString(); };
             if (m_entries.contains(it.key()))
-                m_problems << name + u": " + it.key() + u" stands twice";
-            m_entries.insert(it.key(),
-                {{field("en"), field("zh")}, {field("remedyEn"), field("remedyZh")}});
+                m_problems << name + u": "_s + it.key() + u" stands twice"_s;
+            m_entries.insert(
+                it.key(), {{field("en"), field("zh")}, {field("remedyEn"), field("remedyZh")}});
         }
     }
 }
@@ -77,12 +81,13 @@ QString MessageCatalog::text(const Error &error, Language language) const
     if (!error.place.file.isEmpty()) {
         result += error.place.file;
         if (error.place.line > 0)
-            result += u':' + QString::number(error.place.line) + u':' + QString::number(error.place.column);
-        result += u": ";
+            result += u':' + QString::number(error.place.line) + u':'
+                + QString::number(error.place.column);
+        result += u": "_s;
     }
     result += text(error.message, language);
     if (!error.place.path.isEmpty())
-        result += u" (" + error.place.path + u')';
+        result += u" ("_s + error.place.path + u')';
     const QString help = remedy(error.message, language);
     if (!help.isEmpty())
         result += u' ' + help;

@@ -18,7 +18,8 @@ Result<Quantity> Quantity::parse(const QString &text)
     if (!match.hasMatch())
         return Error(u"quantity.syntax"_s, {{u"text"_s, text.left(64)}});
     bool ok = false;
-    const double value = QLocale::c().toDouble(match.captured(1).replace(QChar(u'−'), QChar(u'-')), &ok);
+    const double value
+        = QLocale::c().toDouble(match.captured(1).replace(QChar(u'−'), QChar(u'-')), &ok);
     if (!ok || !std::isfinite(value))
         return Error(u"quantity.syntax"_s, {{u"text"_s, text.left(64)}});
     Result<Unit> unit = Unit::parse(match.captured(2));
@@ -37,7 +38,8 @@ Result<Quantity> Quantity::in(const Unit &other) const
 
 QString Quantity::toString() const
 {
-    const QString number = QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest)
+    const QString number = QLocale::c()
+                               .toString(value, 'g', QLocale::FloatingPointShortest)
                                .remove(QLocale::c().groupSeparator());
     return unit.symbol().isEmpty() ? number : number + u' ' + unit.symbol();
 }

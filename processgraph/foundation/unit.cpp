@@ -45,10 +45,13 @@ public:
             unit.reset(ut_parse(m_system, utf8.constData(), UT_UTF8));
         if (m_units.size() > 4096) // a hostile file must not grow it without end
             m_units.clear();
-        return m_units.insert(symbol, std::shared_ptr<ut_unit>(unit.release(), [](ut_unit *gone) {
-                          if (gone)
-                              ut_free(gone);
-                      }))
+        return m_units
+            .insert(symbol,
+                std::shared_ptr<ut_unit>(unit.release(),
+                    [](ut_unit *gone) {
+                        if (gone)
+                            ut_free(gone);
+                    }))
             ->get();
     }
 
@@ -60,7 +63,8 @@ private:
         ut_set_error_message_handler(ut_ignore); // errors come back as values
         m_system = ut_read_xml(nullptr);
         if (!m_system)
-            qFatal("UDUNITS cannot read its database of units; install the package libudunits2-data");
+            qFatal(
+                "UDUNITS cannot read its database of units; install the package libudunits2-data");
         const UnitPointer one(ut_get_dimensionless_unit_one(m_system));
         for (const char *name : {"cells", "cell", "pH", "MOI"})
             ut_map_name_to_unit(name, UT_UTF8, one.get());
@@ -109,9 +113,9 @@ Result<double> Unit::convert(double value, const Unit &to) const
     const QMutexLocker locker(&database.lock);
     const ut_unit *from = database.find(m_symbol);
     const ut_unit *target = database.find(to.m_symbol);
-    cv_converter *converter = from && target
-        ? ut_get_converter(const_cast<ut_unit *>(from), const_cast<ut_unit *>(target)) // NOLINT: C API
-        : nullptr;
+    cv_converter *converter = from && target ? ut_get_converter(const_cast<ut_unit *>(from),
+                                  const_cast<ut_unit *>(target)) // NOLINT: C API
+                                             : nullptr;
     if (!converter)
         return Error(u"unit.incompatible"_s,
             {{u"from"_s, m_symbol.isEmpty() ? u"1"_s : m_symbol},

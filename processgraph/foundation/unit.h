@@ -32,8 +32,7 @@ public:
 private:
     explicit Unit(QString symbol)
         : m_symbol(std::move(symbol))
-    {
-    }
+    { }
     QString m_symbol;
 };
 

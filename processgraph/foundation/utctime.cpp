@@ -42,8 +42,9 @@ QString toReadable(Duration duration)
         if (i + 1 < steps.size()) {
             const qint64 part = (rest % steps[i].ms) / steps[i + 1].ms;
             if (part > 0)
-                text += QStringLiteral(" %1 %2").arg(part, 2, 10, QChar(u'0')).arg(
-                    QLatin1String(steps[i + 1].symbol));
+                text += QStringLiteral(" %1 %2")
+                            .arg(part, 2, 10, QChar(u'0'))
+                            .arg(QLatin1String(steps[i + 1].symbol));
         }
         return text;
     }

@@ -24,7 +24,8 @@ private Q_SLOTS:
 static std::optional<double> lookup(const QString &name)
 {
     static const QMap<QString, double> values {{u"temperature.pv"_s, 37.5}, {u"r.viability"_s, 82},
-        {u"p.moi"_s, 5}, {u"elapsed"_s, 7200}, {u"CULTURE2:volume.pv"_s, 990}, {u"d"_s, 1}, {u"zero"_s, 0}};
+        {u"p.moi"_s, 5}, {u"elapsed"_s, 7200}, {u"CULTURE2:volume.pv"_s, 990}, {u"d"_s, 1},
+        {u"zero"_s, 0}};
     const auto it = values.find(name);
     return it == values.end() ? std::nullopt : std::optional(*it);
 }
@@ -53,7 +54,8 @@ void TestExpression::evaluates()
     QFETCH(const QString, text);
     QFETCH(const double, expected);
     const auto expression = Expression::parse(text);
-    QVERIFY2(expression.ok(), expression.ok() ? "" : qPrintable(expression.error().message.args[u"reason"_s]));
+    QVERIFY2(expression.ok(),
+        expression.ok() ? "" : qPrintable(expression.error().message.args[u"reason"_s]));
     const auto value = expression->evaluate(lookup);
     QVERIFY(value.ok());
     QCOMPARE(*value, expected);

@@ -31,7 +31,8 @@ void TestJson::parse_refuses_data()
     QTest::newRow("comment") << QByteArray("// no\n{}") << u"json.syntax"_s << 1;
     QTest::newRow("NaN") << QByteArray("[\nNaN]") << u"json.syntax"_s << 2;
     QTest::newRow("number too big") << QByteArray("[1e999]") << u"json.syntax"_s << 1;
-    QTest::newRow("key twice") << QByteArray("{\"a\": 1,\n \"a\": 2}") << u"json.duplicateKey"_s << 2;
+    QTest::newRow("key twice") << QByteArray("{\"a\": 1,\n \"a\": 2}") << u"json.duplicateKey"_s
+                               << 2;
     QTest::newRow("not UTF-8") << QByteArray("{\n\"a\": \"\xff\"}") << u"json.encoding"_s << 2;
     QTest::newRow("too deep") << QByteArray(100'000, '[') << u"json.tooDeep"_s << 1;
 }
@@ -104,7 +105,8 @@ void TestJson::reader_reportsEverythingWithItsPlace()
         found << u"%1 %2 %3"_s.arg(problem.code(), problem.place.path).arg(problem.place.line);
     const QStringList expected {u"json.type $.name 2"_s, u"unit.unknown $.volume 3"_s,
         u"json.rangeOrder $.band 4"_s, u"json.word $.kind 5"_s, u"json.missing $.absent 1"_s,
-        u"json.range $.list[0].n 7"_s, u"json.type $.list[1] 7"_s, u"json.unknownField $.surplus 6"_s};
+        u"json.range $.list[0].n 7"_s, u"json.type $.list[1] 7"_s,
+        u"json.unknownField $.surplus 6"_s};
     QCOMPARE(found, expected);
     QCOMPARE(reader.result().error().message.args[u"more"_s], u"7"_s);
 }

@@ -41,8 +41,8 @@ void TestMessages::bothLanguagesSayTheSame()
         const QString en = MessageCatalog::shipped().text(message, Language::En);
         const QString zh = MessageCatalog::shipped().text(message, Language::Zh);
         QVERIFY2(!en.isEmpty() && !zh.isEmpty(), qPrintable(code));
-        QVERIFY2(en != zh, qPrintable(code + u": one language is missing"));
-        QVERIFY2(arguments(en) == arguments(zh), qPrintable(code + u": arguments differ"));
+        QVERIFY2(en != zh, qPrintable(code + u": one language is missing"_s));
+        QVERIFY2(arguments(en) == arguments(zh), qPrintable(code + u": arguments differ"_s));
         QCOMPARE(MessageCatalog::shipped().remedy(message, Language::En).isEmpty(),
             MessageCatalog::shipped().remedy(message, Language::Zh).isEmpty());
     }

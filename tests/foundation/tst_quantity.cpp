@@ -79,7 +79,8 @@ void TestQuantity::refuses()
 
 void TestQuantity::textReadsBack()
 {
-    for (const QString &text : {u"37 °C"_s, u"0.1 mL"_s, u"1e+22 cells"_s, u"1234567.5 mL"_s, u"5"_s}) {
+    for (const QString &text :
+        {u"37 °C"_s, u"0.1 mL"_s, u"1e+22 cells"_s, u"1234567.5 mL"_s, u"5"_s}) {
         const auto quantity = Quantity::parse(text);
         QVERIFY(quantity.ok());
         const auto again = Quantity::parse(quantity->toString());
@@ -93,7 +94,8 @@ void TestQuantity::differentCountsDoNotMix()
 {
     QVERIFY(!Unit::parse(u"CFU/m3"_s)->isConvertibleTo(*Unit::parse(u"EU/m3"_s)));
     QVERIFY(!Unit::parse(u"mL"_s)->isConvertibleTo(*Unit::parse(u"g"_s)));
-    QCOMPARE(Unit::parse(u"mL"_s)->convert(1, *Unit::parse(u"g"_s)).error().code(), u"unit.incompatible"_s);
+    QCOMPARE(Unit::parse(u"mL"_s)->convert(1, *Unit::parse(u"g"_s)).error().code(),
+        u"unit.incompatible"_s);
 }
 
 void TestQuantity::timeReads_data()
