@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/profiles/profilecheck.h"
+
+#include "devices/protocol/registervalue.h"
+
+#include <algorithm>
+
+namespace cytoloom::profilecheck {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <class List> bool nameStandsTwice(const List &list)
+{
+    return std::count_if(list.begin(), list.end(), [&](const auto &entry) {
+        return entry.name == list.last().name;
+    }) > 1;
+}
+
+void checkRegister(const DeviceProfile &profile, const DeviceTag &tag, JsonReader &reader)
+{
+    const bool bits
+        = tag.table == RegisterTable::Coils || tag.table == RegisterTable::DiscreteInputs;
+    const bool readOnly
+        = tag.table == RegisterTable::DiscreteInputs || tag.table == RegisterTable::InputRegisters;
+    if (tag.direction != TagDirection::Read && readOnly)
+        reader.fail("table", u"profile.notWritable"_s, {{u"tag"_s, tag.name}});
+    // A bit table holds bools; a bool in a register needs its bit; nothing else may have one.
+    const bool wantsBit = !bits && tag.type == RegisterType::Bool;
+    if ((bits && tag.type != RegisterType::Bool) || wantsBit != (tag.bit >= 0))
+        reader.fail("type", u"profile.bit"_s, {{u"tag"_s, tag.name}});
+    const int registers = registerCount(tag.type);
+    if (tag.address + registers > 65536)
+        reader.fail("address", u"profile.addressRange"_s, {{u"tag"_s, tag.name}});
+    if (!bits && registers > profile.maxRegistersPerRead) {
+        reader.fail("type", u"profile.tooLongForRead"_s,
+            {{u"tag"_s, tag.name}, {u"limit"_s, QString::number(profile.maxRegistersPerRead)}});
+    }
+}
+
+} // namespace
+
+void checkPollGroup(const DeviceProfile &profile, JsonReader &reader)
+{
+    if (nameStandsTwice(profile.pollGroups)) {
+        reader.fail("name", u"profile.duplicatePollGroup"_s,
+            {{u"group"_s, profile.pollGroups.last().name}});
+    }
+}
+
+void checkTag(const DeviceProfile &profile, JsonReader &reader)
+{
+    const DeviceTag &tag = profile.tags.last();
+    if (nameStandsTwice(profile.tags))
+        reader.fail("name", u"profile.duplicateTag"_s, {{u"tag"_s, tag.name}});
+    if (!tag.pollGroup.isEmpty() && !profile.pollGroup(tag.pollGroup)) {
+        reader.fail("pollGroup", u"profile.unknownPollGroup"_s,
+            {{u"tag"_s, tag.name}, {u"group"_s, tag.pollGroup}});
+    }
+    if (!tag.pollGroup.isEmpty() && tag.direction == TagDirection::Write)
+        reader.fail("pollGroup", u"profile.pollsWriteOnly"_s, {{u"tag"_s, tag.name}});
+    if (tag.scale == 0)
+        reader.fail("scale", u"profile.scale"_s, {{u"tag"_s, tag.name}});
+    if (profile.protocol != DeviceProtocol::MtSics)
+        checkRegister(profile, tag, reader);
+}
+
+void checkHeartbeat(const DeviceProfile &profile, JsonReader &reader)
+{
+    const DeviceTag *tag = profile.tag(profile.heartbeat);
+    if (!tag)
+        reader.fail("tag", u"profile.unknownTag"_s, {{u"tag"_s, profile.heartbeat}});
+    else if (tag->direction == TagDirection::Read)
+        reader.fail("tag", u"profile.notWritable"_s, {{u"tag"_s, tag->name}});
+}
+
+void checkSafeWrite(const DeviceProfile &profile, JsonReader &reader)
+{
+    const SafeWrite &write = profile.safeState.last();
+    const DeviceTag *tag = profile.tag(write.tag);
+    if (!tag) {
+        reader.fail("tag", u"profile.unknownTag"_s, {{u"tag"_s, write.tag}});
+        return;
+    }
+    if (tag->direction == TagDirection::Read)
+        reader.fail("tag", u"profile.notWritable"_s, {{u"tag"_s, tag->name}});
+    if (!tag->limits.contains(write.value)) {
+        reader.fail("value", u"profile.safeValue"_s,
+            {{u"tag"_s, tag->name}, {u"value"_s, QString::number(write.value)}});
+    }
+}
+
+} // namespace cytoloom::profilecheck

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/profiles/deviceprofile.h"
+#include "processgraph/foundation/jsonreader.h"
+
+namespace cytoloom::profilecheck {
+
+// What a profile must hold beyond its form. Each looks at the entry that was read last and reports
+// through \p reader, so that the problem carries its line.
+
+/// "profile.duplicatePollGroup".
+void checkPollGroup(const DeviceProfile &profile, JsonReader &reader);
+/// "profile.duplicateTag", "profile.unknownPollGroup", "profile.pollsWriteOnly", "profile.scale",
+/// "profile.notWritable", "profile.bit", "profile.addressRange", "profile.tooLongForRead".
+void checkTag(const DeviceProfile &profile, JsonReader &reader);
+/// "profile.unknownTag", "profile.notWritable".
+void checkHeartbeat(const DeviceProfile &profile, JsonReader &reader);
+/// "profile.unknownTag", "profile.notWritable", "profile.safeValue".
+void checkSafeWrite(const DeviceProfile &profile, JsonReader &reader);
+
+} // namespace cytoloom::profilecheck
