@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/common/words.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDateTime>
+
+#include <cmath>
+
+namespace cytoloom::words {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Words", text);
+}
+} // namespace
+
+QString state(ProceduralState state)
+{
+    switch (state) {
+    case ProceduralState::Idle:
+        return tr(QT_TRANSLATE_NOOP("Words", "Idle"));
+    case ProceduralState::Running:
+        return tr(QT_TRANSLATE_NOOP("Words", "Running"));
+    case ProceduralState::Pausing:
+        return tr(QT_TRANSLATE_NOOP("Words", "Pausing"));
+    case ProceduralState::Paused:
+        return tr(QT_TRANSLATE_NOOP("Words", "Paused"));
+    case ProceduralState::Holding:
+        return tr(QT_TRANSLATE_NOOP("Words", "Holding"));
+    case ProceduralState::Held:
+        return tr(QT_TRANSLATE_NOOP("Words", "Held"));
+    case ProceduralState::Restarting:
+        return tr(QT_TRANSLATE_NOOP("Words", "Restarting"));
+    case ProceduralState::Stopping:
+        return tr(QT_TRANSLATE_NOOP("Words", "Stopping"));
+    case ProceduralState::Stopped:
+        return tr(QT_TRANSLATE_NOOP("Words", "Stopped"));
+    case ProceduralState::Aborting:
+        return tr(QT_TRANSLATE_NOOP("Words", "Aborting"));
+    case ProceduralState::Aborted:
+        return tr(QT_TRANSLATE_NOOP("Words", "Aborted"));
+    case ProceduralState::Complete:
+        return tr(QT_TRANSLATE_NOOP("Words", "Complete"));
+    }
+    return {};
+}
+
+QString state(const QString &storedWord)
+{
+    const std::optional<ProceduralState> known = stateFromText(storedWord);
+    return known ? state(*known) : storedWord;
+}
+
+QString command(ProceduralCommand command)
+{
+    switch (command) {
+    case ProceduralCommand::Start:
+        return tr(QT_TRANSLATE_NOOP("Words", "Start"));
+    case ProceduralCommand::Pause:
+        return tr(QT_TRANSLATE_NOOP("Words", "Pause"));
+    case ProceduralCommand::Resume:
+        return tr(QT_TRANSLATE_NOOP("Words", "Resume"));
+    case ProceduralCommand::Hold:
+        return tr(QT_TRANSLATE_NOOP("Words", "Hold"));
+    case ProceduralCommand::Restart:
+        return tr(QT_TRANSLATE_NOOP("Words", "Restart"));
+    case ProceduralCommand::Stop:
+        return tr(QT_TRANSLATE_NOOP("Words", "Stop"));
+    case ProceduralCommand::Abort:
+        return tr(QT_TRANSLATE_NOOP("Words", "Abort"));
+    case ProceduralCommand::Reset:
+        return tr(QT_TRANSLATE_NOOP("Words", "Reset"));
+    }
+    return {};
+}
+
+QString quality(Quality quality)
+{
+    switch (quality) {
+    case Quality::Good:
+        return tr(QT_TRANSLATE_NOOP("Words", "Good"));
+    case Quality::Stale:
+        return tr(QT_TRANSLATE_NOOP("Words", "Stale"));
+    case Quality::Bad:
+        return tr(QT_TRANSLATE_NOOP("Words", "Bad"));
+    }
+    return {};
+}
+
+QString connection(ConnectionState state)
+{
+    switch (state) {
+    case ConnectionState::Disconnected:
+        return tr(QT_TRANSLATE_NOOP("Words", "Disconnected"));
+    case ConnectionState::Connecting:
+        return tr(QT_TRANSLATE_NOOP("Words", "Connecting"));
+    case ConnectionState::Connected:
+        return tr(QT_TRANSLATE_NOOP("Words", "Connected"));
+    case ConnectionState::Faulted:
+        return tr(QT_TRANSLATE_NOOP("Words", "Faulted"));
+    }
+    return {};
+}
+
+QString alarmState(AlarmState state)
+{
+    switch (state) {
+    case AlarmState::Normal:
+        return tr(QT_TRANSLATE_NOOP("Words", "Normal"));
+    case AlarmState::Unacknowledged:
+        return tr(QT_TRANSLATE_NOOP("Words", "Active, not acknowledged"));
+    case AlarmState::Acknowledged:
+        return tr(QT_TRANSLATE_NOOP("Words", "Active, acknowledged"));
+    case AlarmState::ReturnedUnacknowledged:
+        return tr(QT_TRANSLATE_NOOP("Words", "Returned, not acknowledged"));
+    }
+    return {};
+}
+
+QString priority(int priority)
+{
+    switch (priority) {
+    case 1:
+        return tr(QT_TRANSLATE_NOOP("Words", "1 Critical"));
+    case 2:
+        return tr(QT_TRANSLATE_NOOP("Words", "2 High"));
+    case 3:
+        return tr(QT_TRANSLATE_NOOP("Words", "3 Medium"));
+    default:
+        return tr(QT_TRANSLATE_NOOP("Words", "4 Low"));
+    }
+}
+
+QString alarmLimit(const Alarm &alarm)
+{
+    return (alarm.side == LimitSide::Low ? tr(QT_TRANSLATE_NOOP("Words", "below %1"))
+                                         : tr(QT_TRANSLATE_NOOP("Words", "above %1")))
+        .arg(quantity(alarm.limit, alarm.unit));
+}
+
+QString number(double value)
+{
+    if (!std::isfinite(value))
+        return u"–"_s;
+    const double size = std::abs(value);
+    if (size != 0 && (size >= 1e6 || size < 1e-4)) {
+        QString text = QString::number(value, 'e', 2);
+        // "1.42e+09" reads better as "1.42e9".
+        const qsizetype e = text.indexOf(u'e');
+        const int exponent = QStringView(text).mid(e + 1).toInt();
+        return text.left(e) + u'e' + QString::number(exponent);
+    }
+    const int digits = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4;
+    QString text = QString::number(value, 'f', digits);
+    return text == "-0.00"_L1 || text == "-0.0000"_L1 ? text.mid(1) : text;
+}
+
+QString quantity(double value, const QString &unit)
+{
+    const QString text = number(value);
+    return unit.isEmpty() || unit == "1"_L1 ? text : text + u' ' + unit;
+}
+
+QString range(
+    const std::optional<double> &low, const std::optional<double> &high, const QString &unit)
+{
+    const auto plain = [](double value) { return QString::number(value, 'g', 6); };
+    QString text;
+    if (low && high)
+        text = plain(*low) + u"–"_s + plain(*high);
+    else if (low)
+        text = u"≥ "_s + plain(*low);
+    else if (high)
+        text = u"≤ "_s + plain(*high);
+    else
+        return {};
+    return unit.isEmpty() || unit == "1"_L1 ? text : text + u' ' + unit;
+}
+
+QString age(qint64 ms)
+{
+    if (ms < 10'000)
+        return u"%1 s"_s.arg(double(std::max<qint64>(ms, 0)) / 1000.0, 0, 'f', 1);
+    if (ms < 120'000)
+        return u"%1 s"_s.arg(ms / 1000);
+    return toReadable(Duration(ms));
+}
+
+QString clock(UtcTime time, UtcTime now)
+{
+    if (time == UtcTime {})
+        return u"–"_s;
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(toMs(time));
+    const QDateTime today = QDateTime::fromMSecsSinceEpoch(toMs(now));
+    return local.toString(local.date() == today.date() ? u"HH:mm:ss"_s : u"MM-dd HH:mm"_s);
+}
+
+} // namespace cytoloom::words
