@@ -15,7 +15,8 @@ namespace cytoloom {
 /// The empty ElementId stands for the procedure itself, the outermost container. Control links stay
 /// within one container; material, sample, waste and sync links may cross containers.
 /// A value with implicit sharing: a snapshot for another thread is one copy of a pointer.
-/// Look-ups by id are O(1); iteration is in the order in which things were added.
+/// Look-ups by id are O(1); iteration is in the order in which things were added. A link belongs to
+/// the lowest container that holds both of its ends; links() goes by container, depth first.
 class Procedure
 {
 public:
@@ -35,6 +36,9 @@ public:
 
     [[nodiscard]] QVector<ElementId> children(const ElementId &container) const;
     [[nodiscard]] ElementId container(const ElementId &id) const;
+    /// The links that belong to \p container, and the container that a link belongs to.
+    [[nodiscard]] QVector<LinkId> linksOf(const ElementId &container) const;
+    [[nodiscard]] ElementId home(const LinkId &id) const;
     /// From the outermost container down to, not including, \p id.
     [[nodiscard]] QVector<ElementId> ancestors(const ElementId &id) const;
     /// The nearest unit procedure at or above \p id; empty when there is none.
@@ -47,11 +51,14 @@ public:
 
     // Changes. They keep the bookkeeping right and refuse what would break it: "model.duplicateId",
     // "model.unknownElement", "model.unknownLink", "model.notContainer", "model.hasContent",
-    // "model.hasLinks". Whether the graph makes sense is the validator's to say, not theirs.
+    // "model.hasLinks" (also: a port in use goes away), "model.unknownPort",
+    // "model.controlCrosses", "model.duplicatePart" (two ports or parameters of one name). Whether
+    // the graph makes sense is the validator's to say, not theirs.
     /// \p index: place among the siblings, -1 for the end.
     Result<void> addElement(const Element &element, const ElementId &container, int index = -1);
     Result<void> replaceElement(const Element &element); ///< same id
     Result<void> removeElement(const ElementId &id); ///< must be empty and unlinked
+    /// \p index: place in links(), -1 for the end of its container.
     Result<void> addLink(const Link &link, int index = -1);
     Result<void> replaceLink(const Link &link);
     Result<void> removeLink(const LinkId &id);

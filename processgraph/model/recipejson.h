@@ -16,7 +16,8 @@ Result<MasterRecipe> readRecipeFile(const QString &fileName);
 
 /// Stable order, so that two versions diff well; readRecipe() gives back an equal recipe.
 QByteArray writeRecipe(const MasterRecipe &recipe);
-/// Replaces the file in one step (write beside, flush, rename). Fails with "file.cannotWrite".
+/// Replaces the file in one step (write beside, flush, rename). Fails with "file.cannotWrite", and
+/// with readRecipe()'s error when what would be written could not be read again.
 Result<void> writeRecipeFile(const MasterRecipe &recipe, const QString &fileName);
 /// SHA-256, hex, of writeRecipe(): what a batch and its report call the recipe's hash.
 QString recipeHash(const MasterRecipe &recipe);

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "processgraph/catalog/phaseclass.h"
+#include "processgraph/catalog/unitoperationtype.h"
+#include "processgraph/foundation/jsonreader.h"
+
+namespace cytoloom {
+
+/// The two large records of catalogue files. Every problem goes to the reader that is given,
+/// "catalog.expression" (args: text, reason) for a formula that does not parse included.
+[[nodiscard]] PhaseClass readPhaseClass(JsonReader &reader);
+[[nodiscard]] UnitOperationType readUnitOperation(JsonReader &reader);
+
+} // namespace cytoloom
