@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/simulation/modbusresponder.h"
+
+#include <QtCore/QtEndian>
+
+using namespace Qt::StringLiterals;
+
+namespace cytoloom {
+
+namespace {
+
+constexpr quint8 ReadWriteMultiple = 23;
+constexpr int MostRead = 125; // specification, 6.17
+constexpr int MostWritten = 121;
+
+RegisterTable tableOf(ModbusFunction function)
+{
+    switch (function) {
+    case ModbusFunction::ReadCoils:
+    case ModbusFunction::WriteSingleCoil:
+    case ModbusFunction::WriteMultipleCoils:
+        return RegisterTable::Coils;
+    case ModbusFunction::ReadDiscreteInputs:
+        return RegisterTable::DiscreteInputs;
+    case ModbusFunction::ReadInputRegisters:
+        return RegisterTable::InputRegisters;
+    default:
+        return RegisterTable::HoldingRegisters;
+    }
+}
+
+quint16 word(const QByteArray &pdu, qsizetype at)
+{
+    return qFromBigEndian<quint16>(pdu.constData() + at);
+}
+
+QByteArray readWrite(RegisterBank &bank, const QByteArray &pdu)
+{
+    const auto refused = [](ModbusException exception) {
+        return modbusExceptionPdu(ReadWriteMultiple, exception);
+    };
+    if (pdu.size() < 10)
+        return refused(ModbusException::IllegalDataValue);
+    const int readCount = word(pdu, 3);
+    const int writeCount = word(pdu, 7);
+    if (readCount < 1 || readCount > MostRead || writeCount < 1 || writeCount > MostWritten
+        || quint8(pdu[9]) != 2 * writeCount || pdu.size() != 10 + 2 * writeCount)
+        return refused(ModbusException::IllegalDataValue);
+
+    QVector<quint16> written;
+    for (int i = 0; i < writeCount; ++i)
+        written << word(pdu, 10 + 2 * i);
+    auto exception = bank.write(RegisterTable::HoldingRegisters, word(pdu, 5), written);
+    if (exception != ModbusException::None)
+        return refused(exception);
+    QVector<quint16> values;
+    exception = bank.read(RegisterTable::HoldingRegisters, word(pdu, 1), readCount, values);
+    if (exception != ModbusException::None)
+        return refused(exception);
+
+    QByteArray answer;
+    answer.append(char(ReadWriteMultiple));
+    answer.append(char(2 * readCount));
+    for (const quint16 value : std::as_const(values)) {
+        answer.append(char(value >> 8));
+        answer.append(char(value & 0xFF));
+    }
+    return answer;
+}
+
+} // namespace
+
+QByteArray modbusAnswer(RegisterBank &bank, const QByteArray &pdu)
+{
+    if (pdu.isEmpty())
+        return {};
+    const auto function = quint8(pdu[0]);
+    if (function == ReadWriteMultiple)
+        return readWrite(bank, pdu);
+    const auto request = parseModbusRequestPdu(pdu);
+    if (!request) {
+        const bool unknown = request.error().code() == u"modbus.function"_s;
+        return modbusExceptionPdu(function,
+            unknown ? ModbusException::IllegalFunction : ModbusException::IllegalDataValue);
+    }
+    QVector<quint16> values;
+    const RegisterTable table = tableOf(request->function);
+    const auto exception = request->isWrite()
+        ? bank.write(table, request->address, request->values)
+        : bank.read(table, request->address, request->count, values);
+    return exception == ModbusException::None ? modbusResponsePdu(*request, values)
+                                              : modbusExceptionPdu(function, exception);
+}
+
+} // namespace cytoloom
