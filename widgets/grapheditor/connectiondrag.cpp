@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/grapheditor/connectiondrag.h"
+
+#include "processgraph/commands/connectionrules.h"
+#include "processgraph/foundation/messagecatalog.h"
+#include "widgets/grapheditor/graphscene.h"
+#include "widgets/grapheditor/words.h"
+
+#include <QtGui/QFontMetricsF>
+#include <QtGui/QPainter>
+
+namespace cytoloom {
+
+/// The line and the words beside its end.
+class ConnectionDrag::Rubber final : public QGraphicsItem
+{
+public:
+    explicit Rubber(const GraphStyle &style)
+        : m_style(style)
+    {
+        setZValue(10);
+        setAcceptedMouseButtons(Qt::NoButton);
+    }
+    void set(QPointF from, QPointF to, const QString &words, std::optional<bool> good)
+    {
+        prepareGeometryChange();
+        m_from = from;
+        m_to = to;
+        m_words = words;
+        m_good = good;
+        const double width
+            = QFontMetricsF(Theme::font(Theme::caption)).horizontalAdvance(words) + 40;
+        m_box = words.isEmpty() ? QRectF() : QRectF(to.x() + 14, to.y() + 12, width, 26);
+    }
+    [[nodiscard]] QRectF boundingRect() const override
+    {
+        return QRectF(m_from, m_to).normalized().united(m_box).adjusted(-8, -8, 8, 8);
+    }
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override
+    {
+        const Theme &theme = m_style.theme;
+        const QColor colour = !m_good ? theme.muted : *m_good ? theme.accent : theme.alarm[0];
+        painter->setRenderHint(QPainter::Antialiasing);
+        QPen pen(colour, 2.4, m_good && !*m_good ? Qt::DashLine : Qt::SolidLine, Qt::RoundCap);
+        painter->setPen(pen);
+        painter->drawLine(m_from, m_to);
+        painter->setBrush(colour);
+        painter->drawEllipse(m_to, 4, 4);
+        if (m_box.isNull())
+            return;
+        painter->setPen(QPen(colour, 1.2));
+        painter->setBrush(theme.raised);
+        painter->drawRoundedRect(m_box, Theme::radius, Theme::radius);
+        painter->setFont(Theme::font(Theme::caption, true));
+        painter->setPen(colour);
+        const QRectF mark(m_box.left() + 6, m_box.top(), 18, m_box.height());
+        painter->drawText(mark, Qt::AlignCenter, QString(QChar(*m_good ? 0x2713 : 0x2715)));
+        painter->setFont(Theme::font(Theme::caption));
+        painter->setPen(theme.text);
+        painter->drawText(m_box.adjusted(28, 0, -4, 0), Qt::AlignVCenter | Qt::AlignLeft, m_words);
+    }
+
+private:
+    const GraphStyle &m_style;
+    QPointF m_from, m_to;
+    QString m_words;
+    QRectF m_box;
+    std::optional<bool> m_good;
+};
+
+ConnectionDrag::ConnectionDrag(
+    GraphScene &scene, const NodeItem &from, const NodeItem::Handle &handle)
+    : m_scene(scene)
+    , m_from {from.id(), handle.port}
+    , m_start(from.mapToScene(handle.at))
+    , m_rubber(new Rubber(scene.style()))
+{
+    scene.addItem(m_rubber);
+}
+
+ConnectionDrag::~ConnectionDrag()
+{
+    delete m_rubber;
+}
+
+Result<Link> ConnectionDrag::proposal(QPointF position, const NodeItem &over) const
+{
+    const Procedure &procedure = m_scene.recipe().procedure;
+    Endpoint to {over.id(), PortId()};
+    if (m_from.port.isEmpty())
+        return proposedLink(procedure, m_from, to);
+    const NodeItem::Handle *handle = over.handleAt(position);
+    if (handle && !handle->port.isEmpty()) {
+        to.port = handle->port;
+        return proposedLink(procedure, m_from, to);
+    }
+    // Dropped on the card: the first inlet that takes it.
+    auto last = proposedLink(procedure, m_from, to);
+    const Element *element = procedure.element(over.id());
+    for (const Port &port : element->ports) {
+        if (port.direction != PortDirection::In)
+            continue;
+        auto attempt = proposedLink(procedure, m_from, {over.id(), port.id});
+        if (attempt)
+            return attempt;
+        if (!last)
+            last = attempt;
+    }
+    return last;
+}
+
+void ConnectionDrag::moveTo(QPointF position, const NodeItem *over)
+{
+    if (!over || over->id() == m_from.element) {
+        m_rubber->set(m_start, position, {}, std::nullopt);
+        return;
+    }
+    const auto link = proposal(position, *over);
+    const QString words = link
+        ? Words::linkKind(link->kind)
+        : MessageCatalog::shipped().text(link.error().message, m_scene.style().language);
+    m_rubber->set(m_start, position, words, link.ok());
+}
+
+std::optional<Result<Link>> ConnectionDrag::finish(QPointF position, const NodeItem *over)
+{
+    if (!over || over->id() == m_from.element)
+        return std::nullopt;
+    return proposal(position, *over);
+}
+
+} // namespace cytoloom

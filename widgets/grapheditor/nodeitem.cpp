@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/grapheditor/nodeitem.h"
+
+#include "widgets/grapheditor/graphscene.h"
+
+#include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
+#include <QtWidgets/QGraphicsSceneHoverEvent>
+#include <QtWidgets/QStyleOptionGraphicsItem>
+
+namespace cytoloom {
+
+namespace {
+
+constexpr double Grip = 9; ///< how near is near
+constexpr double Margin = 22; ///< badges, pills, labels, selection frame
+
+} // namespace
+
+NodeItem::NodeItem(ElementId id, const GraphStyle &style)
+    : m_id(std::move(id))
+    , m_style(style)
+{
+    setFlag(ItemIsSelectable);
+    setFlag(ItemSendsGeometryChanges);
+    setAcceptHoverEvents(true);
+    setCacheMode(DeviceCoordinateCache);
+    setZValue(2);
+}
+
+void NodeItem::setCard(const CardData &card)
+{
+    if (m_look.card == card && !m_body.isNull())
+        return;
+    const QRectF body = NodePainter::body(card.kind, m_span);
+    if (body != m_body)
+        prepareGeometryChange();
+    m_look.card = card;
+    m_body = body;
+    setFlag(ItemIsMovable, m_style.editable);
+    placeHandles();
+    update();
+}
+
+void NodeItem::setPorts(const QVector<Port> &ports)
+{
+    if (ports == m_ports)
+        return;
+    m_ports = ports;
+    placeHandles();
+    update();
+}
+
+void NodeItem::setFinding(const FindingBadge &finding)
+{
+    if (finding == m_look.finding)
+        return;
+    m_look.finding = finding;
+    update();
+}
+
+void NodeItem::setRuntime(const std::optional<RuntimeBadge> &badge)
+{
+    if (badge == m_look.runtime)
+        return;
+    m_look.runtime = badge;
+    update();
+}
+
+void NodeItem::setHighlighted(bool highlighted)
+{
+    if (highlighted == m_look.highlighted)
+        return;
+    m_look.highlighted = highlighted;
+    update();
+}
+
+void NodeItem::setSpan(double span)
+{
+    if (!NodePainter::isBar(kind()) || qFuzzyCompare(1 + span, 1 + m_span))
+        return;
+    prepareGeometryChange();
+    m_span = span;
+    m_body = NodePainter::body(kind(), m_span);
+    placeHandles();
+}
+
+void NodeItem::restyle()
+{
+    setFlag(ItemIsMovable, m_style.editable);
+    update();
+}
+
+void NodeItem::placeHandles()
+{
+    m_handles.clear();
+    if (kind() != ElementKind::End)
+        m_handles.append({PortId(), {m_body.right(), 0}, true, PortPurpose::Product, {}});
+    QVector<const Port *> in, out;
+    for (const Port &port : m_ports)
+        (port.direction == PortDirection::In ? in : out).append(&port);
+    const auto place = [this](const QVector<const Port *> &ports, double x, bool outlet) {
+        // Below the header, above the lower edge, clear of the control handle in the middle.
+        const double top = m_body.top() + 16;
+        const double step = (m_body.height() - 32) / std::max<double>(1, double(ports.size()));
+        for (int i = 0; i < ports.size(); ++i) {
+            double y = top + step * (i + 0.5);
+            if (outlet && std::abs(y) < 12)
+                y = y < 0 ? -16 : 16;
+            m_handles.append(
+                {ports.at(i)->id, {x, y}, outlet, ports.at(i)->purpose, ports.at(i)->name});
+        }
+    };
+    if (NodePainter::isCard(kind())) {
+        place(in, m_body.left(), false);
+        place(out, m_body.right(), true);
+    }
+}
+
+const NodeItem::Handle *NodeItem::handleAt(QPointF scenePosition) const
+{
+    const QPointF local = mapFromScene(scenePosition);
+    const Handle *nearest = nullptr;
+    double best = Grip;
+    for (const Handle &handle : m_handles) {
+        const double distance = QLineF(local, handle.at).length();
+        if (distance <= best) {
+            best = distance;
+            nearest = &handle;
+        }
+    }
+    return nearest;
+}
+
+void NodeItem::setHandlesShown(bool shown)
+{
+    if (shown == m_handlesShown)
+        return;
+    m_handlesShown = shown;
+    update();
+}
+
+QRectF NodeItem::boundingRect() const
+{
+    const double side = kind() == ElementKind::Transition || kind() == ElementKind::Begin
+            || kind() == ElementKind::End
+        ? 78
+        : Margin;
+    return m_body.adjusted(-side, -Margin - 4, side, Margin);
+}
+
+QPainterPath NodeItem::shape() const
+{
+    QPainterPath path;
+    const double grow = m_body.width() < 40 ? 8 : Grip * 0.7;
+    path.addRect(m_body.adjusted(-grow, -grow, grow, grow));
+    return path;
+}
+
+void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
+{
+    m_look.selected = option->state & QStyle::State_Selected;
+    const double detail
+        = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
+    NodePainter::paint(*painter, m_look, m_style, m_body, detail);
+    if (!m_handlesShown || !m_style.editable || detail < 0.45)
+        return;
+    const Theme &theme = m_style.theme;
+    for (const Handle &handle : m_handles) {
+        painter->setPen(QPen(theme.accent, 1.6));
+        painter->setBrush(theme.raised);
+        const QPointF at = handle.at;
+        if (handle.port.isEmpty())
+            painter->drawEllipse(at, 5, 5);
+        else if (handle.purpose == PortPurpose::Sample || handle.purpose == PortPurpose::Waste)
+            painter->drawPolygon(QPolygonF({at + QPointF(0, -5), at + QPointF(5, 0),
+                at + QPointF(0, 5), at + QPointF(-5, 0)}));
+        else
+            painter->drawRect(QRectF(at - QPointF(4, 4), QSizeF(8, 8)));
+    }
+}
+
+QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
+{
+    auto *graph = static_cast<GraphScene *>(scene());
+    if (change == ItemPositionChange && graph && graph->isDragging())
+        return GraphScene::snapped(value.toPointF());
+    if (change == ItemPositionHasChanged && graph)
+        graph->nodeMoved(this);
+    return QGraphicsItem::itemChange(change, value);
+}
+
+void NodeItem::hoverEnterEvent(QGraphicsSceneHoverEvent *)
+{
+    m_look.hovered = m_style.editable;
+    setHandlesShown(m_style.editable);
+    update();
+}
+
+void NodeItem::hoverMoveEvent(QGraphicsSceneHoverEvent *event)
+{
+    const Handle *handle = m_style.editable ? handleAt(event->scenePos()) : nullptr;
+    if (handle && handle->out)
+        setCursor(Qt::CrossCursor);
+    else
+        unsetCursor();
+    setToolTip(handle ? handle->name.in(m_style.language) : QString());
+}
+
+void NodeItem::hoverLeaveEvent(QGraphicsSceneHoverEvent *)
+{
+    m_look.hovered = false;
+    setHandlesShown(false);
+    unsetCursor();
+    update();
+}
+
+} // namespace cytoloom
