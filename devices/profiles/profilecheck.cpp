@@ -74,6 +74,8 @@ void checkHeartbeat(const DeviceProfile &profile, JsonReader &reader)
         reader.fail("tag", u"profile.unknownTag"_s, {{u"tag"_s, profile.heartbeat}});
     else if (tag->direction == TagDirection::Read)
         reader.fail("tag", u"profile.notWritable"_s, {{u"tag"_s, tag->name}});
+    else if (tag->bit >= 0 || profile.protocol == DeviceProtocol::MtSics)
+        reader.fail("tag", u"profile.heartbeat"_s, {{u"tag"_s, tag->name}});
 }
 
 void checkSafeWrite(const DeviceProfile &profile, JsonReader &reader)

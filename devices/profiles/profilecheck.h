@@ -15,7 +15,8 @@ void checkPollGroup(const DeviceProfile &profile, JsonReader &reader);
 /// "profile.duplicateTag", "profile.unknownPollGroup", "profile.pollsWriteOnly", "profile.scale",
 /// "profile.notWritable", "profile.bit", "profile.addressRange", "profile.tooLongForRead".
 void checkTag(const DeviceProfile &profile, JsonReader &reader);
-/// "profile.unknownTag", "profile.notWritable".
+/// "profile.unknownTag", "profile.notWritable", "profile.heartbeat" (it must be a coil or whole
+/// registers: a bit would need a read before each beat).
 void checkHeartbeat(const DeviceProfile &profile, JsonReader &reader);
 /// "profile.unknownTag", "profile.notWritable", "profile.safeValue".
 void checkSafeWrite(const DeviceProfile &profile, JsonReader &reader);

@@ -14,7 +14,8 @@
 namespace cytoloom {
 
 /// The real EquipmentGateway: one worker thread per physical port, each with its queue, its poll
-/// scheduler and its connection life cycle. No call blocks; destruction joins every worker (bounded).
+/// scheduler and its connection life cycle. No call blocks; destruction joins every worker
+/// (bounded).
 class DeviceGateway final : public EquipmentGateway
 {
     Q_OBJECT
@@ -24,21 +25,26 @@ public:
     /// \p clock. Paced: only when poll() is called, so that a fast simulation leaves no minute out.
     enum class Polling { Free, Paced };
 
-    /// Fails with "plant.unknownProfile", "profile.…", "device.url", "plant.unknownDeviceTag". \p profiles: by the
-    /// file name that the plant gives. \p clock must outlive the gateway.
+    /// Fails with "plant.unknownProfile", "profile.…", "device.url", "plant.unknownDeviceTag". \p
+    /// profiles: by the file name that the plant gives. \p clock must outlive the gateway.
     static Result<std::unique_ptr<DeviceGateway>> make(const Plant &plant,
-        const QMap<QString, DeviceProfile> &profiles, const Clock &clock, Polling polling = Polling::Free);
+        const QMap<QString, DeviceProfile> &profiles, const Clock &clock,
+        Polling polling = Polling::Free);
     ~DeviceGateway() override;
 
+    /// start(), stop() and the destructor: on the thread where the gateway lives.
     void start();
     /// Bounded; leaves the devices as they are (their watchdogs put them in their safe state).
     void stop();
 
     void write(CommandId command, const TagId &tag, double value) override;
+    /// One outcome for the whole order, with an empty tag: verified when every write was; the
+    /// first error otherwise ("device.unknownUnit" for an unknown one). All writes are tried.
     void safeState(CommandId command, const UnitId &unit) override;
 
     /// Paced: polls every group once now. pollFinished(round) comes when each device has answered
-    /// or is known to be down, with all samples of the round delivered before it.
+    /// or is known to be down, with all samples of the round delivered before it, and the outcomes
+    /// of all writes that were asked for before. Only between start() and stop(), same thread.
     void poll(quint64 round);
 
 Q_SIGNALS:

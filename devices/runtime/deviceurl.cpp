@@ -44,8 +44,8 @@ QString takeOption(DeviceUrl &url, const QString &name, const QString &value)
     const int number = value.toInt(&isNumber);
     const bool serial = url.protocol != DeviceProtocol::ModbusTcp;
     if (name == u"unit"_s && url.protocol != DeviceProtocol::MtSics) {
-        const int highest = serial ? 247 : 255;
-        if (!isNumber || number < (serial ? 1 : 0) || number > highest)
+        const int highest = serial ? 247 : 255; // 0 is a broadcast: nobody answers
+        if (!isNumber || number < 1 || number > highest)
             return u"unit=%1"_s.arg(value);
         url.unit = number;
         return {};

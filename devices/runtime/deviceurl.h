@@ -8,8 +8,8 @@ namespace cytoloom {
 
 enum class SerialParity { None, Even, Odd };
 
-/// Where a device is: "modbus-tcp://host:port?unit=1", "modbus-rtu:///dev/…?baud=9600&parity=even&unit=1",
-/// "serial:///dev/…?baud=9600". A value.
+/// Where a device is: "modbus-tcp://host:port?unit=1",
+/// "modbus-rtu:///dev/…?baud=9600&parity=even&unit=1", "serial:///dev/…?baud=9600". A value.
 struct DeviceUrl
 {
     DeviceProtocol protocol = DeviceProtocol::ModbusTcp;

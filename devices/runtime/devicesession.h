@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/runtime/pollitem.h"
+#include "devices/transport/portconnection.h"
+#include "processgraph/foundation/clock.h"
+#include "processgraph/plant/equipmentgateway.h"
+
+#include <QtCore/QTimer>
+
+#include <deque>
+#include <functional>
+
+namespace cytoloom {
+
+/// What a session needs to know about its device. A value.
+struct SessionSetup
+{
+    DeviceId device;
+    DeviceProfile profile;
+    DeviceUrl url;
+    /// For each tag of the profile the plant's tags that show it.
+    QVector<QVector<TagId>> shownAs;
+    bool paced = false;
+};
+
+/// One device behind a port: polls it, judges its values, writes it, proves to it that we live, and
+/// says how it is doing. Lives on the thread of its port.
+///
+/// Opening (the first attempt is not decided yet) → Up (it answers) ⇄ Down (it does not). While it
+/// is Down its tags are stated as Stale (Bad where there never was a value) at every poll.
+class DeviceSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    DeviceSession(SessionSetup setup, PortConnection &port, const Clock &clock);
+
+    /// Says that it is Connecting; to be called once its signals are heard.
+    void begin();
+    /// Free polling: does what is due and returns the process time until something is due again.
+    Duration tick();
+    /// Paced polling: polls all groups once; \p done comes when they have answered or failed, after
+    /// all writes that were asked for before. At once when the device is Down.
+    void pollRound(std::function<void()> done);
+
+    void write(int tagIndex, double value, std::function<void(const Result<void> &)> done);
+    /// The writes of profile.safeState in order; goes on after a failure, tells the first.
+    void safeState(std::function<void(const Result<void> &)> done);
+
+    // From the port.
+    void portOpened();
+    void portLost(const Message &reason);
+    /// Ends everything; the last word is the state Disconnected.
+    void shutDown();
+
+Q_SIGNALS:
+    void samples(const QVector<cytoloom::TagSample> &samples);
+    void statusChanged(const cytoloom::DeviceStatus &status);
+    /// Something may be due sooner than tick() said.
+    void wantsTick();
+
+private:
+    enum class Life { Opening, Up, Down };
+    struct Group
+    {
+        Duration interval {0};
+        Duration staleAfter {0};
+        QVector<int> tags;
+        QVector<PollItem> items;
+        Duration due {0};
+        Duration answered {0}; ///< process time of the last answer
+        bool underway = false;
+        bool stale = false;
+    };
+    struct Run; ///< a poll under way
+    using Finished = std::function<void()>;
+
+    void poll(const QVector<PollItem> &items, Finished finished);
+    void takeReply(Run &run, const PollItem &item, const LinkReply &reply);
+    void finishRun(Run &run);
+    void probe();
+    void goUp(const Message &trouble);
+    void goDown(const Message &reason);
+    void setStatus(ConnectionState state, const Message &reason);
+    void append(QVector<TagSample> &list, int tagIndex) const;
+    void emitStale(const QVector<int> &tags);
+    void beat();
+    void startRound();
+    void checkRound();
+    void safeStep(int index, Result<void> sofar, std::function<void(const Result<void> &)> done);
+
+    const SessionSetup m_setup;
+    PortConnection &m_port;
+    const Clock &m_clock;
+    QVector<Group> m_groups;
+    QVector<int> m_polled; ///< every tag with a poll group
+    QVector<PollItem> m_roundItems;
+    QVector<TagValue> m_values; ///< by tag index
+    QVector<bool> m_known; ///< a value was read once
+    Life m_life = Life::Opening;
+    DeviceStatus m_status;
+    QTimer m_probePause;
+    int m_probes = 0; ///< failed ones in a row
+    bool m_probing = false;
+    quint64 m_beats = 0;
+    Duration m_beatDue {0};
+    int m_writesUnderway = 0;
+    std::deque<Finished> m_rounds; ///< the first one is under way
+    bool m_roundRunning = false;
+    bool m_roundPolled = false;
+};
+
+} // namespace cytoloom

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/transport/link.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QHash>
+#include <QtCore/QPointer>
+#include <QtCore/QTimer>
+
+class QModbusClient;
+class QModbusReply;
+
+namespace cytoloom {
+
+/// Modbus TCP and RTU by Qt SerialBus. Requests go out raw and answers are checked by our own
+/// codec, because Qt hands a short answer on as if it were whole. A new client is made for every
+/// connection: bytes left over from a broken one cannot reach the next.
+class ModbusLink final : public Link
+{
+    Q_OBJECT
+
+public:
+    explicit ModbusLink(const DeviceUrl &url);
+    ~ModbusLink() override;
+
+    void open() override;
+    void close() override;
+    void send(quint64 id, const LinkRequest &request) override;
+    [[nodiscard]] bool canPipeline() const override;
+    [[nodiscard]] bool resetsOnSilence() const override;
+
+private:
+    struct Pending
+    {
+        LinkRequest request;
+        QPointer<QModbusReply> reply;
+        qint64 sentAt = 0; ///< ms of m_time
+        qint64 sentAtNs = 0;
+    };
+    void setUp();
+    void fail(const Message &reason);
+    void finish(quint64 id, QModbusReply *reply);
+    LinkReply replyTo(const Pending &pending, const QModbusReply &reply) const;
+    LinkReply silence(const Pending &pending) const;
+    /// Qt stops the timer of a request as soon as a header with its number came, even when the
+    /// body never does; this looks after those.
+    void checkOverdue();
+    [[nodiscard]] QString portName() const;
+
+    DeviceUrl m_url;
+    QModbusClient *m_client = nullptr;
+    QHash<quint64, Pending> m_pending;
+    QElapsedTimer m_time;
+    qint64 m_lastBytesAt = -1; ///< ms of m_time when bytes came last
+    bool m_isOpen = false;
+    QTimer m_watch;
+    QTimer m_connectLimit;
+};
+
+} // namespace cytoloom
