@@ -13,7 +13,7 @@ namespace cytoloom {
 namespace {
 constexpr double Density = 1.005; // g/mL, culture medium
 constexpr double StableWithin = 0.05; // g/s
-}
+} // namespace
 
 Balance::Balance(const UnitId &id, quint32 seed, const Vessel *vessel, double emptyWeight)
     : Equipment(id, seed)

@@ -9,14 +9,15 @@ namespace cytoloom {
 namespace {
 constexpr double SecondsPerDay = 86400;
 constexpr double StirrerTime = 5; // s
-}
+} // namespace
 
 Bioreactor::Bioreactor(const UnitId &id, quint32 seed, const Setup &setup)
     : Vessel(id, seed, setup)
 {
     SignalTable &table = signalTable();
     table.setPoint(u"temperature.sp"_s, m_heater.setPoint());
-    table.measured(u"temperature.pv"_s, [this] { return m_heater.temperature(broth()); }).noise(0.03);
+    table.measured(u"temperature.pv"_s, [this] { return m_heater.temperature(broth()); })
+        .noise(0.03);
     table.setPoint(u"ph.sp"_s, m_gas.phSetPoint());
     table.measured(u"ph.pv"_s, [this] { return m_gas.ph(); }).noise(0.008);
     table.setPoint(u"do.sp"_s, m_gas.oxygenSetPoint());

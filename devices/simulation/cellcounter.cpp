@@ -13,7 +13,7 @@ namespace cytoloom {
 namespace {
 constexpr double SampleVolume = 0.3; // mL
 constexpr double CountTime = 180; // s
-}
+} // namespace
 
 CellCounter::CellCounter(const UnitId &id, quint32 seed, const QVector<Vessel *> &sources)
     : Equipment(id, seed)
@@ -52,9 +52,9 @@ void CellCounter::measure(const Broth &sample)
     m_next.viability
         = std::clamp(100 * sample.viability() + 0.7 * luck().gaussian(draw + 1), 0.0, 100.0);
     if (sample[Broth::Car] > 0) {
-        m_next.car = std::clamp(100 * sample[Broth::Car] / sample[Broth::Target]
-                + 0.8 * luck().gaussian(draw + 2),
-            0.0, 100.0);
+        m_next.car = std::clamp(
+            100 * sample[Broth::Car] / sample[Broth::Target] + 0.8 * luck().gaussian(draw + 2), 0.0,
+            100.0);
     }
 }
 

@@ -13,7 +13,7 @@ constexpr double MixerTime = 5; // s
 constexpr double LabelTime = 300; // s
 constexpr double LabelHalf = 0.02; // mL reagent per 1e8 cells
 enum Draw { Recovery = 1, Purity };
-}
+} // namespace
 
 CellProcessor::CellProcessor(const UnitId &id, quint32 seed, const Setup &setup)
     : Vessel(id, seed, setup)
@@ -22,7 +22,8 @@ CellProcessor::CellProcessor(const UnitId &id, quint32 seed, const Setup &setup)
 {
     SignalTable &table = signalTable();
     table.setPoint(u"temperature.sp"_s, m_heater.setPoint());
-    table.measured(u"temperature.pv"_s, [this] { return m_heater.temperature(broth()); }).noise(0.05);
+    table.measured(u"temperature.pv"_s, [this] { return m_heater.temperature(broth()); })
+        .noise(0.05);
     table.setPoint(u"mixer.sp"_s, m_mixerSet);
     table.measured(u"mixer.pv"_s, [this] { return m_mixer; }).noise(0, 0.004);
     table.measured(u"magnet.sp"_s, [this] { return m_magnet; }).writable([this](double v) {

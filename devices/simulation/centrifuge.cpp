@@ -13,7 +13,7 @@ constexpr double SpinTime = 20; // s
 constexpr double BedTime = 160; // s: 95 % in 8 min
 constexpr double PackedCells = 100; // 1e6 per mL of bed
 constexpr double FlowPerForce = 0.2; // mL/min per g before cells are washed out
-}
+} // namespace
 
 Centrifuge::Centrifuge(const UnitId &id, quint32 seed, const Setup &setup)
     : Vessel(id, seed, setup)

@@ -15,13 +15,12 @@ constexpr double OtherDeathPerHour = 0.02; // monocytes and B cells do not like 
 constexpr double AttachTime = 4 * 3600; // s
 constexpr double DetachTime = 8 * 60; // s
 constexpr double WorkingEnzyme = 0.05; // fraction of the volume
-}
+} // namespace
 
 CultureStep::CultureStep()
     : m_tCells(CultureParameters::tCells())
     , m_mesenchymal(CultureParameters::mesenchymal())
-{
-}
+{ }
 
 void CultureStep::advance(Broth &broth, CultureEnvironment environment, bool carriers)
 {
@@ -37,7 +36,8 @@ void CultureStep::advance(Broth &broth, CultureEnvironment environment, bool car
     // Other cells eat, too: they are carried as part of the culture that does not grow.
     CultureState state {broth[B::Target] / volume, broth[B::Dead] / volume,
         broth.concentration(B::Glucose), broth.concentration(B::Lactate),
-        broth.concentration(B::Inhibitor), broth[B::LagHours] / cells, broth[B::Activation] / cells};
+        broth.concentration(B::Inhibitor), broth[B::LagHours] / cells,
+        broth[B::Activation] / cells};
     const bool mesenchymal = broth[B::Mesenchymal] > 0.5 * broth[B::Target];
     if (!(mesenchymal ? m_mesenchymal : m_tCells).advance(state, environment, Hours))
         return; // the broth keeps its last good state; the next minute tries again
@@ -69,8 +69,7 @@ void CultureStep::transduce(Broth &broth, double hours)
     const double moi = broth[B::Vector] / broth[B::Target];
     const double readiness = broth[B::Activation] / broth[B::Target];
     const double before = broth[B::Car] / broth[B::Target];
-    broth[B::Car]
-        = broth[B::Target] * Transduction::carFraction(before, moi, readiness, hours);
+    broth[B::Car] = broth[B::Target] * Transduction::carFraction(before, moi, readiness, hours);
     broth[B::Vector] = Transduction::vectorLeft(broth[B::Vector], hours);
 }
 

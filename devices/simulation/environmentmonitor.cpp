@@ -11,7 +11,7 @@ namespace cytoloom {
 namespace {
 constexpr int SampleSeconds = 60;
 constexpr double SamplesPerCubicMetre = 1 / 0.0283; // a minute of 28.3 L/min
-}
+} // namespace
 
 EnvironmentMonitor::EnvironmentMonitor(const UnitId &id, quint32 seed)
     : Equipment(id, seed)

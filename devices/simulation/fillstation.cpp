@@ -12,14 +12,15 @@ namespace {
 constexpr double MixerTime = 3; // s
 constexpr double FillFlow = 60; // mL/min
 constexpr double Rest = 1e-6; // mL
-}
+} // namespace
 
 FillStation::FillStation(const UnitId &id, quint32 seed, const Setup &setup)
     : Vessel(id, seed, setup)
 {
     SignalTable &table = signalTable();
     table.setPoint(u"temperature.sp"_s, m_heater.setPoint());
-    table.measured(u"temperature.pv"_s, [this] { return m_heater.temperature(broth()); }).noise(0.05);
+    table.measured(u"temperature.pv"_s, [this] { return m_heater.temperature(broth()); })
+        .noise(0.05);
     table.setPoint(u"mixer.sp"_s, m_mixerSet);
     table.measured(u"mixer.pv"_s, [this] { return m_mixer; }).noise(0, 0.004);
     table.setPoint(u"dose.sp"_s, m_dose);

@@ -11,14 +11,15 @@ namespace cytoloom {
 
 namespace {
 constexpr double Conditioned = 4; // °C
-constexpr double UnloadTime = 1800; // s
+constexpr double UnloadTime = 4 * 3600; // s
+constexpr double LoadedAt = 8; // °C, a formulated bag comes cooled
 constexpr double ChamberTime = 20; // s
 constexpr double LiquidTime = 150; // s
 constexpr double FrozenTime = 90; // s
 constexpr double Supercooled = -8; // °C
 constexpr double Plateau = -4; // °C
 constexpr double Latent = 45; // K that the heat of fusion is worth
-}
+} // namespace
 
 Freezer::Freezer(const UnitId &id, quint32 seed)
     : Equipment(id, seed)
@@ -35,9 +36,12 @@ void Freezer::setRun(double value)
 {
     const double wanted = value != 0 ? 1 : 0;
     if (wanted != 0 && m_run == 0) {
+        if (m_idle > UnloadTime)
+            m_chamber = Conditioned; // unloaded, cleaned and conditioned in between
         m_program = m_chamber;
-        if (m_chamber > -1 && m_frozen < 0.01) {
-            m_sample = std::min(m_sample, 12.0); // a formulated bag comes cooled
+        if (m_chamber > -1) {
+            m_sample = LoadedAt;
+            m_frozen = 0;
             m_nucleated = false;
         }
     }
@@ -52,12 +56,6 @@ void Freezer::tick(qint64)
         m_program += std::clamp(m_target - m_program, -step, step);
     } else {
         m_idle += TickSeconds;
-        if (m_idle > UnloadTime && m_program < Conditioned) {
-            m_program = std::min(Conditioned, m_program + 10.0 * TickSeconds / 60);
-            m_sample = m_chamber; // the probe hangs in the empty chamber
-            m_frozen = 0;
-            m_nucleated = false;
-        }
     }
     m_chamber += (m_program - m_chamber) * TickSeconds / ChamberTime;
     freezeSample();

@@ -7,9 +7,9 @@
 namespace cytoloom {
 
 /// Controlled-rate freezer with one probe in a product bag. While run.sp is 1 the chamber goes to
-/// target.sp at the magnitude of rate.sp; stopped, it holds. After half an hour without a program
-/// and with the product still cold it counts as unloaded and goes back to +4 °C. The bag supercools
-/// to -8 °C, then stands at the plateau below -4 °C until its latent heat is gone.
+/// target.sp at the magnitude of rate.sp; stopped, it holds. A start more than 4 h after the last
+/// program, or with a chamber that is not cold, finds a new bag at +8 °C. The bag supercools to
+/// -8 °C, then stands at the plateau below -4 °C until its latent heat is gone.
 class Freezer final : public Equipment
 {
 public:

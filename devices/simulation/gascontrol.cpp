@@ -19,7 +19,7 @@ constexpr double Bicarbonate = 24; // mmol/L
 constexpr double LactateMolarMass = 90; // mg/mmol
 constexpr double Atmosphere = 760; // mmHg
 constexpr double Sparse = 0.5; // mL, below it there is nothing to measure
-}
+} // namespace
 
 void GasControl::tick(const Broth &broth, double stirrer)
 {

@@ -13,14 +13,13 @@ constexpr double JacketTime = 60; // s
 constexpr double LiquidTime = 120; // s, small volume
 constexpr double LiquidTimePerMl = 0.12; // s/mL
 constexpr double EmptyVolume = 0.5; // mL
-}
+} // namespace
 
 Heater::Heater(double low, double high, double setPoint)
     : m_low(low)
     , m_high(high)
     , m_setPoint(setPoint)
-{
-}
+{ }
 
 double Heater::temperature(const Broth &broth) const
 {

@@ -25,8 +25,7 @@ ProfileBank::ProfileBank(const DeviceProfile &profile, Watchdog watchdog, Now no
     : m_profile(profile)
     , m_watchdog(watchdog)
     , m_now(std::move(now))
-{
-}
+{ }
 
 Result<std::unique_ptr<ProfileBank>> ProfileBank::make(const DeviceProfile &profile,
     const QString &unit, const SignalTable &table, Watchdog watchdog, Now now)
@@ -130,8 +129,7 @@ ModbusException ProfileBank::read(
     return ModbusException::None;
 }
 
-ModbusException ProfileBank::write(
-    RegisterTable table, int address, const QVector<quint16> &values)
+ModbusException ProfileBank::write(RegisterTable table, int address, const QVector<quint16> &values)
 {
     if (isBitTable(table))
         return writeBits(table, address, values);

@@ -10,8 +10,7 @@ Signal::Signal(QString name, quint32 seed, QString key, std::function<double()> 
     : m_name(std::move(name))
     , m_truth(std::move(truth))
     , m_noise(seed, key)
-{
-}
+{ }
 
 double Signal::read(qint64 tick) const
 {
@@ -39,8 +38,7 @@ Signal &Signal::writable(std::function<void(double)> write)
 SignalTable::SignalTable(QString unit, quint32 seed)
     : m_unit(std::move(unit))
     , m_seed(seed)
-{
-}
+{ }
 
 Signal &SignalTable::measured(const QString &name, std::function<double()> truth)
 {

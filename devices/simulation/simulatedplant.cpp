@@ -25,8 +25,7 @@ constexpr double UnlimitedVolume = 1e6; // mL, where the plant file gives no max
 
 SimulatedPlant::SimulatedPlant()
     : m_culture(std::make_unique<CultureStep>())
-{
-}
+{ }
 
 SimulatedPlant::~SimulatedPlant() = default;
 

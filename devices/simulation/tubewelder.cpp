@@ -13,7 +13,7 @@ constexpr double WeldTime = 90; // s
 constexpr double CoolingTime = 45; // s of it
 constexpr double Hot = 300; // °C
 constexpr double HotEnough = 280; // °C
-}
+} // namespace
 
 TubeWelder::TubeWelder(const UnitId &id, quint32 seed)
     : Equipment(id, seed)

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double SecondsPerMinute = 60;
 
-template<class Line> const Line *lineOf(const QVector<Line> &lines, double number)
+template <class Line> const Line *lineOf(const QVector<Line> &lines, double number)
 {
     const auto found = std::find_if(
         lines.begin(), lines.end(), [&](const Line &line) { return line.line == int(number); });

@@ -7,8 +7,7 @@ namespace cytoloom {
 Watchdog::Watchdog(Duration real, Duration paced)
     : m_real(real)
     , m_paced(paced)
-{
-}
+{ }
 
 void Watchdog::beat(UtcTime processTime)
 {
@@ -22,8 +21,8 @@ bool Watchdog::trips(UtcTime processTime, bool paced)
 {
     if (!m_seen || m_tripped)
         return false;
-    const bool silent = paced ? processTime - m_lastProcess > m_paced
-                              : m_lastReal.hasExpired(m_real.count());
+    const bool silent
+        = paced ? processTime - m_lastProcess > m_paced : m_lastReal.hasExpired(m_real.count());
     m_tripped = silent;
     return silent;
 }
