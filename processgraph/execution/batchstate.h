@@ -14,7 +14,18 @@
 
 namespace cytoloom {
 
+[[nodiscard]] QString toText(SignatureMeaning meaning); ///< the word that the journal stores
+
 using ResultValue = std::variant<double, QString>;
+
+/// A signature that was given to an element in its present run.
+struct GivenSignature
+{
+    SignatureMeaning meaning = SignatureMeaning::Performed;
+    QString role;
+    PersonId person;
+    friend bool operator==(const GivenSignature &, const GivenSignature &) = default;
+};
 
 /// How one element of a running batch is doing.
 struct ElementStatus
@@ -27,14 +38,29 @@ struct ElementStatus
     int step = -1; ///< index of the logic step that is under way, -1 when none
     UtcTime stepStarted {};
     Message reason; ///< why it is Held, Stopped or Aborted
+    QString logic; ///< list of the step under way: "run", "hold", "restart", "stop", "abort"
+    int nextStep = 0; ///< of the run logic: where a restart goes on
+    Duration stepStartedElapsed {0}; ///< when that step was first begun in this run
+    Duration heldElapsed {0}; ///< batch time when the present Hold began
+    bool workDone = false; ///< only verification and signatures are missing
+    bool verified = false; ///< a second person has confirmed
+    bool loopExit = false; ///< Loop: the exit condition held
+    int iterations = 0; ///< Loop: finished ones in this run
+    int syncs = 0; ///< Sync steps reached, over all runs; partners are level
+    QString outcome; ///< Gate: "pass", "fail", "pending"
+    QVector<PersonId> persons; ///< who answered prompts in this run
+    QVector<GivenSignature> signatures; ///< of this run
     friend bool operator==(const ElementStatus &, const ElementStatus &) = default;
 };
 
-/// The state of a batch: a fold over its journal and nothing else. The live batch, a restart after a
-/// crash and a replay for the report all come from here. A value; copying shares.
+/// The state of a batch: a fold over its journal and nothing else. The live batch, a restart after
+/// a crash and a replay for the report all come from here. A value; copying shares. Times of steps
+/// and timers are "batch time": elapsed() of the clock, carried on across restarts of the program
+/// by batch.recovered, so that a timer counts through an outage.
 struct BatchState
 {
     ControlRecipe control;
+    ElementStatus own; ///< of the batch as a whole, which is the outermost container
     ProceduralState state = ProceduralState::Idle; ///< of the batch as a whole
     UtcTime created {};
     UtcTime started {};
@@ -46,15 +72,39 @@ struct BatchState
     QMap<QString, ResultValue> results; ///< "r.<name>" in expressions
     QHash<quint64, Prompt> prompts; ///< open ones
     QMap<RoleId, UnitId> allocated;
+    QMap<QString, QString> resultUnits; ///< symbols; absent: none was stated
+    QHash<UnitId, ElementId> holders; ///< which unit procedure holds an allocated unit
     int deviations = 0;
+    quint64 lastPrompt = 0;
+    Duration elapsedOffset {0}; ///< batch time = clock's elapsed() + this
+    Duration lastElapsed {0}; ///< batch time of the last event
 
     /// Takes one event in. Events of other batches and codes it does not know are ignored.
     void apply(const JournalEvent &event);
     static BatchState fold(const QVector<JournalEvent> &events);
 
-    [[nodiscard]] ElementStatus status(const ElementId &id) const { return elements.value(id); }
+    [[nodiscard]] ElementStatus status(const ElementId &id) const
+    {
+        return id.isEmpty() ? own : elements.value(id);
+    }
+    [[nodiscard]] bool exists() const { return !control.header.id.isEmpty(); }
+    /// Signature points of \p id that nobody has signed in this run.
+    [[nodiscard]] QVector<SignaturePoint> missingSignatures(const ElementId &id) const;
+    /// Elements whose work is done and that wait for signatures, in the order of the procedure.
+    [[nodiscard]] QVector<ElementId> awaitingSignature() const;
     /// Phases and manual steps that are neither Idle nor final.
     [[nodiscard]] QVector<ElementId> active() const;
+
+private:
+    ElementStatus &statusRef(const ElementId &id) { return id.isEmpty() ? own : elements[id]; }
+    void applyState(const JournalEvent &event, Duration moment);
+    void applyStep(const JournalEvent &event, Duration moment);
+    void applyPrompt(const JournalEvent &event);
+    void applyAnswer(const JournalEvent &event);
+    void applyOther(const JournalEvent &event, Duration moment);
+    void passed(const JournalEvent &event);
+    void moveTokens(const JsonValue &data);
+    void resetContent(const ElementId &container);
 };
 
 } // namespace cytoloom

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/foundation/jsonvalue.h"
 #include "processgraph/model/masterrecipe.h"
 #include "processgraph/plant/plant.h"
 

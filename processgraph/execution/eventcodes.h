@@ -12,13 +12,17 @@ inline constexpr char BatchCommand[] = "batch.command"; ///< command, reason; pe
 inline constexpr char CommandRejected[] = "command.rejected"; ///< command, state; element or batch
 inline constexpr char BatchRecovered[] = "batch.recovered"; ///< lastEvent (ISO), outageMs
 
-// Elements: the empty element id is the batch itself ------------------------------------------------
-inline constexpr char ElementState[] = "element.state"; ///< from, to, cause, reason, run (1, 2 … in loops)
-inline constexpr char TokenMoved[] = "token.moved"; ///< link; element = the one that it leaves
+// Any event may carry "taken" and "placed": links whose tokens it takes away and puts down.
+// Elements: the empty element id is the batch itself
+// ------------------------------------------------
+inline constexpr char ElementState[]
+    = "element.state"; ///< from, to, cause, reason, run (1, 2 … in loops)
+inline constexpr char TokenMoved[] = "token.moved"; ///< taken, placed; element = the one passed
+inline constexpr char WorkDone[] = "element.workDone"; ///< verification or signatures are missing
 inline constexpr char TransitionFired[] = "transition.fired"; ///< condition, values {name: number}
 inline constexpr char LoopIterated[] = "loop.iterated"; ///< count, exit (bool)
 inline constexpr char GateDecided[] = "gate.decided"; ///< outcome, results {attribute: …}
-inline constexpr char StepStarted[] = "step.started"; ///< index, logic ("run", "hold", …)
+inline constexpr char StepStarted[] = "step.started"; ///< index, logic, kind, resumed
 inline constexpr char StepFinished[] = "step.finished"; ///< index, logic, ok, message {code, args}
 inline constexpr char ResultReported[] = "result.reported"; ///< name, value (number or text), unit
 inline constexpr char MaterialMoved[] = "material.moved"; ///< link or port, volume, unit
@@ -31,16 +35,19 @@ inline constexpr char UnitReleased[] = "unit.released"; ///< unit, role
 inline constexpr char SafeStateOrdered[] = "unit.safeState"; ///< unit, command
 
 // People ---------------------------------------------------------------------------------------
-inline constexpr char PromptOpened[] = "prompt.opened"; ///< prompt (id), index, role
+inline constexpr char PromptOpened[]
+    = "prompt.opened"; ///< prompt (id), purpose, logic, index, result, definition
 inline constexpr char PromptAnswered[] = "prompt.answered"; ///< prompt, answer, text; person
 inline constexpr char Signed[] = "record.signed"; ///< meaning, role; person
 inline constexpr char Commented[] = "record.commented"; ///< text
 
-// Alarms and deviations ----------------------------------------------------------------------------
+// Alarms and deviations
+// ----------------------------------------------------------------------------
 inline constexpr char AlarmRaised[] = "alarm.raised"; ///< alarm, tag, priority, value, limit, side
 inline constexpr char AlarmCleared[] = "alarm.cleared"; ///< alarm
 inline constexpr char AlarmAcknowledged[] = "alarm.acknowledged"; ///< alarm, comment; person
-inline constexpr char DeviationOpened[] = "deviation.opened"; ///< deviation, class, cause {code, args}
+inline constexpr char DeviationOpened[]
+    = "deviation.opened"; ///< deviation, class, cause {code, args}
 inline constexpr char DeviceState[] = "device.state"; ///< device, state, reason {code, args}
 
 } // namespace cytoloom::event

@@ -12,7 +12,17 @@ namespace cytoloom {
 /// Procedural states and commands of ISA-88 (table in reference rules 3.1). Words of toText() are
 /// the BatchML enumeration names and are what the journal stores.
 enum class ProceduralState : quint8 {
-    Idle, Running, Pausing, Paused, Holding, Held, Restarting, Stopping, Stopped, Aborting, Aborted,
+    Idle,
+    Running,
+    Pausing,
+    Paused,
+    Holding,
+    Held,
+    Restarting,
+    Stopping,
+    Stopped,
+    Aborting,
+    Aborted,
     Complete
 };
 enum class ProceduralCommand : quint8 { Start, Pause, Resume, Hold, Restart, Stop, Abort, Reset };
@@ -21,7 +31,8 @@ enum class ProceduralCommand : quint8 { Start, Pause, Resume, Hold, Restart, Sto
 enum class StateCause : quint8 { User, Logic, Interlock, Parent, Recovery };
 
 /// The state that \p command leads to, or nullopt: illegal, to be rejected and logged.
-[[nodiscard]] std::optional<ProceduralState> stateAfter(ProceduralState state, ProceduralCommand command);
+[[nodiscard]] std::optional<ProceduralState> stateAfter(
+    ProceduralState state, ProceduralCommand command);
 /// The state that follows when the logic of a transient state (or Running) ends.
 [[nodiscard]] std::optional<ProceduralState> stateWhenDone(ProceduralState state);
 [[nodiscard]] bool isQuiescent(ProceduralState state);

@@ -9,6 +9,11 @@
 
 namespace cytoloom {
 
+/// Step: asked by phase logic. Manual: a manual step is done. Verification: a second person
+/// confirms.
+enum class PromptPurpose { Step, Manual, Verification };
+[[nodiscard]] QString toText(PromptPurpose purpose); ///< the word that the journal stores
+
 /// A question that waits for a person. A value; it outlives restarts (it is in the journal).
 struct Prompt
 {
@@ -18,6 +23,9 @@ struct Prompt
     PromptDefinition definition;
     UtcTime opened {};
     QString result; ///< name of the result that the answer becomes
+    PromptPurpose purpose = PromptPurpose::Step;
+    QString logic; ///< Step: the list that asks, "run", "hold", …
+    int index = -1; ///< Step: which step of it
     friend bool operator==(const Prompt &, const Prompt &) = default;
 };
 

@@ -21,19 +21,33 @@ class RecipeExecutor : public QObject
     Q_OBJECT
 
 public:
-    /// \p catalog, \p plant are copied; \p clock, \p journal, \p gateway must outlive the executor.
-    RecipeExecutor(const Plant &plant, const Clock &clock, Journal &journal, EquipmentGateway &gateway,
-        QObject *parent = nullptr);
+    /// With the shipped catalogue's phase classes. \p plant is copied; \p clock, \p journal,
+    /// \p gateway must outlive the executor.
+    RecipeExecutor(const Plant &plant, const Clock &clock, Journal &journal,
+        EquipmentGateway &gateway, QObject *parent = nullptr);
+    RecipeExecutor(const QVector<PhaseClass> &phaseClasses, const Plant &plant, const Clock &clock,
+        Journal &journal, EquipmentGateway &gateway, QObject *parent = nullptr);
     ~RecipeExecutor() override;
 
-    /// Journals batch.created; the batch is Idle.
+    /// Journals batch.created; the batch is Idle. Fails with "batch.exists", "batch.unknownPhase",
+    /// "batch.badExpression" (args: element, reason) or what the journal says.
     Result<void> create(const ControlRecipe &control);
     /// Takes up a batch from its journal. Every element that was active comes up Held with cause
-    /// Recovery; nothing runs before a person restarts it.
+    /// Recovery; nothing runs before a person restarts it. Units that were at work are ordered into
+    /// their safe state, because an outage shorter than the watchdog leaves them running. What was
+    /// stopping or aborting goes on doing so: that order was given. Fails with "batch.unknown",
+    /// "batch.unreadable" and as create().
     Result<void> recover(const BatchId &batch);
 
     [[nodiscard]] const BatchState &state() const;
-    /// What \p command to \p element (empty: the batch) would do, for the operator: nullopt when illegal.
+    /// Batch time now, see BatchState: what timers are compared with.
+    [[nodiscard]] Duration batchTime() const;
+    /// The value of a name in an expression of \p scope now (Answerer's lookup).
+    [[nodiscard]] std::optional<double> value(const ElementId &scope, const QString &name) const;
+    /// The last values of tags as the gateway sent them.
+    [[nodiscard]] TagValue latest(const TagId &tag) const;
+    /// What \p command to \p element (empty: the batch) would do, for the operator: nullopt when
+    /// illegal.
     [[nodiscard]] std::optional<ProceduralState> preview(
         const ElementId &element, ProceduralCommand command) const;
 
@@ -41,7 +55,10 @@ public Q_SLOTS:
     /// Illegal commands are rejected and logged. Hold, Stop and Abort need a \p reason.
     void command(const cytoloom::ElementId &element, cytoloom::ProceduralCommand command,
         const QString &reason, const cytoloom::PersonId &person);
+    /// Refused with "prompt.…" when it does not fit the prompt; nothing changes then.
     void answer(const cytoloom::PromptAnswer &answer);
+    /// Signs a signature point of an element whose work is done. The step is Complete when all of
+    /// its points are signed. Refused with "sign.…".
     void sign(const cytoloom::ElementId &element, cytoloom::SignatureMeaning meaning,
         const QString &role, const cytoloom::PersonId &person);
     /// Looks at clock and tag values and does what has become due. Call it at least every process
@@ -53,7 +70,7 @@ Q_SIGNALS:
     void eventsAppended(const QVector<cytoloom::JournalEvent> &events);
     void promptOpened(const cytoloom::Prompt &prompt);
     void promptClosed(quint64 prompt);
-    /// An answer or command was refused; \p error says why.
+    /// An answer, signature or command was refused; \p error says why.
     void refused(const cytoloom::Error &error);
     void finished(cytoloom::ProceduralState state);
     void journalFailed(const cytoloom::Error &error);

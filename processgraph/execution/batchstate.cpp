@@ -1,0 +1,314 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/execution/batchstate.h"
+
+#include "processgraph/execution/eventcodes.h"
+#include "processgraph/execution/eventdata.h"
+
+#include <algorithm>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool is(const JournalEvent &event, const char *code)
+{
+    return event.code == QLatin1String(code);
+}
+
+const QVector<QString> &meaningWords()
+{
+    static const QVector<QString> words {u"performed"_s, u"verified"_s, u"reviewed"_s,
+        u"approved"_s, u"released"_s}; // order of SignatureMeaning
+    return words;
+}
+
+const QVector<QString> &purposeWords()
+{
+    static const QVector<QString> words {
+        u"step"_s, u"manual"_s, u"verification"_s}; // order of PromptPurpose
+    return words;
+}
+
+} // namespace
+
+QString toText(SignatureMeaning meaning)
+{
+    return meaningWords().at(int(meaning));
+}
+
+QString toText(PromptPurpose purpose)
+{
+    return purposeWords().at(int(purpose));
+}
+
+void BatchState::apply(const JournalEvent &event)
+{
+    if (is(event, event::BatchCreated)) {
+        const JsonValue *json = event.data.find(u"controlRecipe");
+        auto read = json ? ControlRecipe::fromJson(*json) : Result<ControlRecipe>(Error());
+        if (!read || exists())
+            return;
+        control = *std::move(read);
+        created = event.time;
+    } else if (!exists() || event.batch != control.header.id) {
+        return;
+    }
+    if (is(event, event::BatchRecovered)) {
+        // The clock's elapsed() began anew with the program: carry batch time on.
+        const Duration outage(qint64(eventdata::number(event.data, u"outageMs")));
+        elapsedOffset = lastElapsed + outage - event.elapsed;
+    }
+    const Duration moment = event.elapsed + elapsedOffset;
+    lastEvent = event.time;
+    lastElapsed = moment;
+    lastSequence = qMax(lastSequence, event.sequence);
+
+    moveTokens(event.data);
+    if (is(event, event::ElementState))
+        applyState(event, moment);
+    else if (is(event, event::StepStarted) || is(event, event::StepFinished))
+        applyStep(event, moment);
+    else if (is(event, event::PromptOpened))
+        applyPrompt(event);
+    else if (is(event, event::PromptAnswered))
+        applyAnswer(event);
+    else
+        applyOther(event, moment);
+}
+
+BatchState BatchState::fold(const QVector<JournalEvent> &events)
+{
+    BatchState state;
+    for (const JournalEvent &event : events)
+        state.apply(event);
+    return state;
+}
+
+void BatchState::moveTokens(const JsonValue &data)
+{
+    for (const QString &text : eventdata::texts(data, u"taken")) {
+        const auto found = tokens.find(LinkId(text));
+        if (found != tokens.end() && --found.value() <= 0)
+            tokens.erase(found);
+    }
+    for (const QString &text : eventdata::texts(data, u"placed"))
+        ++tokens[LinkId(text)];
+}
+
+void BatchState::applyState(const JournalEvent &event, Duration moment)
+{
+    const auto from = stateFromText(eventdata::text(event.data, u"from"));
+    const auto to = stateFromText(eventdata::text(event.data, u"to"));
+    if (!from || !to)
+        return;
+    ElementStatus &status = statusRef(event.element);
+    status.state = *to;
+    if (*to == ProceduralState::Holding
+        || (*to == ProceduralState::Held && *from != ProceduralState::Holding))
+        status.heldElapsed = moment;
+    const Message reason = eventdata::message(event.data, u"reason");
+    if (!reason.code.isEmpty())
+        status.reason = reason;
+    else if (*to == ProceduralState::Running)
+        status.reason = {};
+
+    if (*from == ProceduralState::Idle && *to == ProceduralState::Running) {
+        ElementStatus fresh;
+        fresh.state = *to;
+        fresh.run = int(eventdata::number(event.data, u"run", status.run + 1));
+        fresh.started = event.time;
+        fresh.startedElapsed = moment;
+        fresh.syncs = status.syncs;
+        status = fresh;
+        resetContent(event.element);
+    } else if (isFinal(*to)) {
+        status.ended = event.time;
+        status.step = -1;
+        prompts.removeIf([&](QHash<quint64, Prompt>::iterator it) {
+            return it.value().element == event.element;
+        });
+    }
+    if (event.element.isEmpty()) {
+        state = own.state;
+        started = own.started;
+        ended = own.ended;
+    }
+}
+
+void BatchState::applyStep(const JournalEvent &event, Duration moment)
+{
+    ElementStatus &status = statusRef(event.element);
+    const int index = int(eventdata::number(event.data, u"index", -1));
+    const QString logic = eventdata::text(event.data, u"logic");
+    const bool run = logic == "run"_L1;
+    if (is(event, event::StepFinished)) {
+        status.step = -1;
+        if (run)
+            status.nextStep = index + 1;
+        return;
+    }
+    status.step = index;
+    status.logic = logic;
+    if (eventdata::flag(event.data, u"resumed"))
+        return; // its time goes on counting
+    status.stepStarted = event.time;
+    status.stepStartedElapsed = moment;
+    if (run && eventdata::text(event.data, u"kind") == "sync"_L1)
+        ++status.syncs;
+}
+
+void BatchState::applyPrompt(const JournalEvent &event)
+{
+    Prompt prompt;
+    prompt.id = quint64(eventdata::number(event.data, u"prompt"));
+    prompt.batch = event.batch;
+    prompt.element = event.element;
+    prompt.definition = eventdata::promptDefinition(event.data, u"definition");
+    prompt.opened = event.time;
+    prompt.result = eventdata::text(event.data, u"result");
+    prompt.purpose = PromptPurpose(
+        qMax(qsizetype(0), purposeWords().indexOf(eventdata::text(event.data, u"purpose"))));
+    prompt.logic = eventdata::text(event.data, u"logic");
+    prompt.index = int(eventdata::number(event.data, u"index", -1));
+    prompts.insert(prompt.id, prompt);
+    lastPrompt = qMax(lastPrompt, prompt.id);
+}
+
+void BatchState::applyAnswer(const JournalEvent &event)
+{
+    const Prompt prompt = prompts.take(quint64(eventdata::number(event.data, u"prompt")));
+    if (prompt.id == 0)
+        return;
+    ElementStatus &status = statusRef(prompt.element);
+    status.persons << event.person;
+    if (prompt.purpose == PromptPurpose::Verification)
+        status.verified = true;
+    else if (prompt.purpose == PromptPurpose::Manual)
+        status.nextStep = 1;
+}
+
+/// Begin, End, transitions, splits and joins have no life of their own: they are passed.
+void BatchState::passed(const JournalEvent &event)
+{
+    ElementStatus &status = statusRef(event.element);
+    status.state = ProceduralState::Complete;
+    ++status.run;
+    status.started = event.time;
+    status.ended = event.time;
+}
+
+void BatchState::applyOther(const JournalEvent &event, Duration moment)
+{
+    Q_UNUSED(moment)
+    if (is(event, event::TokenMoved) || is(event, event::TransitionFired)) {
+        passed(event);
+    } else if (is(event, event::WorkDone)) {
+        statusRef(event.element).workDone = true;
+    } else if (is(event, event::LoopIterated)) {
+        ElementStatus &status = statusRef(event.element);
+        status.iterations = int(eventdata::number(event.data, u"count"));
+        status.loopExit = eventdata::flag(event.data, u"exit");
+        if (!status.loopExit)
+            resetContent(event.element);
+    } else if (is(event, event::GateDecided)) {
+        statusRef(event.element).outcome = eventdata::text(event.data, u"outcome");
+    } else if (is(event, event::ResultReported)) {
+        const QString name = eventdata::text(event.data, u"name");
+        const QString unit = eventdata::text(event.data, u"unit");
+        if (const JsonValue *value = event.data.find(u"value");
+            value && value->type() == JsonValue::Type::Number)
+            results.insert(name, value->toDouble());
+        else
+            results.insert(name, eventdata::text(event.data, u"value"));
+        if (unit.isEmpty())
+            resultUnits.remove(name);
+        else
+            resultUnits.insert(name, unit);
+    } else if (is(event, event::UnitAllocated)) {
+        const UnitId unit(eventdata::text(event.data, u"unit"));
+        allocated.insert(RoleId(eventdata::text(event.data, u"role")), unit);
+        holders.insert(unit, event.element);
+    } else if (is(event, event::UnitReleased)) {
+        allocated.remove(RoleId(eventdata::text(event.data, u"role")));
+        holders.remove(UnitId(eventdata::text(event.data, u"unit")));
+    } else if (is(event, event::Signed)) {
+        const qsizetype meaning = meaningWords().indexOf(eventdata::text(event.data, u"meaning"));
+        if (meaning >= 0)
+            statusRef(event.element).signatures << GivenSignature {
+                SignatureMeaning(meaning), eventdata::text(event.data, u"role"), event.person};
+    } else if (is(event, event::DeviationOpened)) {
+        ++deviations;
+    }
+}
+
+void BatchState::resetContent(const ElementId &container)
+{
+    const Procedure &procedure = control.recipe.procedure;
+    const QVector<ElementId> children = procedure.children(container);
+    for (const ElementId &child : children) {
+        const auto found = elements.find(child);
+        if (found != elements.end()) {
+            ElementStatus fresh;
+            fresh.run = found->run;
+            fresh.syncs = found->syncs;
+            *found = fresh;
+        }
+        const QVector<LinkId> links = procedure.controlOut(child);
+        for (const LinkId &link : links)
+            tokens.remove(link);
+        resetContent(child);
+    }
+}
+
+QVector<ElementId> BatchState::active() const
+{
+    QVector<ElementId> result;
+    const QVector<ElementId> all = control.recipe.procedure.elements();
+    for (const ElementId &id : all) {
+        const auto found = elements.find(id);
+        if (found == elements.end() || found->state == ProceduralState::Idle
+            || isFinal(found->state))
+            continue;
+        const ElementKind kind = control.recipe.procedure.element(id)->kind;
+        if (kind == ElementKind::Phase || kind == ElementKind::ManualStep)
+            result << id;
+    }
+    return result;
+}
+
+QVector<SignaturePoint> BatchState::missingSignatures(const ElementId &id) const
+{
+    QVector<SignaturePoint> missing;
+    const Element *element = control.recipe.procedure.element(id);
+    if (!element)
+        return missing;
+    QVector<GivenSignature> given = status(id).signatures;
+    for (const SignaturePoint &point : element->signatures) {
+        const auto match = std::find_if(given.begin(), given.end(), [&](const auto &signature) {
+            return signature.meaning == point.meaning && signature.role == point.role;
+        });
+        if (match == given.end())
+            missing << point;
+        else
+            given.erase(match); // two equal points want two signatures
+    }
+    return missing;
+}
+
+QVector<ElementId> BatchState::awaitingSignature() const
+{
+    QVector<ElementId> result;
+    const QVector<ElementId> all = control.recipe.procedure.elements();
+    for (const ElementId &id : all) {
+        const auto found = elements.find(id);
+        if (found != elements.end() && found->workDone && !isFinal(found->state)
+            && !missingSignatures(id).isEmpty())
+            result << id;
+    }
+    return result;
+}
+
+} // namespace cytoloom

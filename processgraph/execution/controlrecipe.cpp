@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/execution/controlrecipe.h"
+
+#include "processgraph/execution/eventdata.h"
+#include "processgraph/foundation/jsonreader.h"
+#include "processgraph/model/recipejson.h"
+
+#include <algorithm>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The range that \p need asks for, in \p unit; nullopt when it cannot be converted.
+std::optional<Range> rangeIn(const CapabilityNeed &need, const Unit &unit)
+{
+    Range result;
+    if (need.range.low) {
+        const auto low = need.unit.convert(*need.range.low, unit);
+        if (!low)
+            return std::nullopt;
+        result.low = *low;
+    }
+    if (need.range.high) {
+        const auto high = need.unit.convert(*need.range.high, unit);
+        if (!high)
+            return std::nullopt;
+        result.high = *high;
+    }
+    return result;
+}
+
+/// Why \p unit cannot play \p role; empty when it can.
+QString whyNot(const UnitRole &role, const PlantUnit &unit)
+{
+    if (unit.equipmentClass != role.equipmentClass)
+        return u"%1: class %2"_s.arg(unit.id.value(), unit.equipmentClass);
+    for (const CapabilityNeed &need : role.capabilities) {
+        const auto has = std::find_if(unit.capabilities.begin(), unit.capabilities.end(),
+            [&](const Capability &capability) { return capability.id == need.capability; });
+        if (has == unit.capabilities.end())
+            return u"%1: no %2"_s.arg(unit.id.value(), need.capability);
+        const std::optional<Range> wanted = rangeIn(need, has->unit);
+        if (!wanted || (wanted->low && !has->range.contains(*wanted->low))
+            || (wanted->high && !has->range.contains(*wanted->high)))
+            return u"%1: range of %2"_s.arg(unit.id.value(), need.capability);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<ControlRecipe> ControlRecipe::make(
+    const MasterRecipe &master, const Plant &plant, const BatchHeader &header)
+{
+    if (master.status != RecipeStatus::Approved && master.status != RecipeStatus::Effective)
+        return Error(u"batch.notApproved"_s,
+            {{u"recipe"_s, master.id.value()}, {u"version"_s, QString::number(master.version)}});
+
+    ControlRecipe control {header, master, cytoloom::recipeHash(master), {}};
+    // Preferences first, so that a role without one does not take another role's unit away.
+    for (const UnitRole &role : master.roles) {
+        const PlantUnit *unit = plant.unit(role.preferredUnit);
+        if (unit && whyNot(role, *unit).isEmpty())
+            control.units.insert(role.id, unit->id);
+    }
+    for (const UnitRole &role : master.roles) {
+        if (control.units.contains(role.id))
+            continue;
+        QStringList reasons;
+        for (const PlantUnit &unit : plant.units) {
+            QString reason = whyNot(role, unit);
+            if (reason.isEmpty() && unit.exclusive && control.units.values().contains(unit.id))
+                reason = u"%1: bound to another role"_s.arg(unit.id.value());
+            if (reason.isEmpty()) {
+                control.units.insert(role.id, unit.id);
+                break;
+            }
+            if (unit.equipmentClass == role.equipmentClass)
+                reasons << reason;
+        }
+        if (!control.units.contains(role.id))
+            return Error(u"batch.noUnit"_s,
+                {{u"role"_s, role.id.value()},
+                    {u"reason"_s,
+                        reasons.isEmpty() ? role.equipmentClass : reasons.join(u"; "_s)}});
+    }
+    return control;
+}
+
+JsonValue ControlRecipe::toJson() const
+{
+    JsonValue bound = JsonValue::object();
+    for (auto it = units.begin(); it != units.end(); ++it)
+        bound.insert(it.key().value(), JsonValue(it.value().value()));
+    const Result<JsonValue> document = parseJson(writeRecipe(recipe), u"recipe"_s);
+    Q_ASSERT(document.ok()); // our own writer
+    return eventdata::object({{"batch", header.id.value()}, {"identity", header.identity},
+        {"shape", header.shape}, {"colour", header.colour}, {"simulated", header.simulated},
+        {"recipeHash", recipeHash}, {"units", bound}, {"recipe", *document}});
+}
+
+Result<ControlRecipe> ControlRecipe::fromJson(const JsonValue &json)
+{
+    JsonReader reader(json, u"controlRecipe"_s);
+    ControlRecipe control;
+    control.header.id = BatchId(reader.string("batch"));
+    control.header.identity = reader.string("identity", {});
+    control.header.shape = reader.string("shape", {});
+    control.header.colour = reader.string("colour", {});
+    control.header.simulated = reader.boolean("simulated");
+    control.recipeHash = reader.string("recipeHash");
+    const JsonValue bound = reader.raw("units");
+    for (const JsonMember &unit : bound.members())
+        control.units.insert(RoleId(unit.key), UnitId(unit.value.toString()));
+    const JsonValue document = reader.raw("recipe");
+    reader.done();
+    if (const auto read = reader.result(); !read)
+        return read.error();
+    auto recipe = readRecipe(document.toJson(), u"controlRecipe"_s);
+    if (!recipe)
+        return recipe.error();
+    control.recipe = *recipe;
+    return control;
+}
+
+} // namespace cytoloom

@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/execution/recipeexecutor.h"
+
+#include "processgraph/catalog/catalog.h"
+#include "processgraph/execution/eventcodes.h"
+#include "processgraph/execution/eventdata.h"
+#include "processgraph/execution/executorprivate.h"
+#include "processgraph/execution/promptcheck.h"
+#include "processgraph/execution/statecontrol.h"
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+using S = ProceduralState;
+
+RecipeExecutor::RecipeExecutor(const Plant &plant, const Clock &clock, Journal &journal,
+    EquipmentGateway &gateway, QObject *parent)
+    : RecipeExecutor(Catalog::shipped().phaseClasses(), plant, clock, journal, gateway, parent)
+{ }
+
+RecipeExecutor::RecipeExecutor(const QVector<PhaseClass> &phaseClasses, const Plant &plant,
+    const Clock &clock, Journal &journal, EquipmentGateway &gateway, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, phaseClasses, plant, clock, journal, gateway))
+{
+    connect(&gateway, &EquipmentGateway::samples, this,
+        [this](const QVector<TagSample> &samples) { d->context.take(samples); });
+    connect(&gateway, &EquipmentGateway::writeFinished, this, [this](const WriteOutcome &outcome) {
+        if (!d->working.pending.contains(outcome.command))
+            return; // of another batch
+        d->outcomes << outcome;
+        tick();
+    });
+    connect(&gateway, &EquipmentGateway::deviceChanged, this,
+        [this](const DeviceStatus &status) { d->deviceChanged(status); });
+}
+
+RecipeExecutor::~RecipeExecutor() = default;
+
+const BatchState &RecipeExecutor::state() const
+{
+    return d->working.state;
+}
+
+Duration RecipeExecutor::batchTime() const
+{
+    return d->clock.elapsed() + d->working.state.elapsedOffset;
+}
+
+std::optional<double> RecipeExecutor::value(const ElementId &scope, const QString &name) const
+{
+    return d->context.value(state(), scope, batchTime(), name);
+}
+
+TagValue RecipeExecutor::latest(const TagId &tag) const
+{
+    return d->context.latest(tag);
+}
+
+std::optional<ProceduralState> RecipeExecutor::preview(
+    const ElementId &element, ProceduralCommand command) const
+{
+    if (!state().exists())
+        return std::nullopt;
+    const auto checked = statecontrol::check(state(), element, command);
+    return checked ? std::optional(*checked) : std::nullopt;
+}
+
+Result<void> RecipeExecutor::create(const ControlRecipe &control)
+{
+    const QMap<QString, QString> args {{u"batch"_s, control.header.id.value()}};
+    if (state().exists() || control.header.id.isEmpty())
+        return Error(u"batch.exists"_s, args);
+    const auto known = d->journal.read(control.header.id);
+    if (!known)
+        return known.error();
+    if (!known->isEmpty())
+        return Error(u"batch.exists"_s, args);
+    if (const auto sound = d->check(control); !sound)
+        return sound;
+    Transaction transaction = d->begin();
+    transaction.emitEvent(event::BatchCreated, {}, {{"controlRecipe", control.toJson()}});
+    if (!transaction.state().exists())
+        return Error(u"batch.unreadable"_s, args);
+    return d->commit(transaction);
+}
+
+Result<void> RecipeExecutor::recover(const BatchId &batch)
+{
+    const QMap<QString, QString> args {{u"batch"_s, batch.value()}};
+    const auto events = d->journal.read(batch);
+    if (!events)
+        return events.error();
+    if (events->isEmpty())
+        return Error(u"batch.unknown"_s, args);
+    Working restored;
+    restored.state = BatchState::fold(*events);
+    if (!restored.state.exists())
+        return Error(u"batch.unreadable"_s, args);
+    if (const auto sound = d->check(restored.state.control); !sound)
+        return sound;
+    const Working before = std::exchange(d->working, restored);
+    const Result<void> done = isFinal(state().state) ? Result<void>() : d->comeUpHeld();
+    if (!done) {
+        d->working = before;
+        return done;
+    }
+    Q_EMIT stateChanged(state());
+    QVector<quint64> open = state().prompts.keys();
+    std::sort(open.begin(), open.end());
+    for (const quint64 id : std::as_const(open))
+        Q_EMIT promptOpened(state().prompts.value(id));
+    return {};
+}
+
+void RecipeExecutor::command(const ElementId &element, ProceduralCommand command,
+    const QString &reason, const PersonId &person)
+{
+    const QMap<QString, QString> args {
+        {u"element"_s, element.value()}, {u"command"_s, toText(command)}};
+    if (!state().exists()) {
+        Q_EMIT refused(Error(u"batch.unknown"_s, {{u"batch"_s, QString()}}));
+        return;
+    }
+    const bool needsReason = command == ProceduralCommand::Hold
+        || command == ProceduralCommand::Stop || command == ProceduralCommand::Abort;
+    Error refusal;
+    if (const auto legal = statecontrol::check(state(), element, command); !legal)
+        refusal = legal.error();
+    else if (needsReason && reason.trimmed().isEmpty())
+        refusal = Error(u"command.noReason"_s, args);
+    else if (person.isEmpty())
+        refusal = Error(u"command.noPerson"_s, args);
+
+    Transaction transaction = d->begin();
+    if (!refusal.code().isEmpty()) {
+        transaction.emitEvent(event::CommandRejected, element,
+            {{"command", toText(command)}, {"state", toText(state().status(element).state)},
+                {"message", eventdata::toJson(refusal.message)}},
+            person);
+    } else {
+        transaction.emitEvent(event::BatchCommand, element,
+            {{"command", toText(command)}, {"reason", eventdata::textOrNull(reason.trimmed())}},
+            person);
+        Message why;
+        if (!reason.trimmed().isEmpty())
+            why = Message {u"execution.byPerson"_s, {{u"reason"_s, reason.trimmed()}}};
+        statecontrol::order(transaction, element, command, why, person);
+        d->advance(transaction);
+    }
+    if (const auto done = d->commit(transaction); !done)
+        refusal = done.error();
+    if (!refusal.code().isEmpty())
+        Q_EMIT refused(refusal);
+}
+
+void RecipeExecutor::answer(const PromptAnswer &answer)
+{
+    if (const auto fits = checkAnswer(state(), answer); !fits) {
+        Q_EMIT refused(fits.error());
+        return;
+    }
+    const Prompt prompt = state().prompts.value(answer.prompt);
+    const ResultValue value = answerValue(prompt, answer);
+    const double *number = std::get_if<double>(&value);
+    Transaction transaction = d->begin();
+    transaction.emitEvent(event::PromptAnswered, prompt.element,
+        {{"prompt", qint64(prompt.id)},
+            {"answer", number ? JsonValue(*number) : JsonValue(std::get<QString>(value))},
+            {"text", eventdata::textOrNull(answer.text)}},
+        answer.person);
+    if (!prompt.result.isEmpty())
+        transaction.emitEvent(event::ResultReported, prompt.element,
+            {{"name", prompt.result},
+                {"value", number ? JsonValue(*number) : JsonValue(std::get<QString>(value))},
+                {"unit", eventdata::textOrNull(prompt.definition.unit.symbol())}},
+            answer.person);
+    if (prompt.purpose == PromptPurpose::Step) {
+        // The answer ends its step whatever the phase is doing: nobody is asked twice.
+        if (prompt.logic == "run"_L1)
+            transaction.emitEvent(event::StepFinished, prompt.element,
+                {{"index", prompt.index}, {"logic", prompt.logic}, {"ok", true}});
+        else if (transaction.hasRun(prompt.element))
+            transaction.run(prompt.element).answered = true;
+    }
+    d->advance(transaction);
+    if (const auto done = d->commit(transaction); !done)
+        Q_EMIT refused(done.error());
+}
+
+void RecipeExecutor::sign(
+    const ElementId &element, SignatureMeaning meaning, const QString &role, const PersonId &person)
+{
+    if (const auto fits = checkSignature(state(), element, meaning, role, person); !fits) {
+        Q_EMIT refused(fits.error());
+        return;
+    }
+    Transaction transaction = d->begin();
+    transaction.emitEvent(
+        event::Signed, element, {{"meaning", toText(meaning)}, {"role", role}}, person);
+    d->advance(transaction);
+    if (const auto done = d->commit(transaction); !done)
+        Q_EMIT refused(done.error());
+}
+
+void RecipeExecutor::tick()
+{
+    if (!state().exists())
+        return;
+    Transaction transaction = d->begin();
+    d->advance(transaction);
+    if (!transaction.events().isEmpty()) {
+        static_cast<void>(d->commit(transaction)); // journalFailed() says it
+        return;
+    }
+    d->outcomes.clear(); // of writes that nobody waits for any more
+    d->working = transaction.working(); // where steps are, which is no event
+}
+
+} // namespace cytoloom
