@@ -1,0 +1,436 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/operation/operatepage.h"
+
+#include "processgraph/foundation/messagecatalog.h"
+#include "widgets/alarms/acknowledgedialog.h"
+#include "widgets/common/elidedlabel.h"
+#include "widgets/common/words.h"
+#include "widgets/operation/commandbar.h"
+#include "widgets/operation/parametertile.h"
+#include "widgets/operation/reasondialog.h"
+#include "widgets/operation/stepcard.h"
+#include "widgets/operation/unitprocedurestrip.h"
+
+#include <QtGui/QPainter>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QButtonGroup>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+
+#include <algorithm>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+OperatePage::OperatePage(const Theme &theme, const Catalog &catalog, QWidget *parent)
+    : Page(theme, parent)
+    , m_catalog(catalog)
+    , m_header(new ElidedLabel(this))
+    , m_start(new QPushButton(this))
+    , m_cardButton(new QPushButton(this))
+    , m_graphButton(new QPushButton(this))
+    , m_strip(new UnitProcedureStrip(theme, this))
+    , m_stack(new QStackedWidget(this))
+    , m_card(new StepCard(theme, this))
+    , m_tileColumn(new QWidget(this))
+    , m_tileLayout(new QVBoxLayout(m_tileColumn))
+    , m_noTiles(new QLabel(m_tileColumn))
+    , m_commands(new CommandBar(theme, this))
+    , m_nextLine(new ElidedLabel(this))
+    , m_update([this] { refresh(); }, this)
+{
+    m_header->setFont(Theme::font(18, true));
+    m_header->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_start->setObjectName(u"start-batch"_s);
+    m_start->setProperty("role", u"primary"_s);
+    m_start->setFont(Theme::font(Theme::section, true));
+    m_start->setMinimumHeight(44);
+    auto *views = new QButtonGroup(this);
+    for (QPushButton *button : {m_cardButton, m_graphButton}) {
+        button->setCheckable(true);
+        button->setMinimumHeight(44);
+        button->setFont(Theme::font(15));
+        views->addButton(button);
+    }
+    m_cardButton->setChecked(true);
+    m_graphButton->setObjectName(u"show-graph"_s);
+    m_nextLine->setFont(Theme::font(Theme::panelCaption));
+    m_nextLine->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_tileLayout->setContentsMargins(0, 0, 0, 0);
+    m_tileLayout->setSpacing(Theme::space2);
+    m_noTiles->setFont(Theme::font(Theme::panelCaption));
+    m_noTiles->setAlignment(Qt::AlignCenter);
+    m_noTiles->setWordWrap(true);
+    m_tileLayout->addWidget(m_noTiles, 1);
+
+    auto *top = new QHBoxLayout;
+    top->setSpacing(Theme::space2);
+    top->addWidget(m_header, 1);
+    top->addWidget(m_start);
+    top->addWidget(m_cardButton);
+    top->addWidget(m_graphButton);
+    auto *middle = new QWidget;
+    auto *columns = new QHBoxLayout(middle);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(Theme::space4);
+    columns->addWidget(m_card, 12);
+    columns->addWidget(m_tileColumn, 7);
+    m_stack->addWidget(middle);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Theme::space4, Theme::space3, Theme::space4, Theme::space3);
+    layout->setSpacing(Theme::space3);
+    layout->addLayout(top);
+    layout->addWidget(m_strip);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_commands);
+    layout->addWidget(m_nextLine);
+
+    connect(m_start, &QPushButton::clicked, this, &OperatePage::startBatchRequested);
+    connect(m_cardButton, &QPushButton::clicked, this, [this] { setGraphShown(false); });
+    connect(m_graphButton, &QPushButton::clicked, this, [this] { setGraphShown(true); });
+    connect(m_strip, &UnitProcedureStrip::clicked, this, &OperatePage::elementChosen);
+    connect(m_commands, &CommandBar::requested, this, &OperatePage::requestCommand);
+    connect(m_card, &StepCard::answered, this, &OperatePage::answer);
+    connect(m_card, &StepCard::signRequested, this, &OperatePage::sign);
+    connect(m_card, &StepCard::helpRequested, this, &OperatePage::helpFor);
+    connect(m_card, &StepCard::nextRequested, this, [this] {
+        // Round and round through the questions that wait, oldest first.
+        QVector<Prompt> waiting(m_batch.prompts.cbegin(), m_batch.prompts.cend());
+        std::sort(waiting.begin(), waiting.end(),
+            [](const Prompt &a, const Prompt &b) { return a.id < b.id; });
+        const ElementId shown = m_card->content().element;
+        for (qsizetype i = 0; i < waiting.size(); ++i) {
+            if (waiting[i].element == shown)
+                return showStep(waiting[(i + 1) % waiting.size()].element);
+        }
+        if (!waiting.isEmpty())
+            showStep(waiting.first().element);
+    });
+    restyle();
+    retranslate();
+}
+
+void OperatePage::setGraphWidget(QWidget *graph)
+{
+    if (m_graph)
+        m_stack->removeWidget(m_graph);
+    delete m_graph;
+    m_graph = graph;
+    if (graph)
+        m_stack->addWidget(graph);
+    retranslate();
+}
+
+bool OperatePage::isGraphShown() const
+{
+    return m_graph && m_stack->currentWidget() == m_graph;
+}
+
+void OperatePage::setGraphShown(bool shown)
+{
+    const bool graph = shown && m_graph;
+    m_stack->setCurrentIndex(graph ? m_stack->indexOf(m_graph) : 0);
+    m_graphButton->setChecked(graph);
+    m_cardButton->setChecked(!graph);
+}
+
+void OperatePage::setPlant(const Plant &plant)
+{
+    m_plant = plant;
+    m_update.request();
+}
+
+void OperatePage::setBatch(const BatchState &batch)
+{
+    m_batch = batch;
+    m_now = std::max(m_now, batch.lastEvent);
+    m_update.request();
+}
+
+void OperatePage::setAlarms(const QVector<Alarm> &alarms)
+{
+    m_alarmList = alarms;
+    m_update.request();
+}
+
+void OperatePage::addSamples(const QVector<TagSample> &samples)
+{
+    for (const TagSample &sample : samples)
+        m_values.insert(sample.tag, sample.value);
+    m_update.request();
+}
+
+void OperatePage::setTime(UtcTime now)
+{
+    m_now = now;
+    m_update.request();
+}
+
+void OperatePage::setPerson(const PersonId &person)
+{
+    m_person = person;
+    retranslate();
+}
+
+void OperatePage::showStep(const ElementId &element)
+{
+    m_chosen = element;
+    setGraphShown(false);
+    refresh();
+}
+
+void OperatePage::showRefusal(const Error &error)
+{
+    const MessageCatalog &catalog = MessageCatalog::shipped();
+    const QString remedy = catalog.remedy(error.message, language());
+    m_card->setRefusal(
+        catalog.text(error.message, language()) + (remedy.isEmpty() ? u""_s : u' ' + remedy));
+}
+
+void OperatePage::setNextAction(const QString &text)
+{
+    m_next = text;
+    m_nextLine->setText(nextText());
+}
+
+void OperatePage::refresh()
+{
+    m_header->setText(headerText());
+    m_strip->setItems(stepcontent::strip(m_batch));
+    m_strip->setVisible(hasBatch());
+    StepContent content = hasBatch()
+        ? stepcontent::make(m_batch, m_catalog, m_now, language(), m_chosen)
+        : StepContent {};
+    m_card->setContent(content);
+    if (!hasBatch()) {
+        m_card->setEmptyText(tr("No batch is running"),
+            tr("Choose a recipe and give the batch its number and coded identity. "
+               "The first step is shown here as soon as it starts."));
+    } else if (m_batch.state == ProceduralState::Idle) {
+        m_card->setEmptyText(
+            tr("Ready to start"), tr("Press Start below: the first step follows."));
+    } else if (isFinal(m_batch.state)) {
+        m_card->setEmptyText(
+            tr("Batch %1: %2").arg(m_batch.control.header.id.value(), words::state(m_batch.state)),
+            tr("Its record is under Records: review, report, signatures."));
+    } else {
+        m_card->setEmptyText(words::state(m_batch.state),
+            tr("No step is under way; the system is between two steps."));
+    }
+    m_commands->setVisible(hasBatch());
+    m_commands->setState(m_batch.state, stepcontent::safeState(m_batch, m_catalog));
+    m_start->setVisible(!hasBatch() || isFinal(m_batch.state));
+    m_nextLine->setText(nextText());
+    refreshTiles();
+}
+
+void OperatePage::refreshTiles()
+{
+    QVector<TileContent> wanted
+        = hasBatch() ? stepcontent::tiles(m_batch, m_plant) : QVector<TileContent> {};
+    for (TileContent &tile : wanted) {
+        const auto value = m_values.constFind(tile.tag);
+        if (value != m_values.constEnd())
+            tile.value = *value;
+        for (const Alarm &alarm : std::as_const(m_alarmList)) {
+            if (alarm.tag != tile.tag || alarm.state == AlarmState::Normal)
+                continue;
+            if (tile.alarmPriority == 0 || alarm.priority < tile.alarmPriority) {
+                tile.alarmPriority = alarm.priority;
+                tile.alarmId = alarm.id;
+                tile.unacknowledged = alarm.state != AlarmState::Acknowledged;
+            }
+        }
+    }
+    // What is in alarm, then what is critical, keeps its place when there is not room for all.
+    std::stable_sort(wanted.begin(), wanted.end(),
+        [](const TileContent &a, const TileContent &b) { return a.critical && !b.critical; });
+    while (m_tiles.size() > wanted.size())
+        delete m_tiles.takeLast();
+    while (m_tiles.size() < wanted.size()) {
+        auto *tile = new ParameterTile(theme(), m_tileColumn);
+        tile->setLanguage(language());
+        connect(tile, &ParameterTile::clicked, this, &OperatePage::tileClicked);
+        m_tileLayout->insertWidget(m_tileLayout->count() - 1, tile, 1);
+        m_tiles << tile;
+    }
+    for (int i = 0; i < m_tiles.size(); ++i)
+        m_tiles[i]->setContent(wanted[i]);
+    m_noTiles->setVisible(m_tiles.isEmpty());
+    m_noTiles->setText(tr("No measured parameter belongs to the steps under way."));
+    fitTiles();
+}
+
+void OperatePage::fitTiles()
+{
+    const int room = m_tileColumn->height();
+    const int fit = std::max(1, (room + Theme::space2) / (72 + Theme::space2));
+    QVector<ParameterTile *> order = m_tiles;
+    std::stable_sort(
+        order.begin(), order.end(), [](const ParameterTile *a, const ParameterTile *b) {
+            return (a->content().alarmPriority > 0) > (b->content().alarmPriority > 0);
+        });
+    for (int i = 0; i < order.size(); ++i)
+        order[i]->setVisible(i < fit);
+}
+
+QString OperatePage::headerText() const
+{
+    if (!hasBatch())
+        return tr("Operate");
+    const MasterRecipe &recipe = m_batch.control.recipe;
+    QString text = tr("Batch %1 · %2 v%3")
+                       .arg(m_batch.control.header.id.value(), recipe.name.in(language()))
+                       .arg(recipe.version);
+    const ElementId step = stepcontent::pick(m_batch, m_chosen);
+    if (const Element *stage = recipe.procedure.element(recipe.procedure.unitProcedure(step)))
+        text += u" · "_s + stage->name.in(language());
+    if (m_batch.started != UtcTime {}) {
+        const auto day
+            = std::chrono::duration_cast<std::chrono::hours>(
+                  (m_batch.ended != UtcTime {} ? m_batch.ended : m_now) - m_batch.started)
+                  .count()
+            / 24;
+        text += u" · "_s + tr("day %1").arg(day);
+    }
+    if (m_batch.state != ProceduralState::Running)
+        text += u" · "_s + words::state(m_batch.state);
+    if (m_batch.deviations > 0)
+        text += u" · "_s + tr("%n deviation(s)", nullptr, m_batch.deviations);
+    return text;
+}
+
+QString OperatePage::nextText() const
+{
+    if (!m_next.isEmpty() || !hasBatch())
+        return m_next;
+    const Procedure &procedure = m_batch.control.recipe.procedure;
+    const ElementId next = stepcontent::nextHumanStep(m_batch, m_catalog);
+    const Element *element = procedure.element(next);
+    if (!element)
+        return tr("Nothing else in this batch waits for a person.");
+    const Element *stage = procedure.element(procedure.unitProcedure(next));
+    return stage && stage != element
+        ? tr("Next human action: %1 (%2)")
+              .arg(element->name.in(language()), stage->name.in(language()))
+        : tr("Next human action: %1").arg(element->name.in(language()));
+}
+
+void OperatePage::requestCommand(ProceduralCommand wanted)
+{
+    const bool reason = wanted == ProceduralCommand::Hold || wanted == ProceduralCommand::Stop
+        || wanted == ProceduralCommand::Abort;
+    if (!reason) {
+        Q_EMIT command({}, wanted, {});
+        return;
+    }
+    QString effect;
+    if (wanted == ProceduralCommand::Hold) {
+        effect = tr(
+            "Every step under way goes to its safe state: %1. Timers of the cells keep running.")
+                     .arg(m_commands->consequence(wanted));
+    } else if (wanted == ProceduralCommand::Stop) {
+        effect = tr("Every step under way ends in order. The batch cannot be continued, and a "
+                    "deviation is opened.");
+    } else {
+        effect
+            = tr("Every step under way ends as fast as is safe. The batch cannot be continued, the "
+                 "product may be lost, and a deviation is opened.");
+    }
+    ask(tr("%1 batch %2?").arg(words::command(wanted), m_batch.control.header.id.value()), effect,
+        wanted, {});
+}
+
+void OperatePage::helpFor(const ElementId &element)
+{
+    const Element *step = m_batch.control.recipe.procedure.element(element);
+    if (!step)
+        return;
+    ask(tr("“%1” cannot be done?").arg(step->name.in(language())),
+        tr("The step goes to its safe state and waits. Call the shift lead; after that it can be "
+           "restarted, or stopped."),
+        ProceduralCommand::Hold, element);
+}
+
+void OperatePage::ask(const QString &title, const QString &consequence, ProceduralCommand wanted,
+    const ElementId &element)
+{
+    auto *dialog = new ReasonDialog(theme(), title, consequence, words::command(wanted),
+        wanted == ProceduralCommand::Abort, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setSuggestions(ReasonDialog::usualReasons());
+    connect(dialog, &ReasonDialog::confirmed, this, [this, wanted, element](const QString &reason) {
+        Q_EMIT command(element, wanted, reason);
+    });
+    dialog->open();
+}
+
+void OperatePage::tileClicked(const TagId &tag)
+{
+    const auto alarm
+        = std::find_if(m_alarmList.cbegin(), m_alarmList.cend(), [&](const Alarm &candidate) {
+              return candidate.tag == tag
+                  && (candidate.state == AlarmState::Unacknowledged
+                      || candidate.state == AlarmState::ReturnedUnacknowledged);
+          });
+    if (alarm == m_alarmList.cend()) {
+        Q_EMIT trendRequested(tag);
+        return;
+    }
+    auto *dialog = new AcknowledgeDialog(theme(), *alarm, language(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AcknowledgeDialog::confirmed, this,
+        [this, id = alarm->id](const QString &comment) { Q_EMIT acknowledge(id, comment); });
+    dialog->open();
+}
+
+void OperatePage::retranslate()
+{
+    m_strip->setLanguage(language());
+    m_card->setLanguage(language());
+    m_commands->setLanguage(language());
+    for (ParameterTile *tile : std::as_const(m_tiles))
+        tile->setLanguage(language());
+    m_start->setText(tr("Start a batch…"));
+    m_cardButton->setText(tr("Step card"));
+    m_graphButton->setText(tr("Process drawing"));
+    m_graphButton->setEnabled(m_graph != nullptr);
+    m_graphButton->setToolTip(m_graph ? QString() : tr("There is no drawing for this batch."));
+    const QString blocked = m_person.isEmpty() ? tr("Sign in first.") : QString();
+    m_commands->setBlocked(blocked);
+    m_card->setBlocked(blocked);
+    refresh();
+}
+
+void OperatePage::restyle()
+{
+    m_strip->setTheme(theme());
+    m_card->setTheme(theme());
+    m_commands->setTheme(theme());
+    for (ParameterTile *tile : std::as_const(m_tiles))
+        tile->setTheme(theme());
+    m_start->setIcon(Theme::icon(u"start"_s, theme().dark ? theme().canvas : theme().raised));
+    m_cardButton->setIcon(Theme::icon(u"table"_s, theme().muted));
+    m_graphButton->setIcon(Theme::icon(u"graph"_s, theme().muted));
+    for (QWidget *muted : {static_cast<QWidget *>(m_nextLine), static_cast<QWidget *>(m_noTiles)}) {
+        QPalette colours = muted->palette();
+        colours.setColor(QPalette::WindowText, theme().muted);
+        muted->setPalette(colours);
+    }
+}
+
+void OperatePage::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), theme().canvas);
+}
+
+void OperatePage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitTiles();
+}
+
+} // namespace cytoloom

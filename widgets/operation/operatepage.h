@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "processgraph/alarms/alarm.h"
+#include "processgraph/execution/batchstate.h"
+#include "processgraph/plant/tagvalue.h"
+#include "widgets/common/coalescer.h"
+#include "widgets/common/page.h"
+
+#include <QtCore/QHash>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace cytoloom {
+
+class CommandBar;
+class ElidedLabel;
+class ParameterTile;
+class StepCard;
+class UnitProcedureStrip;
+
+/// Running one batch, at the wall and in gloves: what it is, where it stands, what is wanted now,
+/// the live values of the steps under way and the commands. Values come in by slots as often as
+/// they like; the page repaints at most 20 times a second. GUI thread.
+class OperatePage final : public Page
+{
+    Q_OBJECT
+
+public:
+    /// \p catalog must outlive the page.
+    OperatePage(const Theme &theme, const Catalog &catalog, QWidget *parent = nullptr);
+
+    /// The running process drawing; the page takes ownership.
+    void setGraphWidget(QWidget *graph);
+    [[nodiscard]] bool isGraphShown() const;
+
+public Q_SLOTS:
+    void setPlant(const cytoloom::Plant &plant);
+    /// A state without batch id empties the page.
+    void setBatch(const cytoloom::BatchState &batch);
+    void setAlarms(const QVector<cytoloom::Alarm> &alarms);
+    void addSamples(const QVector<cytoloom::TagSample> &samples);
+    void setTime(cytoloom::UtcTime now); ///< process time
+    /// Empty: nobody is signed in, and commands say so.
+    void setPerson(const cytoloom::PersonId &person);
+    void setGraphShown(bool shown);
+    /// Shows the card of this step, if it is under way.
+    void showStep(const cytoloom::ElementId &element);
+    /// The engine refused an answer or a command.
+    void showRefusal(const cytoloom::Error &error);
+    /// Replaces the last line, e.g. with what other batches wait for; empty: the page finds its
+    /// own.
+    void setNextAction(const QString &text);
+
+Q_SIGNALS:
+    void command(const cytoloom::ElementId &element, cytoloom::ProceduralCommand command,
+        const QString &reason);
+    void answer(const cytoloom::PromptAnswer &answer);
+    void acknowledge(const QString &alarm, const QString &comment);
+    void sign(const cytoloom::ElementId &element, cytoloom::SignatureMeaning meaning,
+        const QString &role);
+    void startBatchRequested();
+    void trendRequested(const cytoloom::TagId &tag);
+    void elementChosen(const cytoloom::ElementId &element);
+
+protected:
+    void retranslate() override;
+    void restyle() override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void refresh();
+    void refreshTiles();
+    void fitTiles();
+    void requestCommand(ProceduralCommand command);
+    void helpFor(const ElementId &element);
+    void tileClicked(const TagId &tag);
+    void ask(const QString &title, const QString &consequence, ProceduralCommand command,
+        const ElementId &element);
+    [[nodiscard]] QString headerText() const;
+    [[nodiscard]] QString nextText() const;
+    [[nodiscard]] bool hasBatch() const { return !m_batch.control.header.id.isEmpty(); }
+
+    const Catalog &m_catalog;
+    Plant m_plant;
+    BatchState m_batch;
+    QVector<Alarm> m_alarmList;
+    QHash<TagId, TagValue> m_values;
+    UtcTime m_now {};
+    PersonId m_person;
+    ElementId m_chosen;
+    QString m_next;
+
+    ElidedLabel *m_header;
+    QPushButton *m_start;
+    QPushButton *m_cardButton;
+    QPushButton *m_graphButton;
+    UnitProcedureStrip *m_strip;
+    QStackedWidget *m_stack;
+    StepCard *m_card;
+    QWidget *m_tileColumn;
+    QVBoxLayout *m_tileLayout;
+    QLabel *m_noTiles;
+    QVector<ParameterTile *> m_tiles;
+    QWidget *m_graph = nullptr;
+    CommandBar *m_commands;
+    ElidedLabel *m_nextLine;
+    Coalescer m_update;
+};
+
+} // namespace cytoloom

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/operation/stepcard.h"
+
+#include "processgraph/foundation/messagecatalog.h"
+#include "widgets/common/words.h"
+#include "widgets/operation/promptinput.h"
+
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+StepCard::StepCard(const Theme &theme, QWidget *parent)
+    : Page(theme, parent)
+    , m_caption(new QLabel(this))
+    , m_title(new QLabel(this))
+    , m_why(new QLabel(this))
+    , m_left(new QLabel(this))
+    , m_window(new QLabel(this))
+    , m_others(new QPushButton(this))
+    , m_lines(new StepLines(theme, this))
+    , m_input(new PromptInput(theme, this))
+    , m_hint(new QLabel(this))
+    , m_primary(new QPushButton(this))
+    , m_help(new QPushButton(this))
+{
+    setObjectName(u"stepcard"_s);
+    m_caption->setFont(Theme::font(Theme::section, true));
+    m_title->setFont(Theme::font(Theme::panelPage, true));
+    m_title->setWordWrap(true);
+    m_why->setFont(Theme::font(17));
+    m_why->setWordWrap(true);
+    m_left->setFont(Theme::digits(Theme::panelSection, true));
+    m_left->setAlignment(Qt::AlignRight);
+    m_window->setFont(Theme::digits(14));
+    m_window->setAlignment(Qt::AlignRight);
+    m_others->setProperty("role", u"link"_s);
+    m_hint->setFont(Theme::font(15));
+    m_hint->setWordWrap(true);
+    m_primary->setObjectName(u"primary"_s);
+    m_primary->setProperty("role", u"primary"_s);
+    m_primary->setFont(Theme::font(Theme::panelPage, true));
+    m_help->setObjectName(u"help"_s);
+    m_help->setFont(Theme::font(17));
+    const int tall = std::max(Theme::millimetres(20), 80);
+    for (QPushButton *button : {m_primary, m_help}) {
+        button->setMinimumHeight(tall);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(m_caption);
+    words->addWidget(m_title);
+    words->addWidget(m_why);
+    auto *time = new QVBoxLayout;
+    time->setSpacing(2);
+    time->addWidget(m_left);
+    time->addWidget(m_window);
+    time->addWidget(m_others, 0, Qt::AlignRight);
+    time->addStretch();
+    auto *head = new QHBoxLayout;
+    head->setSpacing(Theme::space4);
+    head->addLayout(words, 1);
+    head->addLayout(time);
+    auto *action = new QHBoxLayout;
+    action->setSpacing(std::max(Theme::millimetres(3), 14));
+    action->addWidget(m_primary, 5);
+    action->addWidget(m_help, 3);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Theme::space5, 18, Theme::space5, Theme::space5);
+    layout->setSpacing(Theme::space3);
+    layout->addLayout(head);
+    layout->addSpacing(Theme::space1);
+    layout->addWidget(m_lines, 3);
+    layout->addWidget(m_input, 4);
+    layout->addWidget(m_hint);
+    layout->addLayout(action);
+
+    connect(m_primary, &QPushButton::clicked, this, &StepCard::act);
+    connect(
+        m_help, &QPushButton::clicked, this, [this] { Q_EMIT helpRequested(m_content.element); });
+    connect(m_others, &QPushButton::clicked, this, &StepCard::nextRequested);
+    connect(m_input, &PromptInput::accepted, this, &StepCard::act);
+    connect(m_input, &PromptInput::changed, this, [this] {
+        m_refusal.clear();
+        showAction();
+    });
+    restyle();
+    retranslate();
+}
+
+void StepCard::setContent(const StepContent &content)
+{
+    if (content == m_content)
+        return;
+    m_content = content;
+    retranslate();
+}
+
+void StepCard::setEmptyText(const QString &title, const QString &text)
+{
+    m_emptyTitle = title;
+    m_emptyText = text;
+    if (m_content.element.isEmpty())
+        retranslate();
+}
+
+void StepCard::setBlocked(const QString &reason)
+{
+    m_blocked = reason;
+    showAction();
+}
+
+void StepCard::setRefusal(const QString &text)
+{
+    m_refusal = text;
+    showAction();
+}
+
+void StepCard::act()
+{
+    if (!m_primary->isEnabled() || !m_primary->isVisible())
+        return;
+    if (m_content.prompt)
+        Q_EMIT answered(m_input->answer());
+    else if (m_content.signature)
+        Q_EMIT signRequested(
+            m_content.element, m_content.signature->meaning, m_content.signature->role);
+}
+
+void StepCard::retranslate()
+{
+    m_lines->setLanguage(language());
+    m_input->setLanguage(language());
+    const bool empty = m_content.element.isEmpty();
+    const bool person = m_content.prompt || m_content.signature;
+    const bool running = m_content.state == ProceduralState::Running;
+    QString caption = person ? tr("Needs you now")
+        : running            ? tr("Runs by itself")
+                             : words::state(m_content.state);
+    if (!empty && !m_content.unit.isEmpty())
+        caption += u" · "_s + m_content.unit;
+    m_caption->setText(caption);
+    m_caption->setProperty("role", person ? u"accent"_s : u"muted"_s);
+    m_caption->setVisible(!empty);
+    m_title->setText(empty ? m_emptyTitle : m_content.title);
+    const QString reason = m_content.reason.code.isEmpty()
+        ? QString()
+        : MessageCatalog::shipped().text(m_content.reason, language());
+    if (empty)
+        m_why->setText(m_emptyText);
+    else if (!reason.isEmpty())
+        m_why->setText(reason);
+    else
+        m_why->setText(m_content.why.isEmpty() ? QString() : tr("Why: %1").arg(m_content.why));
+    m_why->setVisible(!m_why->text().isEmpty());
+
+    m_left->setVisible(!empty && m_content.left.has_value());
+    m_window->setVisible(!empty && !m_content.window.isEmpty());
+    if (m_content.left) {
+        const bool late = *m_content.left < Duration(0);
+        const QString length = toReadable(late ? -*m_content.left : *m_content.left);
+        m_left->setText(late ? tr("%1 over time").arg(length) : tr("%1 left").arg(length));
+    }
+    m_window->setText(tr("Window %1").arg(m_content.window));
+    m_others->setVisible(m_content.waiting > 0);
+    m_others->setText(tr("%n more waiting: show next", nullptr, m_content.waiting));
+    m_lines->setLines(m_content.lines);
+    m_lines->setVisible(!m_content.lines.isEmpty());
+    if (m_content.prompt)
+        m_input->setPrompt(*m_content.prompt);
+    else
+        m_input->clear();
+    m_lines->setCompact(m_input->isTall());
+    restyle();
+    showAction();
+}
+
+void StepCard::showAction()
+{
+    const bool person = m_content.prompt || m_content.signature;
+    m_primary->setVisible(person);
+    m_help->setVisible(!m_content.element.isEmpty());
+    m_help->setText(tr("Need help /\ncannot be done"));
+    QString problem = m_blocked;
+    if (m_content.prompt) {
+        switch (m_content.prompt->definition.answer) {
+        case AnswerKind::Confirm:
+            m_primary->setText(tr("Confirm"));
+            break;
+        case AnswerKind::Number:
+            m_primary->setText(tr("Enter value"));
+            break;
+        case AnswerKind::Text:
+            m_primary->setText(tr("Record answer"));
+            break;
+        case AnswerKind::Choice:
+            m_primary->setText(tr("Record choice"));
+            break;
+        case AnswerKind::Scan:
+            m_primary->setText(tr("Scan label"));
+            break;
+        }
+        if (problem.isEmpty())
+            problem = m_input->problem();
+    } else if (m_content.signature) {
+        m_primary->setText(tr("Sign"));
+    }
+    m_primary->setEnabled(problem.isEmpty());
+    m_hint->setVisible(
+        person ? !(problem.isEmpty() && m_refusal.isEmpty()) : !m_content.element.isEmpty());
+    m_hint->setText(!person        ? tr("Nothing to do here now; the system goes on by itself.")
+            : !m_refusal.isEmpty() ? m_refusal
+                                   : problem);
+    QPalette colours = m_hint->palette();
+    colours.setColor(
+        QPalette::WindowText, person && !m_refusal.isEmpty() ? theme().alarm[0] : theme().muted);
+    m_hint->setPalette(colours);
+}
+
+void StepCard::restyle()
+{
+    m_lines->setTheme(theme());
+    m_input->setTheme(theme());
+    const bool person = m_content.prompt || m_content.signature;
+    const auto ink = [](QLabel *label, const QColor &colour) {
+        QPalette colours = label->palette();
+        colours.setColor(QPalette::WindowText, colour);
+        label->setPalette(colours);
+    };
+    const bool late = m_content.left && *m_content.left < Duration(0);
+    m_caption->setProperty("role", {});
+    ink(m_caption, person ? theme().accent : theme().muted);
+    ink(m_why, m_content.reason.code.isEmpty() ? theme().muted : theme().alarm[1]);
+    ink(m_left, late ? theme().alarm[1] : theme().text);
+    ink(m_window, theme().muted);
+    setStyleSheet(u"#stepcard{background:%1;border:1px solid %2;border-radius:4px;}"_s.arg(
+        theme().raised.name(), theme().strongLine.name()));
+}
+
+} // namespace cytoloom
