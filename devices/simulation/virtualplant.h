@@ -15,9 +15,10 @@ namespace cytoloom {
 
 /// The simulated plant: one real server per device of a simulated Plant, on loopback TCP ports and
 /// ptys, with physics behind them. It knows nothing of batches; it is reached only through its
-/// ports. Runs on its own thread. Time: it follows \p clock (free running), or, once a client
-/// writes the control port (Modbus TCP, see simulation/controlport.h), the time that the client
-/// grants; when that client falls silent for 1 s of real time, at ×1 from there.
+/// ports. Runs on its own thread. Time: it runs freely from Options::start at Options::speed, or,
+/// once a client writes the control port (Modbus TCP, see simulation/controlport.h), stands at the
+/// time that the client grants; when that client falls silent for 1 s of real time it runs at ×1
+/// from there.
 class VirtualPlant : public QObject
 {
     Q_OBJECT
@@ -30,9 +31,11 @@ public:
         UtcTime start {}; ///< process time at the beginning
         quint16 controlPort = 0; ///< 0: any free port
         bool freePorts = false; ///< ignore the ports of the plant file and take free ones
+        QString simulationFile; ///< tubes and media (*.simulation.json); empty: of the demo plant
     };
 
-    /// Fails with "simulation.portInUse", "simulation.pty", "simulation.unknownModel", "profile.…".
+    /// Fails with "simulation.portInUse", "simulation.pty", "simulation.unknownModel" and the other
+    /// codes of simulation.json, "plant.unknownProfile", "device.url".
     static Result<std::unique_ptr<VirtualPlant>> start(
         const Plant &plant, const QMap<QString, DeviceProfile> &profiles, const Options &options);
     ~VirtualPlant() override;

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/simulation/ptymaster.h"
+#include "devices/simulation/registerbank.h"
+#include "devices/simulation/replyfilter.h"
+
+#include <QtCore/QHash>
+
+#include <functional>
+
+namespace cytoloom {
+
+/// Modbus RTU devices on one serial line: each unit id has its bank; ids that nobody has stay
+/// silent, as on a real line. Unit 0 (broadcast) is carried out by all and answered by none.
+class ModbusRtuServer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ModbusRtuServer(std::function<void()> beforeRequest, QObject *parent = nullptr);
+
+    /// Fails with "simulation.pty".
+    Result<void> open(const QString &device) { return m_line.open(device); }
+    [[nodiscard]] QString path() const { return m_line.slavePath(); }
+    /// \p bank must outlive the server.
+    void addUnit(int unit, RegisterBank &bank) { m_banks.insert(unit, &bank); }
+    void setReplyFilter(ReplyFilter filter) { m_filter = std::move(filter); }
+
+private:
+    void receive(const QByteArray &bytes);
+    void answer(int unit, const QByteArray &pdu);
+
+    std::function<void()> m_beforeRequest;
+    ReplyFilter m_filter;
+    PtyMaster m_line;
+    QByteArray m_buffer;
+    QHash<int, RegisterBank *> m_banks;
+};
+
+} // namespace cytoloom

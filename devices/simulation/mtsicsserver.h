@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/protocol/mtsics.h"
+#include "devices/simulation/ptymaster.h"
+
+#include <QtCore/QTimer>
+
+#include <functional>
+
+namespace cytoloom {
+
+class Balance;
+class Signal;
+
+/// The balance's serial line: MT-SICS S, SI, SIR, Z, ZI, T, TI, TA, TAC, I0 … I4, @; ES for
+/// anything else. S on a moving load waits up to 3 s for it to settle, then says "S I".
+class MtSicsServer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \p weight: the balance's noisy reading. Both must outlive the server.
+    MtSicsServer(Balance &balance, const Signal &weight, std::function<qint64()> beforeRequest,
+        QObject *parent = nullptr);
+
+    /// Fails with "simulation.pty".
+    Result<void> open(const QString &device) { return m_line.open(device); }
+    [[nodiscard]] QString path() const { return m_line.slavePath(); }
+
+private:
+    void receive(const QByteArray &bytes);
+    [[nodiscard]] QByteArray answer(const QByteArray &line);
+    [[nodiscard]] QByteArray information(const QByteArray &command) const;
+    [[nodiscard]] QByteArray weight();
+    [[nodiscard]] QByteArray tareValue(const QByteArray &argument);
+    void settle();
+
+    Balance &m_balance;
+    const Signal &m_weight;
+    std::function<qint64()> m_beforeRequest; ///< brings the plant up to date; gives the tick
+    PtyMaster m_line;
+    SicsLineBuffer m_lines;
+    QTimer m_repeat; ///< SIR
+    QTimer m_settling; ///< S
+    int m_tries = 0;
+};
+
+} // namespace cytoloom

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/simulation/plantserver.h"
+
+#include "devices/runtime/deviceurl.h"
+#include "devices/simulation/balance.h"
+
+using namespace Qt::StringLiterals;
+
+namespace cytoloom {
+
+namespace {
+constexpr int HeartMs = 100;
+constexpr Duration LongestStride = std::chrono::minutes(1);
+} // namespace
+
+PlantServer::PlantServer(const Plant &plant, const VirtualPlant::Options &options)
+    : m_plant(plant)
+    , m_options(options)
+    , m_time(options.start, options.speed)
+{
+    m_silence.setSingleShot(true);
+    m_silence.setInterval(ControlPort::SilenceMs);
+    connect(&m_silence, &QTimer::timeout, this, [this] { m_time.release(1); });
+    connect(&m_heart, &QTimer::timeout, this, &PlantServer::catchUp);
+}
+
+PlantServer::~PlantServer() = default;
+
+Result<void> PlantServer::start(const QMap<QString, DeviceProfile> &profiles)
+{
+    if (!m_plant.simulated)
+        return Error(u"simulation.notSimulated"_s, {{u"plant"_s, m_plant.id}});
+    const auto data = readSimulationFile(m_options.simulationFile.isEmpty()
+            ? u":/cytoloom/demo/demo.simulation.json"_s
+            : m_options.simulationFile);
+    if (!data)
+        return data.error();
+    m_data = *data;
+    auto physics = SimulatedPlant::make(m_plant, m_data, m_options.seed, m_options.start);
+    if (!physics)
+        return physics.error();
+    m_physics = std::move(*physics);
+
+    for (DeviceBinding &device : m_plant.devices) {
+        const auto profile = profiles.constFind(device.profile);
+        if (profile == profiles.constEnd()) {
+            return Error(u"plant.unknownProfile"_s,
+                {{u"device"_s, device.id.value()}, {u"profile"_s, device.profile}});
+        }
+        if (const auto started = startDevice(device, *profile); !started)
+            return started;
+    }
+    m_controlBank = std::make_unique<ControlPort>(
+        m_time, m_options.seed, [this](UtcTime time) { grant(time); });
+    m_control = std::make_unique<ModbusTcpServer>(*m_controlBank, 1, [this] { catchUp(); });
+    if (const auto listening = m_control->listen(m_options.controlPort, u"control"_s); !listening)
+        return listening;
+    m_heart.start(HeartMs);
+    return {};
+}
+
+Result<void> PlantServer::startDevice(DeviceBinding &device, const DeviceProfile &profile)
+{
+    const UnitId unit = unitOf(device.id);
+    Equipment *equipment = m_physics->equipment(unit);
+    if (!equipment)
+        return Error(u"simulation.unboundDevice"_s, {{u"device"_s, device.id.value()}});
+    const auto url = DeviceUrl::parse(device.connect);
+    if (!url)
+        return url.error();
+    auto bank = ProfileBank::make(profile, unit.value(), equipment->signalTable(),
+        Watchdog(m_data.watchdog, m_data.pacedWatchdog), [this] { return moment(); });
+    if (!bank)
+        return bank.error();
+    m_banks.push_back(std::move(*bank));
+    switch (url->protocol) {
+    case DeviceProtocol::ModbusTcp:
+        return serveTcp(device, *url, *m_banks.back());
+    case DeviceProtocol::ModbusRtu:
+        return serveRtu(device, *url, *m_banks.back());
+    case DeviceProtocol::MtSics:
+        return serveSics(device, *url, unit);
+    }
+    return {};
+}
+
+Result<void> PlantServer::serveTcp(DeviceBinding &device, DeviceUrl url, ProfileBank &bank)
+{
+    auto server = std::make_unique<ModbusTcpServer>(bank, url.unit, [this] { catchUp(); });
+    const quint16 port = m_options.freePorts ? 0 : url.port;
+    if (const auto listening = server->listen(port, device.id.value()); !listening)
+        return listening;
+    url.host = u"127.0.0.1"_s;
+    url.port = server->port();
+    device.connect = url.toString();
+    m_servers.push_back(std::move(server));
+    return {};
+}
+
+Result<void> PlantServer::serveRtu(DeviceBinding &device, DeviceUrl url, ProfileBank &bank)
+{
+    ModbusRtuServer *&line = m_lines[url.portKey()];
+    if (!line) {
+        auto server = std::make_unique<ModbusRtuServer>([this] { catchUp(); });
+        if (const auto opened = server->open(device.id.value()); !opened)
+            return opened;
+        line = server.get();
+        m_servers.push_back(std::move(server));
+    }
+    line->addUnit(url.unit, bank);
+    url.path = line->path();
+    device.connect = url.toString();
+    return {};
+}
+
+Result<void> PlantServer::serveSics(DeviceBinding &device, DeviceUrl url, const UnitId &unit)
+{
+    auto *balance = dynamic_cast<Balance *>(m_physics->equipment(unit));
+    const Signal *weight = m_physics->find(unit, u"weight.pv"_s);
+    if (!balance || !weight)
+        return Error(u"simulation.unboundDevice"_s, {{u"device"_s, device.id.value()}});
+    auto server = std::make_unique<MtSicsServer>(*balance, *weight, [this] {
+        catchUp();
+        return m_physics->tick();
+    });
+    if (const auto opened = server->open(device.id.value()); !opened)
+        return opened;
+    url.path = server->path();
+    device.connect = url.toString();
+    m_servers.push_back(std::move(server));
+    return {};
+}
+
+UnitId PlantServer::unitOf(const DeviceId &device) const
+{
+    for (const PlantUnit &unit : m_plant.units) {
+        for (const TagDefinition &tag : unit.tags) {
+            if (tag.device == device)
+                return unit.id;
+        }
+    }
+    return {};
+}
+
+ProfileBank::Moment PlantServer::moment() const
+{
+    return {m_physics->now(), m_physics->tick(), m_time.isPaced()};
+}
+
+void PlantServer::catchUp()
+{
+    const UtcTime target = m_time.now();
+    while (m_physics->now() + LongestStride < target) {
+        m_physics->advanceTo(m_physics->now() + LongestStride);
+        for (const auto &bank : m_banks)
+            bank->guard();
+    }
+    m_physics->advanceTo(target);
+    for (const auto &bank : m_banks)
+        bank->guard();
+}
+
+void PlantServer::grant(UtcTime time)
+{
+    m_time.grant(time);
+    m_silence.start();
+    catchUp();
+}
+
+} // namespace cytoloom

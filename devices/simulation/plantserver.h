@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/simulation/controlport.h"
+#include "devices/simulation/modbusrtuserver.h"
+#include "devices/simulation/modbustcpserver.h"
+#include "devices/simulation/mtsicsserver.h"
+#include "devices/simulation/profilebank.h"
+#include "devices/simulation/simulatedplant.h"
+#include "devices/simulation/virtualplant.h"
+
+#include <QtCore/QTimer>
+
+#include <vector>
+
+namespace cytoloom {
+
+struct DeviceUrl;
+
+/// The virtual plant on its own thread: physics, clock, and the servers in front of them. Created,
+/// used and destroyed on one thread, which runs an event loop.
+class PlantServer final : public QObject
+{
+    Q_OBJECT
+
+public:
+    PlantServer(const Plant &plant, const VirtualPlant::Options &options);
+    ~PlantServer() override;
+
+    /// Opens every port. Fails as VirtualPlant::start().
+    Result<void> start(const QMap<QString, DeviceProfile> &profiles);
+    /// With the URLs that are really served.
+    [[nodiscard]] const Plant &plant() const { return m_plant; }
+    [[nodiscard]] quint16 controlPort() const { return m_control->port(); }
+
+private:
+    Result<void> startDevice(DeviceBinding &device, const DeviceProfile &profile);
+    Result<void> serveTcp(DeviceBinding &device, DeviceUrl url, ProfileBank &bank);
+    Result<void> serveRtu(DeviceBinding &device, DeviceUrl url, ProfileBank &bank);
+    Result<void> serveSics(DeviceBinding &device, DeviceUrl url, const UnitId &unit);
+    [[nodiscard]] UnitId unitOf(const DeviceId &device) const;
+    [[nodiscard]] ProfileBank::Moment moment() const;
+    /// Carries the physics up to the clock, a minute at a time so that watchdogs bite in between.
+    void catchUp();
+    void grant(UtcTime time);
+
+    Plant m_plant;
+    VirtualPlant::Options m_options;
+    SimulationData m_data;
+    PlantTime m_time;
+    std::unique_ptr<SimulatedPlant> m_physics;
+    std::vector<std::unique_ptr<ProfileBank>> m_banks;
+    std::vector<std::unique_ptr<QObject>> m_servers;
+    QHash<QString, ModbusRtuServer *> m_lines; ///< by port key of the plant file
+    std::unique_ptr<ControlPort> m_controlBank;
+    std::unique_ptr<ModbusTcpServer> m_control;
+    QTimer m_heart; ///< physics and watchdogs while nobody asks
+    QTimer m_silence; ///< since the last grant
+};
+
+} // namespace cytoloom
