@@ -6,10 +6,9 @@
 #include "processgraph/model/masterrecipe.h"
 #include "processgraph/plant/plant.h"
 #include "processgraph/validation/finding.h"
+#include "processgraph/validation/profile.h"
 
 namespace cytoloom {
-
-enum class Profile { CN, EU, US };
 
 /// A unit, and the time when a batch has it: what the schedule-time rules look at.
 struct Booking
@@ -30,6 +29,10 @@ struct ValidationInput
     std::optional<Plant> plant; ///< without it the schedule-time rules have nothing to say
     QVector<Booking> bookings; ///< of other batches
     Profile profile = Profile::CN;
+    /// When and as what the batch is to run; with both, its own bookings are worked out from the
+    /// recipe's durations and compared with the others.
+    std::optional<UtcTime> plannedStart;
+    BatchId batch;
 };
 
 /// Runs every rule of the profile and reports all violations at once, most severe first, then in

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QVector>
+
+namespace cytoloom {
+
+/// A directed graph over the numbers 0 … size-1, for questions across all levels of a procedure
+/// (ControlFlow answers those inside one container). The algorithms are Boost.Graph's where it has
+/// them; its templates stay in the .cpp. All run in (nearly) linear time. A value.
+class Digraph
+{
+public:
+    explicit Digraph(int size = 0)
+        : m_next(size)
+    { }
+
+    [[nodiscard]] int size() const { return int(m_next.size()); }
+    void addEdge(int from, int to) { m_next[from].append(to); }
+    [[nodiscard]] const QVector<int> &next(int vertex) const { return m_next[vertex]; }
+    [[nodiscard]] Digraph reversed() const;
+
+    /// Every vertex that can be reached from \p starts, without stepping onto \p blocked.
+    [[nodiscard]] QVector<bool> reachable(
+        const QVector<int> &starts, const QVector<bool> &blocked = {}) const;
+    /// What can be reached from \p start and is not yet \p seen, the start first; marks it as seen.
+    [[nodiscard]] QVector<int> flood(int start, QVector<bool> &seen) const;
+    /// A shortest path from \p from to \p to, both included, not through \p blocked; empty: none.
+    [[nodiscard]] QVector<int> path(int from, int to, const QVector<bool> &blocked = {}) const;
+    /// Strongly connected components that hold a cycle, members ascending.
+    [[nodiscard]] QVector<QVector<int>> cycles() const;
+    /// Immediate dominator of each vertex on the way from \p entry; -1 for the entry itself and
+    /// for what cannot be reached (Lengauer and Tarjan).
+    [[nodiscard]] QVector<int> dominators(int entry) const;
+
+private:
+    QVector<QVector<int>> m_next;
+};
+
+} // namespace cytoloom

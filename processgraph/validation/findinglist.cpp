@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/validation/findinglist.h"
+
+#include <QtCore/QStringList>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString keyOf(const FindingPlace &place)
+{
+    QStringList parts;
+    const auto part = [&parts](const QString &kind, const QString &id) {
+        if (!id.isEmpty())
+            parts << kind + u'=' + id;
+    };
+    part(u"element"_s, place.element.value());
+    part(u"link"_s, place.link.value());
+    part(u"parameter"_s, place.parameter.value());
+    part(u"port"_s, place.port.value());
+    part(u"unit"_s, place.unit.value());
+    part(u"room"_s, place.room.value());
+    return parts.isEmpty() ? u"recipe"_s : parts.join(u',');
+}
+
+} // namespace
+
+FindingArgs &FindingArgs::text(const QString &key, const QString &value)
+{
+    m_values.insert(key, value);
+    return *this;
+}
+
+FindingArgs &FindingArgs::name(const QString &key, const LocalizedText &value)
+{
+    m_values.insert(key + u".en"_s, value.in(Language::En));
+    m_values.insert(key + u".zh"_s, value.in(Language::Zh));
+    return *this;
+}
+
+FindingArgs &FindingArgs::name(const QString &key, const Element &element)
+{
+    return name(key,
+        element.name.isEmpty() ? LocalizedText {element.id.value(), element.id.value()}
+                               : element.name);
+}
+
+FindingArgs &FindingArgs::number(const QString &key, double value)
+{
+    m_values.insert(key, QString::number(value, 'g', 6));
+    return *this;
+}
+
+FindingArgs &FindingArgs::names(
+    const QString &key, const QVector<LocalizedText> &values, const QString &separator)
+{
+    constexpr int most = 8;
+    QStringList en;
+    QStringList zh;
+    for (int i = 0; i < values.size(); ++i) {
+        if (values.size() > most && i == most / 2) {
+            en << u"…"_s;
+            zh << u"…"_s;
+            i = int(values.size()) - most / 2;
+        }
+        en << values[i].in(Language::En);
+        zh << values[i].in(Language::Zh);
+    }
+    return name(key, {en.join(separator), zh.join(separator)});
+}
+
+void FindingList::add(const QString &rule, const QString &what, const QVector<FindingPlace> &places,
+    const FindingArgs &args, const QString &detail)
+{
+    Q_ASSERT(!places.isEmpty());
+    const auto severity = m_rules.severity(rule, m_profile);
+    if (!severity)
+        return;
+    const QString code = rule + u'.' + what;
+    QString key = code + u':' + keyOf(places.first());
+    if (!detail.isEmpty())
+        key += u',' + detail;
+    if (m_keys.contains(key))
+        return;
+    m_keys.insert(key);
+    m_findings.append({rule, *severity, {code, args.values()}, places, key});
+}
+
+} // namespace cytoloom

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/validation/rules/environmentrules.h"
+
+#include "processgraph/validation/findinglist.h"
+#include "processgraph/validation/roomwords.h"
+#include "processgraph/validation/validationcontext.h"
+
+namespace cytoloom::rules {
+
+using namespace Qt::StringLiterals;
+
+void openHandling(const ValidationContext &context, FindingList &findings)
+{
+    for (int i = 0; i < context.flow().count(); ++i) {
+        const Element &step = context.flow().element(i);
+        if (step.openness != Openness::Open || !step.aseptic)
+            continue;
+        const FindingArgs args = FindingArgs().name(u"n"_s, step);
+        const Room *room = context.roomOf(i);
+        if (!room) { // no room yet: what the recipe asks for
+            if (!context.grade(i))
+                findings.add(u"GMP-ENV-01"_s, u"noGrade"_s, {context.place(i)}, args);
+            else if (*context.grade(i) != Grade::A)
+                findings.add(u"GMP-ENV-01"_s, u"wrongGrade"_s, {context.place(i)},
+                    FindingArgs(args).text(u"g"_s, gradeText(*context.grade(i))));
+            continue;
+        }
+        // An open isolator stands in C or better (EU GMP Annex 1, 4.20); without one, A stands in
+        // B.
+        const Grade background = room->isolator ? Grade::C : Grade::B;
+        if (room->grade == Grade::A && !isWorse(room->background, background))
+            continue;
+        FindingPlace place = context.place(i);
+        place.room = room->id;
+        place.unit = context.unitOf(i)->id;
+        findings.add(u"GMP-ENV-01"_s, u"wrongRoom"_s, {place},
+            FindingArgs(args)
+                .text(u"r"_s, room->id.value())
+                .text(u"g"_s, gradeText(room->grade))
+                .text(u"b"_s, gradeText(room->background)));
+    }
+}
+
+} // namespace cytoloom::rules

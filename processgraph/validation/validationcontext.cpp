@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/validation/validationcontext.h"
+
+#include <algorithm>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const PlantUnit *unitFor(const UnitRole &role, const Plant &plant)
+{
+    if (!role.preferredUnit.isEmpty())
+        return plant.unit(role.preferredUnit);
+    const auto fits = [&role](const PlantUnit &unit) {
+        return unit.equipmentClass == role.equipmentClass
+            && std::all_of(role.capabilities.begin(), role.capabilities.end(),
+                [&unit](const CapabilityNeed &need) { return covers(unit, need); });
+    };
+    const auto found = std::find_if(plant.units.begin(), plant.units.end(), fits);
+    return found == plant.units.end() ? nullptr : &*found;
+}
+
+QStringList namesIn(const PhaseClass &phaseClass)
+{
+    QSet<QString> names;
+    for (const QVector<LogicStep> *logic : {&phaseClass.run, &phaseClass.hold, &phaseClass.restart,
+             &phaseClass.stop, &phaseClass.abort}) {
+        for (const LogicStep &step : *logic) {
+            if (!step.signal.isEmpty())
+                names.insert(step.signal);
+            for (const QString &text : {step.expression, step.rate}) {
+                if (text.isEmpty())
+                    continue;
+                const Result<Expression> expression = Expression::parse(text);
+                if (!expression)
+                    continue; // the catalogue refuses such a class when it is read
+                for (const QString &name : expression->names())
+                    names.insert(name);
+            }
+        }
+    }
+    QStringList result = names.values();
+    result.sort();
+    return result;
+}
+
+} // namespace
+
+bool covers(const PlantUnit &unit, const CapabilityNeed &need)
+{
+    return std::any_of(
+        unit.capabilities.begin(), unit.capabilities.end(), [&need](const Capability &capability) {
+            if (capability.id != need.capability)
+                return false;
+            Range range;
+            for (const auto &[from, to] : {std::pair {need.range.low, &range.low},
+                     std::pair {need.range.high, &range.high}}) {
+                if (!from)
+                    continue;
+                const Result<double> value = need.unit.convert(*from, capability.unit);
+                if (!value)
+                    return false;
+                *to = *value;
+            }
+            // An end that the role leaves open is an end that it does not care about.
+            return (!range.low || capability.range.contains(*range.low))
+                && (!range.high || capability.range.contains(*range.high));
+        });
+}
+
+ValidationContext::ValidationContext(const ValidationInput &input, const Catalog &catalog)
+    : m_input(input)
+    , m_catalog(catalog)
+    , m_flow(input.recipe.procedure)
+{
+    for (const LinkId &id : recipe().procedure.links()) {
+        const Link *link = recipe().procedure.link(id);
+        m_links.append(link);
+        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
+            continue;
+        for (const Endpoint &end : {link->from, link->to})
+            m_linksAt[{end.element, end.port}].append(link);
+    }
+    if (plant()) {
+        for (const UnitRole &role : recipe().roles)
+            m_units.insert(role.id, unitFor(role, *plant()));
+    }
+    for (const PhaseClass &phaseClass : catalog.phaseClasses())
+        m_logicNames.insert(phaseClass.id, {});
+    inheritRoomNeeds();
+    readConditions();
+    collectResults();
+}
+
+const Plant *ValidationContext::plant() const
+{
+    return m_input.plant ? &*m_input.plant : nullptr;
+}
+
+void ValidationContext::inheritRoomNeeds()
+{
+    for (int i = 0; i < m_flow.count(); ++i) {
+        const Element &element = m_flow.element(i);
+        const int above = m_flow.container(i);
+        m_openness.append(element.openness != Openness::NotApplicable || above < 0
+                ? element.openness
+                : m_openness[above]);
+        std::optional<Grade> grade = element.grade;
+        if (!grade && element.isContainer()) {
+            const UnitOperationType *type = m_catalog.unitOperation(element.type);
+            if (type && !(above >= 0 && m_grades[above]))
+                grade = type->grade;
+        }
+        if (!grade && above >= 0)
+            grade = m_grades[above];
+        m_grades.append(grade);
+    }
+}
+
+void ValidationContext::readConditions()
+{
+    for (int i = 0; i < m_flow.count(); ++i) {
+        const Element &element = m_flow.element(i);
+        m_conditions.append(std::nullopt);
+        if (!element.condition.isEmpty() && !isElse(i)) {
+            if (Result<Expression> read = Expression::parse(element.condition); read)
+                m_conditions.last() = std::move(*read);
+        }
+        if (const PhaseClass *used = phaseClass(i)) {
+            QStringList &names = m_logicNames[used->id];
+            if (names.isEmpty())
+                names = namesIn(*used);
+        }
+    }
+}
+
+void ValidationContext::collectResults()
+{
+    for (int i = 0; i < m_flow.count(); ++i) {
+        const Element &element = m_flow.element(i);
+        if (element.gate) {
+            for (const Criterion &criterion : element.gate->criteria) {
+                m_results.insert(criterion.attribute);
+                if (criterion.comparison == u"=="_s && !criterion.text.isEmpty())
+                    m_texts.insert(criterion.attribute);
+            }
+        }
+        const PhaseClass *used = phaseClass(i);
+        if (!used)
+            continue;
+        for (const QString &name : used->results)
+            m_results.insert(name);
+        for (const LogicStep &step : used->run) {
+            if (step.result.isEmpty())
+                continue;
+            m_results.insert(step.result);
+            if (step.kind != LogicKind::Ask)
+                continue;
+            if (step.prompt.answer == AnswerKind::Choice)
+                m_choices.insert(step.result, int(step.prompt.choices.size()));
+            if (step.prompt.answer == AnswerKind::Text || step.prompt.answer == AnswerKind::Scan)
+                m_texts.insert(step.result);
+        }
+    }
+}
+
+const PlantUnit *ValidationContext::unitOf(int element) const
+{
+    const int procedure = m_flow.unitProcedure(element);
+    return procedure < 0 ? nullptr : boundUnit(m_flow.element(procedure).role);
+}
+
+const Room *ValidationContext::roomOf(int element) const
+{
+    const PlantUnit *unit = unitOf(element);
+    return unit ? plant()->room(unit->room) : nullptr;
+}
+
+const PhaseClass *ValidationContext::phaseClass(int element) const
+{
+    const Element &phase = m_flow.element(element);
+    return phase.kind == ElementKind::Phase ? m_catalog.phaseClass(phase.type) : nullptr;
+}
+
+bool ValidationContext::isMachinePhase(int element) const
+{
+    const PhaseClass *used = phaseClass(element);
+    return used && !used->manual;
+}
+
+bool ValidationContext::isTransfer(int element) const
+{
+    const PhaseClass *used = phaseClass(element);
+    return used && used->transfer;
+}
+
+bool ValidationContext::isElse(int element) const
+{
+    const QString text = m_flow.element(element).condition.trimmed();
+    return text.isEmpty() || text == u"else"_s || text == u"1"_s || text == u"true"_s;
+}
+
+QStringList ValidationContext::logicNames(const QString &phaseClass) const
+{
+    return m_logicNames.value(phaseClass);
+}
+
+bool ValidationContext::hasParameter(int element, const QString &id) const
+{
+    for (int at = element; at >= 0; at = m_flow.container(at)) {
+        if (m_flow.element(at).parameter(ParameterId(id)))
+            return true;
+    }
+    const PhaseClass *used = phaseClass(element);
+    return used
+        && std::any_of(used->parameters.begin(), used->parameters.end(),
+            [&id](const ParameterDefinition &one) { return one.id == id && one.standard; });
+}
+
+bool ValidationContext::hasSignal(int element, const QString &name) const
+{
+    const qsizetype colon = name.indexOf(u':');
+    if (colon > 0 && !recipe().role(RoleId(name.left(colon))))
+        return false;
+    if (colon <= 0 && m_flow.unitProcedure(element) < 0)
+        return false;
+    if (!plant())
+        return true;
+    const PlantUnit *unit = colon > 0 ? boundUnit(RoleId(name.left(colon))) : unitOf(element);
+    return !unit || plant()->tag(unit->id, name.mid(colon + 1));
+}
+
+QVector<const Link *> ValidationContext::linksAt(const ElementId &element, const PortId &port) const
+{
+    return m_linksAt.value({element, port});
+}
+
+FindingPlace ValidationContext::place(int element) const
+{
+    FindingPlace result;
+    if (element >= 0)
+        result.element = m_flow.element(element).id;
+    return result;
+}
+
+QVector<FindingPlace> ValidationContext::places(const QVector<int> &elements) const
+{
+    QVector<FindingPlace> result;
+    for (const int element : elements)
+        result.append(place(element));
+    return result;
+}
+
+FindingPlace ValidationContext::place(const Link &link)
+{
+    FindingPlace result;
+    result.link = link.id;
+    return result;
+}
+
+} // namespace cytoloom

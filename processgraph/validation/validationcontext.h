@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "processgraph/validation/procedureflow.h"
+#include "processgraph/validation/ruleset.h"
+#include "processgraph/validation/validator.h"
+
+#include <QtCore/QSet>
+
+#include <optional>
+
+namespace cytoloom {
+
+/// What all rules look at: the input, and what more than one of them needs to know about it, worked
+/// out once. Elements are numbers as in ProcedureFlow. Read-only; keeps references to the input and
+/// the catalogue.
+class ValidationContext
+{
+public:
+    ValidationContext(const ValidationInput &input, const Catalog &catalog);
+
+    [[nodiscard]] const ValidationInput &input() const { return m_input; }
+    [[nodiscard]] const MasterRecipe &recipe() const { return m_input.recipe; }
+    [[nodiscard]] const Catalog &catalog() const { return m_catalog; }
+    [[nodiscard]] const ProcedureFlow &flow() const { return m_flow; }
+    [[nodiscard]] const QVector<const Link *> &links() const { return m_links; }
+    /// Null without a plant.
+    [[nodiscard]] const Plant *plant() const;
+
+    /// The unit that plays \p role: the preferred one, otherwise the first of the class with the
+    /// capabilities (as ControlRecipe::make chooses). Null: none, or no plant.
+    [[nodiscard]] const PlantUnit *boundUnit(const RoleId &role) const
+    {
+        return m_units.value(role);
+    }
+    /// The unit that the nearest unit procedure binds; null when there is none.
+    [[nodiscard]] const PlantUnit *unitOf(int element) const;
+    [[nodiscard]] const Room *roomOf(int element) const;
+    /// Null for elements that are no phase and for unknown classes.
+    [[nodiscard]] const PhaseClass *phaseClass(int element) const;
+    /// A phase that a machine carries out.
+    [[nodiscard]] bool isMachinePhase(int element) const;
+    /// A phase that moves material to or from another unit.
+    [[nodiscard]] bool isTransfer(int element) const;
+
+    /// Own value, or that of the nearest container that states one.
+    [[nodiscard]] Openness openness(int element) const { return m_openness[element]; }
+    /// The same; where nobody states one, the grade of the nearest unit-operation type.
+    [[nodiscard]] std::optional<Grade> grade(int element) const { return m_grades[element]; }
+
+    /// The condition of a transition or loop; nullopt when it is empty or does not parse.
+    [[nodiscard]] const std::optional<Expression> &condition(int element) const
+    {
+        return m_conditions[element];
+    }
+    /// A transition that always fires: "", "else", "1", "true".
+    [[nodiscard]] bool isElse(int element) const;
+    /// The names that the logic of a phase class reads.
+    [[nodiscard]] QStringList logicNames(const QString &phaseClass) const;
+    /// Names that some step reports ("r.<name>" without the "r.").
+    [[nodiscard]] const QSet<QString> &results() const { return m_results; }
+    /// How many answers the prompt offers that reports \p result; 0 when it is no choice.
+    [[nodiscard]] int choices(const QString &result) const { return m_choices.value(result); }
+    /// \p result is a word, not a number.
+    [[nodiscard]] bool isText(const QString &result) const { return m_texts.contains(result); }
+    /// "p.<id>" has a value for \p element: its own parameter, one of a container's, or the
+    /// standard of its phase class. The executor looks in the same places.
+    [[nodiscard]] bool hasParameter(int element, const QString &id) const;
+    /// The signal is there for \p element: of its unit, or of another role's ("<ROLE>:<signal>").
+    /// True where nothing can be said: no plant, or a role that no unit plays (GMP-EQP-01).
+    [[nodiscard]] bool hasSignal(int element, const QString &name) const;
+    /// The matter links at a port.
+    [[nodiscard]] QVector<const Link *> linksAt(const ElementId &element, const PortId &port) const;
+
+    [[nodiscard]] FindingPlace place(int element) const;
+    /// One place per element, in the order given.
+    [[nodiscard]] QVector<FindingPlace> places(const QVector<int> &elements) const;
+    [[nodiscard]] static FindingPlace place(const Link &link);
+
+private:
+    void inheritRoomNeeds();
+    void readConditions();
+    void collectResults();
+
+    const ValidationInput &m_input;
+    const Catalog &m_catalog;
+    ProcedureFlow m_flow;
+    QVector<const Link *> m_links;
+    QHash<RoleId, const PlantUnit *> m_units;
+    QVector<Openness> m_openness;
+    QVector<std::optional<Grade>> m_grades;
+    QVector<std::optional<Expression>> m_conditions;
+    QHash<QString, QStringList> m_logicNames;
+    QSet<QString> m_results;
+    QSet<QString> m_texts;
+    QHash<QString, int> m_choices;
+    QHash<QPair<ElementId, PortId>, QVector<const Link *>> m_linksAt;
+};
+
+/// Every capability that \p need asks for is there, and its range is covered. Units converted.
+[[nodiscard]] bool covers(const PlantUnit &unit, const CapabilityNeed &need);
+
+} // namespace cytoloom

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/validation/validator.h"
+
+#include "processgraph/validation/findinglist.h"
+#include "processgraph/validation/rules/balancerules.h"
+#include "processgraph/validation/rules/connectionrules.h"
+#include "processgraph/validation/rules/controlrules.h"
+#include "processgraph/validation/rules/coordinationrules.h"
+#include "processgraph/validation/rules/environmentrules.h"
+#include "processgraph/validation/rules/equipmentrules.h"
+#include "processgraph/validation/rules/parameterrules.h"
+#include "processgraph/validation/rules/segregationrules.h"
+#include "processgraph/validation/rules/structurerules.h"
+#include "processgraph/validation/rules/symbolrules.h"
+#include "processgraph/validation/ruleset.h"
+#include "processgraph/validation/validationcontext.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace cytoloom {
+
+namespace {
+
+// Where in the recipe a finding stands: findings about links, units and the recipe come after those
+// about elements.
+int orderOf(const ValidationContext &context, const Finding &finding)
+{
+    for (const FindingPlace &place : finding.places) {
+        const int number = context.flow().number(place.element);
+        if (number >= 0)
+            return number;
+    }
+    return std::numeric_limits<int>::max();
+}
+
+} // namespace
+
+QVector<Finding> validate(const ValidationInput &input, const Catalog &catalog)
+{
+    const ValidationContext context(input, catalog);
+    FindingList list(RuleSet::shipped(), input.profile);
+    for (const auto check : {rules::beginAndEnd, rules::reachability, rules::loops, rules::blocks,
+             rules::guards, rules::levels, rules::synchronisation, rules::resources,
+             rules::handlers, rules::formulaSymbols, rules::limitNesting, rules::criticalParameters,
+             rules::unitsAgree, rules::unitSuitability, rules::vesselLimits, rules::doubleBooking,
+             rules::openHandling, rules::productsApart, rules::batchesApart, rules::gateOutcomes,
+             rules::gateBypass, rules::volumeBalance, rules::jointGrades})
+        check(context, list);
+    struct Ranked
+    {
+        int order = 0;
+        Finding finding;
+    };
+    QVector<Ranked> ranked;
+    for (const Finding &finding : list.findings())
+        ranked.append({orderOf(context, finding), finding});
+    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked &a, const Ranked &b) {
+        return std::pair(a.finding.severity, a.order) < std::pair(b.finding.severity, b.order);
+    });
+    QVector<Finding> result;
+    for (const Ranked &one : std::as_const(ranked))
+        result.append(one.finding);
+    return result;
+}
+
+} // namespace cytoloom
