@@ -53,7 +53,8 @@ public:
     /// At most about \p points buckets over [from, to], from the coarsest sufficient pyramid level:
     /// the cost is O(points), not O(samples).
     virtual Result<QVector<TrendPoint>> trend(
-        const TagId &tag, UtcTime from, UtcTime to, int points) = 0;
+        const TagId &tag, UtcTime from, UtcTime to, int points)
+        = 0;
     /// Every stored sample of [from, to] in order.
     virtual Result<QVector<TagValue>> samples(const TagId &tag, UtcTime from, UtcTime to) = 0;
     virtual Result<TagStatistics> statistics(const TagId &tag, UtcTime from, UtcTime to) = 0;

@@ -6,7 +6,6 @@
 #include "processgraph/foundation/result.h"
 #include "processgraph/historian/historian.h"
 
-#include <QtCore/QObject>
 #include <QtCore/QString>
 
 #include <memory>
@@ -39,11 +38,13 @@ class Store : public Journal
 public:
     enum class Mode { ReadWrite, ReadOnly };
     /// Creates the file when it does not exist (ReadWrite), migrates an older one.
-    static Result<std::unique_ptr<Store>> open(const QString &fileName, Mode mode = Mode::ReadWrite);
+    static Result<std::unique_ptr<Store>> open(
+        const QString &fileName, Mode mode = Mode::ReadWrite);
     ~Store() override;
 
     Result<quint64> append(const QVector<JournalEvent> &events) override;
     Result<QVector<JournalEvent>> read(const BatchId &batch) override;
+    /// Reading may be called from any thread; each call has a connection of its own.
     Result<QVector<JournalEvent>> readAll();
     Result<QVector<BatchSummary>> batches();
 
@@ -71,8 +72,27 @@ struct StoreDamage
     QString place; ///< "journal row 812", "chunk BR-02.temperature.pv 2026-…", "page 17"
     Message finding;
 };
-/// Reads the whole file: SQLite's own check, hash chain of the journal, checksum of every chunk and
-/// of the file's other content. One flipped bit anywhere is found. Fails only when it cannot read.
+/// Everything that a look at a store brings to light.
+struct StoreInspection
+{
+    QVector<StoreDamage> damage; ///< empty: intact
+    /// The file carries hashes of all its pages, and every byte was compared. False after a crash
+    /// during a checkpoint, for a copy made by other tools and while a program writes: then chains
+    /// and checksums vouch for all content, but not for unused bytes.
+    bool sealed = false;
+    bool inUse = false; ///< a program has it open for writing now
+    quint64 journalRows = 0;
+    QByteArray journalHash; ///< of the last row: what a signature over the record must contain
+    qint64 chunks = 0;
+    qint64 samples = 0;
+    qint64 pages = 0;
+};
+/// Fails only when the file cannot be read or is no store ("store.cannotOpen", "store.notOurs",
+/// "store.newer", "store.older"). Any thread; changes nothing.
+Result<StoreInspection> inspectStore(const QString &fileName);
+/// The damage that inspectStore() finds. Reads the whole file: SQLite's own check, hash chain of
+/// the journal, checksum of every chunk and of the file's other content. One flipped bit anywhere
+/// is found. Fails only when it cannot read.
 Result<QVector<StoreDamage>> verifyStore(const QString &fileName);
 
 } // namespace cytoloom

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/historian/bucket.h"
+
+#include <QtCore/QDataStream>
+#include <QtCore/QIODevice>
+#include <QtCore/QVector>
+
+#include <algorithm>
+
+namespace cytoloom {
+
+void Bucket::add(const TagValue &sample)
+{
+    Bucket one;
+    one.first = one.last = toMs(sample.time);
+    one.count = 1;
+    if (sample.quality == Quality::Good) {
+        one.good = 1;
+        one.minimum = one.maximum = one.sum = one.lastValue = sample.value;
+        one.firstGood = one.lastGood = one.first;
+        one.endsGood = true;
+    }
+    merge(one);
+}
+
+void Bucket::merge(const Bucket &next)
+{
+    if (next.isEmpty())
+        return;
+    if (isEmpty()) {
+        *this = next;
+        return;
+    }
+    if (endsGood) {
+        const qint64 held = std::clamp<qint64>(next.first - last, 0, HoldMs);
+        integral += lastValue * double(held);
+        goodMs += held;
+    }
+    integral += next.integral;
+    goodMs += next.goodMs;
+    if (next.good > 0) {
+        if (good > 0) {
+            minimum = std::min(minimum, next.minimum);
+            maximum = std::max(maximum, next.maximum);
+            widestMs = std::max({widestMs, next.widestMs, next.firstGood - lastGood});
+        } else {
+            minimum = next.minimum;
+            maximum = next.maximum;
+            widestMs = next.widestMs;
+            firstGood = next.firstGood;
+        }
+        lastGood = next.lastGood;
+        lastValue = next.lastValue;
+    }
+    sum += next.sum;
+    count += next.count;
+    good += next.good;
+    last = next.last;
+    endsGood = next.endsGood;
+}
+
+Bucket Bucket::of(const QVector<TagValue> &samples)
+{
+    Bucket bucket;
+    for (const TagValue &sample : samples)
+        bucket.add(sample);
+    return bucket;
+}
+
+QByteArray Bucket::toBytes() const
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_0);
+    out << first << last << count << good << minimum << maximum << sum << lastValue << integral
+        << goodMs << firstGood << lastGood << widestMs << endsGood;
+    return bytes;
+}
+
+std::optional<Bucket> Bucket::fromBytes(const QByteArray &bytes)
+{
+    Bucket b;
+    QDataStream in(bytes);
+    in.setVersion(QDataStream::Qt_6_0);
+    in >> b.first >> b.last >> b.count >> b.good >> b.minimum >> b.maximum >> b.sum >> b.lastValue
+        >> b.integral >> b.goodMs >> b.firstGood >> b.lastGood >> b.widestMs >> b.endsGood;
+    if (in.status() != QDataStream::Ok || !in.atEnd())
+        return std::nullopt;
+    return b;
+}
+
+} // namespace cytoloom
