@@ -8,6 +8,8 @@
 #include <QtCore/QDir>
 #include <QtCore/QHash>
 
+#include <algorithm>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -49,7 +51,10 @@ public:
         root.eachObject("equipmentClasses", [this](JsonReader each) { readEquipment(each); });
         root.eachObject("materials", [this](JsonReader each) { readMaterial(each); });
         root.eachObject("phaseClasses", [this](JsonReader each) {
-            phases.append(readPhaseClass(each));
+            QStringList results;
+            phases.append(readPhaseClass(each, &results));
+            for (const QString &name : std::as_const(results))
+                m_references.append({"results", name, each});
             once("phaseClass", each, phases.last().id);
         });
         root.eachObject("unitOperations", [this](JsonReader each) {
@@ -73,6 +78,7 @@ public:
             const QLatin1String key(each.key);
             const bool known = key == "phases"_L1 ? byId(phases, each.id) != nullptr
                 : key == "ports"_L1               ? byId(materials, each.id) != nullptr
+                : key == "results"_L1             ? isReported(each.id)
                                                   : byId(equipment, each.id) != nullptr;
             if (!known) {
                 each.reader.fail(each.key, u"catalog.unknownReference"_s, {{u"id"_s, each.id}});
@@ -89,6 +95,12 @@ private:
         QString id;
         JsonReader reader;
     };
+
+    [[nodiscard]] bool isReported(const QString &result) const
+    {
+        return std::any_of(phases.cbegin(), phases.cend(),
+            [&](const PhaseClass &phase) { return phase.results.contains(result); });
+    }
 
     void once(const char *area, JsonReader &reader, const QString &id)
     {

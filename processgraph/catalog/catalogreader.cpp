@@ -34,6 +34,7 @@ struct Names
 {
     QSet<QString> parameters;
     QSet<QString> results;
+    QStringList *resultsRead = nullptr;
 };
 
 void checkExpression(JsonReader &reader, const char *key, const QString &text, const Names &names)
@@ -45,10 +46,9 @@ void checkExpression(JsonReader &reader, const char *key, const QString &text, c
         return;
     }
     for (const QString &name : parsed->names()) {
-        const bool unknownParameter
-            = name.startsWith("p."_L1) && !names.parameters.contains(name.mid(2));
-        const bool unknownResult = name.startsWith("r."_L1) && !names.results.contains(name.mid(2));
-        if (unknownParameter || unknownResult)
+        if (name.startsWith("r."_L1))
+            names.resultsRead->append(name.mid(2));
+        else if (name.startsWith("p."_L1) && !names.parameters.contains(name.mid(2)))
             reader.fail(key, u"catalog.unknownName"_s, {{u"name"_s, name}, {u"text"_s, text}});
     }
 }
@@ -130,10 +130,11 @@ ParameterDefinition readParameter(JsonReader &reader)
 
 } // namespace
 
-PhaseClass readPhaseClass(JsonReader &reader)
+PhaseClass readPhaseClass(JsonReader &reader, QStringList *resultsRead)
 {
     PhaseClass phase;
     Names names;
+    names.resultsRead = resultsRead;
     phase.id = reader.string("id");
     phase.name = reader.localized("name");
     phase.category = reader.string("category");

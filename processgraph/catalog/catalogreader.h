@@ -10,7 +10,8 @@ namespace cytoloom {
 
 /// The two large records of catalogue files. Every problem goes to the reader that is given,
 /// "catalog.expression" (args: text, reason) for a formula that does not parse included.
-[[nodiscard]] PhaseClass readPhaseClass(JsonReader &reader);
+/// \p resultsRead: the "r.<name>" of its formulas, which any class of the catalogue may report.
+[[nodiscard]] PhaseClass readPhaseClass(JsonReader &reader, QStringList *resultsRead);
 [[nodiscard]] UnitOperationType readUnitOperation(JsonReader &reader);
 
 } // namespace cytoloom
