@@ -86,6 +86,7 @@ private:
     void setStatus(ConnectionState state, const Message &reason);
     void append(QVector<TagSample> &list, int tagIndex) const;
     void emitStale(const QVector<int> &tags);
+    [[nodiscard]] Error named(Error error) const; ///< says which device
     void beat();
     void startRound();
     void checkRound();

@@ -28,9 +28,15 @@ void DeviceSession::write(
     writeTag(m_port, m_setup.profile, m_setup.url.unit, tag, value,
         [this, done = std::move(done)](const Result<void> &outcome) {
             --m_writesUnderway;
-            done(outcome);
+            done(outcome ? outcome : named(outcome.error()));
             checkRound();
         });
+}
+
+Error DeviceSession::named(Error error) const
+{
+    error.message.args.insert(u"device"_s, m_setup.device.value());
+    return error;
 }
 
 void DeviceSession::safeState(std::function<void(const Result<void> &)> done)

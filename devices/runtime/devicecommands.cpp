@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/runtime/devicecommands.h"
+
+#include "devices/runtime/pollitem.h"
+#include "devices/runtime/tagwrite.h"
+
+#include <QtCore/QEventLoop>
+
+#include <algorithm>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A port that is asked one thing after the other, each with a bounded wait.
+class Conversation
+{
+public:
+    Conversation(const DeviceUrl &url, std::chrono::milliseconds limit)
+        : m_port(Link::make(url), 1)
+        , m_limit(limit)
+    { }
+
+    Result<void> open()
+    {
+        Result<void> result = Error(u"device.noAnswerInTime"_s);
+        QEventLoop loop;
+        QObject::connect(&m_port, &PortConnection::opened, &loop, [&] {
+            result = {};
+            loop.quit();
+        });
+        QObject::connect(&m_port, &PortConnection::lost, &loop, [&](const Message &reason) {
+            result = Error(reason.code, reason.args);
+            loop.quit();
+        });
+        // The port may fail before the loop runs: then the loop must not start at all.
+        QMetaObject::invokeMethod(
+            &loop, [this] { m_port.open(); }, Qt::QueuedConnection);
+        run(loop, m_limit);
+        return result;
+    }
+
+    /// Waits for \p finished, which \p begin is given to call.
+    void await(const std::function<void(const std::function<void()> &finished)> &begin)
+    {
+        QEventLoop loop;
+        bool done = false;
+        begin([&] {
+            done = true;
+            loop.quit();
+        });
+        if (!done)
+            run(loop, m_limit);
+        if (!done)
+            m_port.close(); // answers everything as lost
+    }
+
+    Result<LinkReply> ask(const LinkRequest &request, int retries)
+    {
+        LinkReply answer;
+        answer.reason = {u"device.notConnected"_s, {}};
+        await([&](const std::function<void()> &finished) {
+            const bool queued = m_port.submit(request, retries, PortConnection::Priority::Poll,
+                [&answer, finished](const LinkReply &reply) {
+                    answer = reply;
+                    finished();
+                });
+            if (!queued)
+                finished();
+        });
+        if (answer.kind != LinkReply::Kind::Answered)
+            return Error(answer.reason.code, answer.reason.args);
+        return answer;
+    }
+
+    static void run(QEventLoop &loop, std::chrono::milliseconds limit)
+    {
+        QTimer timer;
+        timer.setSingleShot(true);
+        QObject::connect(&timer, &QTimer::timeout, &loop, &QEventLoop::quit);
+        timer.start(limit);
+        loop.exec();
+    }
+
+    PortConnection &port() { return m_port; }
+
+private:
+    PortConnection m_port;
+    std::chrono::milliseconds m_limit;
+};
+
+Result<QVector<int>> indicesOf(const DeviceProfile &profile, const QStringList &names)
+{
+    QVector<int> indices;
+    for (int i = 0; names.isEmpty() && i < profile.tags.size(); ++i) {
+        if (profile.tags[i].direction != TagDirection::Write)
+            indices << i;
+    }
+    for (const QString &name : names) {
+        const auto found = std::find_if(profile.tags.begin(), profile.tags.end(),
+            [&](const DeviceTag &tag) { return tag.name == name; });
+        if (found == profile.tags.end())
+            return Error(u"device.unknownTag"_s, {{u"tag"_s, name}});
+        if (found->direction == TagDirection::Write)
+            return Error(u"device.writeOnly"_s, {{u"tag"_s, name}});
+        indices << int(found - profile.tags.begin());
+    }
+    return indices;
+}
+
+/// \p readings are in the order of \p indices.
+Result<QVector<DeviceReading>> readItems(Conversation &conversation, const DeviceProfile &profile,
+    const QVector<PollItem> &items, const QVector<int> &indices)
+{
+    QVector<DeviceReading> readings(indices.size());
+    for (const PollItem &item : items) {
+        const auto reply = conversation.ask(item.request, profile.retries);
+        if (!reply)
+            return reply.error();
+        for (const int index : item.tags) {
+            const DeviceTag &tag = profile.tags[index];
+            const TagReading reading = readingOf(item, tag, *reply);
+            readings[indices.indexOf(index)] = {tag.name, reading.raw, reading.value, tag.unit,
+                reading.plausible, reading.trouble, reply->roundTripMs};
+        }
+    }
+    return readings;
+}
+
+Result<void> checkProtocol(const DeviceProfile &profile, const DeviceUrl &url)
+{
+    if (profile.protocol == url.protocol)
+        return {};
+    return Error(u"device.url"_s,
+        {{u"url"_s, url.toString()}, {u"reason"_s, u"profile %1"_s.arg(profile.id)}});
+}
+
+} // namespace
+
+Result<QVector<DeviceReading>> readDevice(const DeviceProfile &profile, const DeviceUrl &url,
+    const QStringList &tags, std::chrono::milliseconds limit)
+{
+    Result<QVector<DeviceReading>> result = QVector<DeviceReading>();
+    const auto watched = watchDevice(
+        profile, url, tags, std::chrono::milliseconds(0),
+        [&](const QVector<DeviceReading> &readings) {
+            result = readings;
+            return false;
+        },
+        limit);
+    return watched ? result : watched.error();
+}
+
+Result<void> writeDevice(const DeviceProfile &profile, const DeviceUrl &url, const QString &tag,
+    double value, std::chrono::milliseconds limit)
+{
+    if (const auto fits = checkProtocol(profile, url); !fits)
+        return fits;
+    const DeviceTag *target = profile.tag(tag);
+    if (!target)
+        return Error(u"device.unknownTag"_s, {{u"tag"_s, tag}});
+    if (const auto checked = checkWrite(profile, *target, value); !checked)
+        return checked;
+    Conversation conversation(url, limit);
+    if (const auto opened = conversation.open(); !opened)
+        return opened;
+    Result<void> result = Error(u"device.noAnswerInTime"_s);
+    conversation.await([&](const std::function<void()> &finished) {
+        writeTag(conversation.port(), profile, url.unit, *target, value,
+            [&result, finished](const Result<void> &outcome) {
+                result = outcome;
+                finished();
+            });
+    });
+    return result;
+}
+
+Result<QVector<DeviceReading>> checkDevice(
+    const DeviceProfile &profile, const DeviceUrl &url, std::chrono::milliseconds limit)
+{
+    if (const auto fits = checkProtocol(profile, url); !fits)
+        return fits.error();
+    const auto indices = indicesOf(profile, {});
+    if (!indices)
+        return indices.error();
+    Conversation conversation(url, limit);
+    if (const auto opened = conversation.open(); !opened)
+        return opened.error();
+    QVector<PollItem> items;
+    for (const int index : *indices)
+        items << pollItems(profile, url.unit, {index});
+    return readItems(conversation, profile, items, *indices);
+}
+
+Result<void> watchDevice(const DeviceProfile &profile, const DeviceUrl &url,
+    const QStringList &tags, std::chrono::milliseconds interval,
+    const std::function<bool(const QVector<DeviceReading> &)> &each,
+    std::chrono::milliseconds limit)
+{
+    if (const auto fits = checkProtocol(profile, url); !fits)
+        return fits;
+    const auto indices = indicesOf(profile, tags);
+    if (!indices)
+        return indices.error();
+    Conversation conversation(url, limit);
+    if (const auto opened = conversation.open(); !opened)
+        return opened;
+    const QVector<PollItem> items = pollItems(profile, url.unit, *indices);
+    for (;;) {
+        const auto readings = readItems(conversation, profile, items, *indices);
+        if (!readings)
+            return readings.error();
+        if (!each(*readings))
+            return {};
+        QEventLoop pause;
+        Conversation::run(pause, interval);
+    }
+}
+
+} // namespace cytoloom

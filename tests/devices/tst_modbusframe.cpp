@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/protocol/modbusframe.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtTest/QTest>
+
+using namespace cytoloom;
+using namespace Qt::StringLiterals;
+
+class TestModbusFrame : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// Frames of another implementation: read as request and answer, and built again byte for byte.
+    void realFrames_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QByteArray>("response");
+        QFile file(QStringLiteral(CYTOLOOM_CASES "/modbus/good_rtu_frames.json"));
+        if (!file.open(QIODevice::ReadOnly))
+            QSKIP("the shared case modbus/good_rtu_frames.json is not here");
+        const auto frames = QJsonDocument::fromJson(file.readAll())[u"frames"].toArray();
+        int number = 0;
+        for (const auto &frame : frames) {
+            QTest::addRow("%d", number++)
+                << QByteArray::fromHex(frame[u"request"].toString().toLatin1())
+                << QByteArray::fromHex(frame[u"response"].toString().toLatin1());
+        }
+        QVERIFY(number > 0);
+    }
+    void realFrames()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QByteArray, response);
+
+        const auto asked = parseRtuFrame(request);
+        QVERIFY(asked);
+        QCOMPARE(rtuFrame(asked->unit, asked->pdu), request);
+        if (const auto parsed = parseModbusRequestPdu(asked->pdu)) {
+            QCOMPARE(modbusRequestPdu(*parsed), asked->pdu);
+            const auto answered = parseRtuFrame(response);
+            QVERIFY(answered);
+            QCOMPARE(rtuFrame(answered->unit, answered->pdu), response);
+            const auto values = parseModbusResponsePdu(*parsed, answered->pdu);
+            if (values && values->exception == ModbusException::None)
+                QCOMPARE(modbusResponsePdu(*parsed, values->values), answered->pdu);
+            else if (!values)
+                // Some recorded pairs do not belong together; then the reason must be a length.
+                QCOMPARE(values.error().code(), u"modbus.length"_s);
+        } else {
+            QVERIFY2(false, qPrintable(parsed.error().code()));
+        }
+    }
+
+    void framesCutAnywhere()
+    {
+        const ModbusRequest request {ModbusFunction::WriteMultipleRegisters, 7, 2, {1, 2}};
+        const QByteArray two
+            = rtuFrame(3, modbusRequestPdu(request)) + rtuFrame(4, modbusRequestPdu(request));
+        QByteArray buffer;
+        int frames = 0;
+        for (const char byte : two) {
+            buffer.append(byte);
+            RtuFrame frame;
+            while (takeRtuRequest(buffer, frame) == RtuTake::Frame) {
+                QCOMPARE(int(frame.unit), 3 + frames);
+                QCOMPARE(*parseModbusRequestPdu(frame.pdu), request);
+                ++frames;
+            }
+        }
+        QCOMPARE(frames, 2);
+        QVERIFY(buffer.isEmpty());
+    }
+
+    void findsFrameBehindGarbage()
+    {
+        const QByteArray good
+            = rtuFrame(1, modbusRequestPdu({ModbusFunction::ReadCoils, 0, 8, {}}));
+        QByteArray buffer = QByteArray::fromHex("deadbeef00ff") + good;
+        RtuFrame frame;
+        QCOMPARE(takeRtuRequest(buffer, frame), RtuTake::Garbage);
+        QCOMPARE(takeRtuRequest(buffer, frame), RtuTake::Frame);
+        QCOMPARE(rtuFrame(frame.unit, frame.pdu), good);
+        QCOMPARE(takeRtuRequest(buffer, frame), RtuTake::Incomplete);
+    }
+
+    void refusesBrokenFrames()
+    {
+        QByteArray frame = rtuFrame(1, modbusRequestPdu({ModbusFunction::ReadCoils, 0, 8, {}}));
+        QCOMPARE(parseRtuFrame(frame.left(3)).error().code(), u"modbus.short"_s);
+        frame[2] = char(frame[2] ^ 1);
+        QCOMPARE(parseRtuFrame(frame).error().code(), u"modbus.crc"_s);
+    }
+
+    void refusesRequests_data()
+    {
+        QTest::addColumn<QByteArray>("hex");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("empty") << QByteArray("") << u"modbus.length"_s;
+        QTest::newRow("unknown function") << QByteArray("2b0e0100") << u"modbus.function"_s;
+        QTest::newRow("short") << QByteArray("030000") << u"modbus.length"_s;
+        QTest::newRow("long") << QByteArray("030000000100") << u"modbus.length"_s;
+        QTest::newRow("no registers") << QByteArray("0300000000") << u"modbus.count"_s;
+        QTest::newRow("126 registers") << QByteArray("030000007e") << u"modbus.count"_s;
+        QTest::newRow("coil neither on nor off") << QByteArray("0500001234") << u"modbus.count"_s;
+        QTest::newRow("byte count lies")
+            << QByteArray("10000000010400010000") << u"modbus.length"_s;
+        QTest::newRow("values missing") << QByteArray("100000000204") << u"modbus.length"_s;
+    }
+    void refusesRequests()
+    {
+        QFETCH(QByteArray, hex);
+        QFETCH(QString, code);
+        const auto parsed = parseModbusRequestPdu(QByteArray::fromHex(hex));
+        QVERIFY(!parsed);
+        QCOMPARE(parsed.error().code(), code);
+    }
+
+    void refusesAnswers_data()
+    {
+        QTest::addColumn<QByteArray>("hex");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("nothing") << QByteArray("") << u"modbus.length"_s;
+        QTest::newRow("one register of two") << QByteArray("03020001") << u"modbus.length"_s;
+        QTest::newRow("byte count lies") << QByteArray("03060001000200") << u"modbus.length"_s;
+        QTest::newRow("of another function") << QByteArray("040400010002") << u"modbus.function"_s;
+        QTest::newRow("exception of another function")
+            << QByteArray("8402") << u"modbus.function"_s;
+    }
+    void refusesAnswers()
+    {
+        QFETCH(QByteArray, hex);
+        QFETCH(QString, code);
+        const ModbusRequest request {ModbusFunction::ReadHoldingRegisters, 0, 2, {}};
+        const auto parsed = parseModbusResponsePdu(request, QByteArray::fromHex(hex));
+        QVERIFY(!parsed);
+        QCOMPARE(parsed.error().code(), code);
+    }
+
+    void exceptionIsAnAnswer()
+    {
+        const ModbusRequest request {ModbusFunction::ReadHoldingRegisters, 0, 2, {}};
+        const auto parsed = parseModbusResponsePdu(
+            request, modbusExceptionPdu(3, ModbusException::IllegalDataAddress));
+        QVERIFY(parsed);
+        QCOMPARE(parsed->exception, ModbusException::IllegalDataAddress);
+        QCOMPARE(modbusExceptionName(parsed->exception), u"ILLEGAL DATA ADDRESS"_s);
+    }
+
+    void writeEchoMustAgree()
+    {
+        const ModbusRequest request {ModbusFunction::WriteSingleRegister, 4, 1, {77}};
+        QVERIFY(parseModbusResponsePdu(request, modbusResponsePdu(request)));
+        const auto other = parseModbusResponsePdu(request, QByteArray::fromHex("060004004e"));
+        QVERIFY(!other);
+        QCOMPARE(other.error().code(), u"modbus.echo"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestModbusFrame)
+#include "tst_modbusframe.moc"
