@@ -11,13 +11,13 @@
 
 namespace cytoloom {
 
-enum class Severity { Info, Warning, Error };
+enum class NoticeLevel { Info, Warning, Error };
 
 /// One thing that the program wants to say. Kept as a code, shown in the current language.
 struct Notice
 {
     UtcTime time {};
-    Severity severity = Severity::Info;
+    NoticeLevel severity = NoticeLevel::Info;
     Error error; ///< message and, where it has one, its place
 };
 
