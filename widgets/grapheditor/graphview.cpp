@@ -258,19 +258,19 @@ void GraphView::copySelection()
     const auto elements = selectedElements();
     if (elements.isEmpty())
         return;
-    auto *data = new QMimeData;
-    data->setData(
+    auto *copied = new QMimeData;
+    copied->setData(
         QLatin1String(RecipeFragment::MimeType), RecipeFragment::copy(recipe(), elements).toText());
-    QGuiApplication::clipboard()->setMimeData(data);
+    QGuiApplication::clipboard()->setMimeData(copied);
 }
 
 void GraphView::paste()
 {
-    const QMimeData *data = QGuiApplication::clipboard()->mimeData();
-    if (!m_scene->document() || !data || !data->hasFormat(QLatin1String(RecipeFragment::MimeType)))
+    const QMimeData *held = QGuiApplication::clipboard()->mimeData();
+    if (!m_scene->document() || !held || !held->hasFormat(QLatin1String(RecipeFragment::MimeType)))
         return;
     const auto fragment
-        = RecipeFragment::fromText(data->data(QLatin1String(RecipeFragment::MimeType)));
+        = RecipeFragment::fromText(held->data(QLatin1String(RecipeFragment::MimeType)));
     if (!fragment) {
         say(fragment.error());
         return;

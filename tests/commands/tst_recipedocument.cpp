@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/commands/connectionrules.h"
+#include "processgraph/commands/recipedocument.h"
+#include "processgraph/model/recipejson.h"
+#include "resources/resources.h"
+
+#include <QtCore/QRandomGenerator>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QTest>
+
+using namespace cytoloom;
+using namespace Qt::StringLiterals;
+
+class TestRecipeDocument : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void addsWhatTheCatalogueSays();
+    void refusesWrongNesting_data();
+    void refusesWrongNesting();
+    void deletesAndRestoresExactly();
+    void oneGestureIsOneStep();
+    void movesOfTwoGesturesStayApart();
+    void editsOnlyDrafts();
+    void renameNeedsBothLanguages();
+    void pastesWithNewIds();
+    void fragmentTravelsAsText();
+    void undoAllRedoAllGivesTheSameFile_data();
+    void undoAllRedoAllGivesTheSameFile();
+
+private:
+    [[nodiscard]] MasterRecipe draft() const;
+    void randomEdit(RecipeDocument &document, QRandomGenerator &random) const;
+
+    const Catalog *m_catalog = nullptr;
+};
+
+void TestRecipeDocument::initTestCase()
+{
+    initResources();
+    m_catalog = &Catalog::shipped();
+    QVERIFY(!m_catalog->unitOperations().isEmpty());
+    QVERIFY(!m_catalog->phaseClasses().isEmpty());
+}
+
+MasterRecipe TestRecipeDocument::draft() const
+{
+    const auto recipe = readRecipeFile(
+        QStringLiteral(CYTOLOOM_SOURCE_DIR) + u"/resources/demo/cart-lentiviral.cyrecipe.json"_s);
+    if (!recipe) {
+        qWarning("%s", qPrintable(recipe.error().code() + recipe.error().place.path));
+        return {};
+    }
+    MasterRecipe result = *recipe;
+    result.status = RecipeStatus::Draft;
+    return result;
+}
+
+void TestRecipeDocument::addsWhatTheCatalogueSays()
+{
+    RecipeDocument document(*m_catalog);
+    const UnitOperationType &type = m_catalog->unitOperations().first();
+    QSignalSpy changed(&document, &RecipeDocument::changed);
+    const auto id
+        = document.addFromPalette({ElementKind::UnitProcedure, type.id}, ElementId(), {100, 50});
+    QVERIFY(id.ok());
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(document.undoStack()->count(), 1);
+    const Procedure &procedure = document.procedure();
+    const Element *unit = procedure.element(*id);
+    QVERIFY(unit);
+    QCOMPARE(unit->kind, ElementKind::UnitProcedure);
+    QCOMPARE(unit->name, type.name);
+    QCOMPARE(unit->ports, type.ports);
+    QCOMPARE(unit->grade, std::optional(type.grade));
+    QCOMPARE(unit->position, (Position {100, 50}));
+    // Begin, one operation, End; in the operation the usual phases with their standard parameters.
+    QCOMPARE(procedure.children(*id).size(), 3);
+    const ElementId operation = procedure.children(*id).at(1);
+    QCOMPARE(procedure.element(operation)->kind, ElementKind::Operation);
+    const QVector<ElementId> steps = procedure.children(operation);
+    QCOMPARE(steps.size(), type.phases.size() + 2);
+    for (int i = 0; i < type.phases.size(); ++i) {
+        // Begin is first, End was added last.
+        const Element *step = procedure.element(steps.at(i + 1));
+        QCOMPARE(step->type, type.phases.at(i));
+        const PhaseClass *phase = m_catalog->phaseClass(step->type);
+        QCOMPARE(step->parameters.size(), phase->parameters.size());
+        for (int p = 0; p < phase->parameters.size(); ++p) {
+            QCOMPARE(step->parameters.at(p).value, phase->parameters.at(p).standard);
+            QCOMPARE(step->parameters.at(p).unit, phase->parameters.at(p).unit);
+        }
+    }
+    document.undoStack()->undo();
+    QCOMPARE(document.procedure().elementCount(), 0);
+    QVERIFY(document.procedure().links().isEmpty());
+}
+
+void TestRecipeDocument::refusesWrongNesting_data()
+{
+    QTest::addColumn<QString>("container");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("code");
+    const QString phase = Catalog::shipped().phaseClasses().first().id;
+    const QString operation = Catalog::shipped().unitOperations().first().id;
+    QTest::newRow("phase outside")
+        << QString() << int(ElementKind::Phase) << phase << u"edit.phaseNesting"_s;
+    QTest::newRow("phase in a unit procedure")
+        << u"process"_s << int(ElementKind::Phase) << phase << u"edit.phaseNesting"_s;
+    QTest::newRow("operation in an operation")
+        << u"process.select"_s << int(ElementKind::UnitProcedure) << operation << u"edit.nesting"_s;
+    QTest::newRow("unknown type") << QString() << int(ElementKind::UnitProcedure) << u"no-such"_s
+                                  << u"edit.unknownType"_s;
+    QTest::newRow("unknown phase")
+        << u"process.select"_s << int(ElementKind::Phase) << u"no-such"_s << u"edit.unknownType"_s;
+}
+
+void TestRecipeDocument::refusesWrongNesting()
+{
+    QFETCH(QString, container);
+    QFETCH(int, kind);
+    QFETCH(QString, type);
+    QFETCH(QString, code);
+    RecipeDocument document(*m_catalog);
+    document.setRecipe(draft());
+    const QByteArray before = writeRecipe(document.recipe());
+    const auto id = document.addFromPalette({ElementKind(kind), type}, ElementId(container), {});
+    QVERIFY(!id.ok());
+    QCOMPARE(id.error().code(), code);
+    QCOMPARE(writeRecipe(document.recipe()), before);
+    QCOMPARE(document.undoStack()->count(), 0);
+}
+
+void TestRecipeDocument::deletesAndRestoresExactly()
+{
+    RecipeDocument document(*m_catalog);
+    document.setRecipe(draft());
+    const QByteArray before = writeRecipe(document.recipe());
+    const ElementId target(u"culture1"_s);
+    const ElementId inside(u"culture1.inoculate"_s);
+    QVERIFY(document.procedure().element(inside));
+    const qsizetype links = document.procedure().links().size();
+    QVERIFY(document.remove({target, inside}, {}).ok());
+    QVERIFY(!document.procedure().element(target));
+    QVERIFY(!document.procedure().element(inside));
+    QVERIFY(document.procedure().links().size() < links);
+    for (const LinkId &id : document.procedure().links()) {
+        const Link *link = document.procedure().link(id);
+        QVERIFY(document.procedure().element(link->from.element));
+        QVERIFY(document.procedure().element(link->to.element));
+    }
+    QCOMPARE(document.undoStack()->count(), 1);
+    document.undoStack()->undo();
+    QCOMPARE(writeRecipe(document.recipe()), before);
+}
+
+void TestRecipeDocument::oneGestureIsOneStep()
+{
+    RecipeDocument document(*m_catalog);
+    document.setRecipe(draft());
+    const QByteArray before = writeRecipe(document.recipe());
+    const quint64 gesture = document.newGesture();
+    for (int i = 1; i <= 100; ++i) {
+        QVERIFY(document.move({{ElementId(u"harvest"_s), {double(i), 7}}}, gesture).ok());
+    }
+    QCOMPARE(document.undoStack()->count(), 1);
+    const QByteArray after = writeRecipe(document.recipe());
+    document.undoStack()->undo();
+    QCOMPARE(writeRecipe(document.recipe()), before);
+    document.undoStack()->redo();
+    QCOMPARE(writeRecipe(document.recipe()), after);
+}
+
+void TestRecipeDocument::movesOfTwoGesturesStayApart()
+{
+    RecipeDocument document(*m_catalog);
+    document.setRecipe(draft());
+    QVERIFY(document.move({{ElementId(u"harvest"_s), {1, 1}}}, document.newGesture()).ok());
+    QVERIFY(document.move({{ElementId(u"harvest"_s), {2, 2}}}, document.newGesture()).ok());
+    QVERIFY(document.move({{ElementId(u"harvest"_s), {3, 3}}}).ok());
+    QVERIFY(document.move({{ElementId(u"harvest"_s), {4, 4}}}).ok());
+    QCOMPARE(document.undoStack()->count(), 4);
+    // What changes nothing is no step.
+    QVERIFY(document.move({{ElementId(u"harvest"_s), {4, 4}}}).ok());
+    QCOMPARE(document.undoStack()->count(), 4);
+}
+
+void TestRecipeDocument::editsOnlyDrafts()
+{
+    MasterRecipe recipe = draft();
+    recipe.status = RecipeStatus::Approved;
+    recipe.approvedBy = u"QA-1"_s;
+    RecipeDocument document(*m_catalog);
+    document.setRecipe(recipe);
+    const QByteArray before = writeRecipe(document.recipe());
+    const ElementId id(u"harvest"_s);
+    QCOMPARE(document.remove({id}, {}).error().code(), u"edit.notDraft"_s);
+    QCOMPARE(document.move({{id, {1, 2}}}).error().code(), u"edit.notDraft"_s);
+    QCOMPARE(document.rename(id, {u"a"_s, u"b"_s}).error().code(), u"edit.notDraft"_s);
+    QCOMPARE(document.edit(*document.procedure().element(id)).error().code(), u"edit.notDraft"_s);
+    QCOMPARE(document.duplicate({id}).error().code(), u"edit.notDraft"_s);
+    QCOMPARE(writeRecipe(document.recipe()), before);
+
+    QVERIFY(document.startNewVersion().ok());
+    QCOMPARE(document.recipe().version, recipe.version + 1);
+    QVERIFY(document.recipe().approvedBy.isEmpty());
+    QVERIFY(document.move({{id, {1, 2}}}).ok());
+    QCOMPARE(document.startNewVersion().error().code(), u"edit.isDraft"_s);
+    document.undoStack()->undo();
+    document.undoStack()->undo();
+    QCOMPARE(writeRecipe(document.recipe()), before);
+}
+
+void TestRecipeDocument::renameNeedsBothLanguages()
+{
+    RecipeDocument document(*m_catalog);
+    document.setRecipe(draft());
+    const ElementId id(u"harvest"_s);
+    QCOMPARE(document.rename(id, {u"Harvest"_s, u"  "_s}).error().code(), u"edit.emptyName"_s);
+    QCOMPARE(document.rename(ElementId(u"none"_s), {u"a"_s, u"b"_s}).error().code(),
+        u"model.unknownElement"_s);
+    QVERIFY(document.rename(id, {u" Take off "_s, u"采收"_s}).ok());
+    QCOMPARE(document.procedure().element(id)->name, (LocalizedText {u"Take off"_s, u"采收"_s}));
+}
+
+void TestRecipeDocument::pastesWithNewIds()
+{
+    RecipeDocument document(*m_catalog);
+    document.setRecipe(draft());
+    const int before = document.procedure().elementCount();
+    const auto copies = document.duplicate({ElementId(u"process"_s), ElementId(u"harvest"_s)});
+    QVERIFY(copies.ok());
+    QCOMPARE(copies->size(), 2);
+    QCOMPARE(document.undoStack()->count(), 1);
+    const Procedure &procedure = document.procedure();
+    QVERIFY(procedure.elementCount() > before + 2);
+    const Element *original = procedure.element(ElementId(u"process"_s));
+    const Element *copy = procedure.element(copies->first());
+    QVERIFY(copy->id != original->id);
+    QCOMPARE(copy->name, original->name);
+    QCOMPARE(copy->position, (Position {original->position.x + 40, original->position.y + 40}));
+    QCOMPARE(procedure.children(copy->id).size(), procedure.children(original->id).size());
+    // The copy is joined inside itself and to nothing else.
+    const auto isInCopy = [&](const ElementId &id) {
+        return copies->contains(id) || procedure.ancestors(id).contains(copies->at(0))
+            || procedure.ancestors(id).contains(copies->at(1));
+    };
+    int inner = 0;
+    for (const LinkId &id : procedure.links()) {
+        const Link *link = procedure.link(id);
+        QCOMPARE(isInCopy(link->from.element), isInCopy(link->to.element));
+        inner += isInCopy(link->from.element) ? 1 : 0;
+    }
+    QVERIFY(inner > 0);
+}
+
+void TestRecipeDocument::fragmentTravelsAsText()
+{
+    const MasterRecipe recipe = draft();
+    const auto fragment = RecipeFragment::copy(recipe, {ElementId(u"harvest"_s)});
+    QVERIFY(!fragment.isEmpty());
+    const auto again = RecipeFragment::fromText(fragment.toText());
+    QVERIFY2(again.ok(), again.ok() ? "" : qPrintable(again.error().code()));
+    QCOMPARE(again->toText(), fragment.toText());
+    QVERIFY(!RecipeFragment::fromText("{\"schema\": 1").ok());
+    QVERIFY(RecipeFragment::copy(recipe, {ElementId(u"nobody"_s)}).isEmpty());
+}
+
+void TestRecipeDocument::randomEdit(RecipeDocument &document, QRandomGenerator &random) const
+{
+    const QVector<ElementId> elements = document.procedure().elements();
+    const QVector<LinkId> links = document.procedure().links();
+    const auto any = [&]() {
+        return elements.isEmpty() ? ElementId() : elements.at(random.bounded(int(elements.size())));
+    };
+    // Refusals are welcome: they must leave no trace, which the comparison below would show.
+    switch (random.bounded(10)) {
+    case 0: {
+        const auto &types = m_catalog->unitOperations();
+        (void)document.addFromPalette(
+            {ElementKind::UnitProcedure, types.at(random.bounded(int(types.size()))).id},
+            random.bounded(2) ? ElementId() : any(), {double(random.bounded(900)), 10});
+        break;
+    }
+    case 1: {
+        const auto &phases = m_catalog->phaseClasses();
+        (void)document.addFromPalette(
+            {ElementKind::Phase, phases.at(random.bounded(int(phases.size()))).id}, any(), {5, 5});
+        break;
+    }
+    case 2: {
+        QVector<LinkId> doomed;
+        if (!links.isEmpty() && random.bounded(2))
+            doomed << links.at(random.bounded(int(links.size())));
+        (void)document.remove({any()}, doomed);
+        break;
+    }
+    case 3:
+        (void)document.move(
+            {{any(), {double(random.bounded(2000)), double(random.bounded(900))}}, {any(), {1, 2}}},
+            quint64(random.bounded(3)));
+        break;
+    case 4: {
+        Link link;
+        link.kind = LinkKind(random.bounded(5));
+        link.from.element = any();
+        link.to.element = any();
+        (void)document.connectSteps(link);
+        break;
+    }
+    case 5:
+        (void)document.rename(any(), {QString::number(random.bounded(1000)), u"名"_s});
+        break;
+    case 6: {
+        const Element *element = document.procedure().element(any());
+        if (!element)
+            break;
+        Element changed = *element;
+        changed.critical = !changed.critical;
+        changed.duration.nominal = Duration(random.bounded(100000));
+        if (!changed.parameters.isEmpty())
+            changed.parameters.first().value = random.bounded(100);
+        (void)document.edit(changed);
+        break;
+    }
+    case 7: {
+        if (links.isEmpty())
+            break;
+        Link link = *document.procedure().link(links.at(random.bounded(int(links.size()))));
+        link.priority = random.bounded(9);
+        (void)document.edit(link);
+        break;
+    }
+    case 8:
+        (void)document.duplicate({any()});
+        break;
+    default: {
+        MasterRecipe header = document.recipe();
+        header.product.en = QString::number(random.bounded(50));
+        header.procedure = Procedure(); // must not matter
+        (void)document.editHeader(header);
+        break;
+    }
+    }
+}
+
+void TestRecipeDocument::undoAllRedoAllGivesTheSameFile_data()
+{
+    QTest::addColumn<quint32>("seed");
+    QTest::addColumn<bool>("demo");
+    for (quint32 seed = 1; seed <= 6; ++seed)
+        QTest::addRow("seed %u", seed) << seed << (seed % 2 == 0);
+}
+
+void TestRecipeDocument::undoAllRedoAllGivesTheSameFile()
+{
+    QFETCH(quint32, seed);
+    QFETCH(bool, demo);
+    RecipeDocument document(*m_catalog);
+    if (demo)
+        document.setRecipe(draft());
+    QRandomGenerator random(seed);
+    QVector<QByteArray> files {writeRecipe(document.recipe())};
+    for (int i = 0; i < 80; ++i) {
+        randomEdit(document, random);
+        const int steps = document.undoStack()->count();
+        // One file per undo step: a merged move replaces the last one.
+        files.resize(steps + 1);
+        files[steps] = writeRecipe(document.recipe());
+    }
+    const int steps = document.undoStack()->count();
+    QVERIFY2(steps > 20, "the edits must be edits");
+    for (int i = steps; i > 0; --i) {
+        QCOMPARE(writeRecipe(document.recipe()), files.at(i));
+        document.undoStack()->undo();
+    }
+    QCOMPARE(writeRecipe(document.recipe()), files.at(0));
+    for (int i = 1; i <= steps; ++i) {
+        document.undoStack()->redo();
+        QCOMPARE(writeRecipe(document.recipe()), files.at(i));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestRecipeDocument)
+#include "tst_recipedocument.moc"

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/page.h"
+
+class QToolButton;
+
+namespace cytoloom {
+
+class GraphView;
+class RecipeDocument;
+
+/// The commands of the Design page; a button that cannot act says why in its tool tip.
+class DesignToolBar final : public Page
+{
+    Q_OBJECT
+
+public:
+    DesignToolBar(GraphView &view, const Theme &theme, QWidget *parent = nullptr);
+
+    void setDocument(RecipeDocument *document);
+    void refresh(); ///< selection or document changed
+
+Q_SIGNALS:
+    void saveRequested();
+    void checkRequested();
+
+protected:
+    void retranslate() override;
+    void restyle() override;
+
+private:
+    QToolButton *add(const QString &name, const QString &icon);
+    void separator();
+    void enable(QToolButton *button, bool enabled, const QString &tip, const QString &whyNot);
+
+    GraphView &m_view;
+    RecipeDocument *m_document = nullptr;
+    QHBoxLayout *m_layout;
+    QVector<std::pair<QToolButton *, QString>> m_icons;
+    QToolButton *m_save, *m_undo, *m_redo, *m_remove, *m_duplicate, *m_arrange, *m_alignRow,
+        *m_alignColumn, *m_zoomOut, *m_fit, *m_zoomIn, *m_check;
+};
+
+} // namespace cytoloom

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/grapheditor/validationrunner.h"
+
+#include "processgraph/commands/recipedocument.h"
+
+#include <QtConcurrent/QtConcurrentRun>
+#include <QtCore/QElapsedTimer>
+
+namespace cytoloom {
+
+namespace {
+
+constexpr int DelayMs = 200;
+
+} // namespace
+
+ValidationRunner::ValidationRunner(const Catalog &catalog, QObject *parent)
+    : QObject(parent)
+    , m_catalog(catalog)
+{
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(DelayMs);
+    connect(&m_delay, &QTimer::timeout, this, &ValidationRunner::runNow);
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, &ValidationRunner::take);
+}
+
+ValidationRunner::~ValidationRunner()
+{
+    m_watcher.disconnect(this);
+    m_watcher.waitForFinished();
+}
+
+void ValidationRunner::setDocument(RecipeDocument *document)
+{
+    if (m_document)
+        m_document->disconnect(this);
+    m_document = document;
+    if (!document)
+        return;
+    connect(document, &RecipeDocument::changed, &m_delay, qOverload<>(&QTimer::start));
+    connect(document, &QObject::destroyed, this, [this] {
+        m_document = nullptr;
+        m_delay.stop();
+    });
+    runNow();
+}
+
+void ValidationRunner::setPlant(const std::optional<Plant> &plant)
+{
+    m_plant = plant;
+    m_delay.start();
+}
+
+void ValidationRunner::setProfile(Profile profile)
+{
+    m_profile = profile;
+    m_delay.start();
+}
+
+bool ValidationRunner::isBusy() const
+{
+    return m_watcher.isRunning() || m_delay.isActive();
+}
+
+void ValidationRunner::runNow()
+{
+    m_delay.stop();
+    if (!m_document)
+        return;
+    if (m_watcher.isRunning()) {
+        m_again = true;
+        return;
+    }
+    m_again = false;
+    Q_EMIT started();
+    ValidationInput input;
+    input.recipe = m_document->recipe();
+    input.plant = m_plant;
+    input.profile = m_profile;
+    m_watcher.setFuture(QtConcurrent::run([input, catalog = &m_catalog] {
+        QElapsedTimer timer;
+        timer.start();
+        Outcome outcome;
+        outcome.findings = validate(input, *catalog);
+        outcome.milliseconds = double(timer.nsecsElapsed()) / 1e6;
+        outcome.recipe = input.recipe;
+        return outcome;
+    }));
+}
+
+void ValidationRunner::take()
+{
+    const Outcome outcome = m_watcher.result();
+    if (m_again) {
+        runNow();
+        return;
+    }
+    Q_EMIT finished(outcome.findings, outcome.recipe, outcome.milliseconds);
+}
+
+} // namespace cytoloom

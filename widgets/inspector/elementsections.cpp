@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/grapheditor/words.h"
+#include "widgets/inspector/conditionedit.h"
+#include "widgets/inspector/durationedit.h"
+#include "widgets/inspector/editors.h"
+#include "widgets/inspector/sections.h"
+
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Translations of the blocks; a class of its own, because free functions have no context.
+class Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ElementSections)
+};
+
+using Choices = QVector<std::pair<QString, int>>;
+
+QWidget *nameEdit(const InspectorContext &context, const Element &element, Language language)
+{
+    const bool zh = language == Language::Zh;
+    return Editors::text(zh ? u"nameZh"_s : u"nameEn"_s, zh ? element.name.zh : element.name.en,
+        context.editable(), true, [context, id = element.id, zh](const QString &text) {
+            context.change(
+                id, [&](Element &e) { (zh ? e.name.zh : e.name.en) = text; }, Texts::tr("Rename"));
+        });
+}
+
+QWidget *typeEdit(const InspectorContext &context, const Element &element)
+{
+    Choices choices;
+    QStringList ids;
+    if (element.kind == ElementKind::Phase) {
+        for (const PhaseClass &phase : context.catalog.phaseClasses()) {
+            choices.append({phase.name.in(context.language), int(ids.size())});
+            ids << phase.id;
+        }
+    } else {
+        for (const UnitOperationType &type : context.catalog.unitOperations()) {
+            choices.append({type.name.in(context.language), int(ids.size())});
+            ids << type.id;
+        }
+    }
+    // Another class would have other parameters: a phase keeps its class for life.
+    const bool may = context.editable() && element.kind != ElementKind::Phase;
+    auto *combo = Editors::choice(u"type"_s, choices, int(ids.indexOf(element.type)), may,
+        [context, id = element.id, ids](int index) {
+            context.change(
+                id, [&](Element &e) { e.type = ids.at(index); }, Texts::tr("Change type"));
+        });
+    if (element.kind == ElementKind::Phase)
+        combo->setToolTip(Texts::tr("Delete the phase and drop another one to change its class."));
+    return combo;
+}
+
+QWidget *roleEdit(const InspectorContext &context, const Element &element)
+{
+    Choices choices {{Texts::tr("None"), -1}};
+    const QVector<UnitRole> &roles = context.document.recipe().roles;
+    int current = -1;
+    for (int i = 0; i < roles.size(); ++i) {
+        const UnitRole &role = roles.at(i);
+        QString text = role.id.value();
+        if (!role.preferredUnit.isEmpty())
+            text += u" → "_s + role.preferredUnit.value();
+        choices.append({text, i});
+        if (role.id == element.role)
+            current = i;
+    }
+    return Editors::choice(u"role"_s, choices, current, context.editable(),
+        [context, id = element.id, roles](int index) {
+            context.change(
+                id, [&](Element &e) { e.role = index < 0 ? RoleId() : roles.at(index).id; },
+                Texts::tr("Bind unit role"));
+        });
+}
+
+QWidget *opennessEdit(const InspectorContext &context, const Element &element)
+{
+    Choices choices;
+    for (const Openness value :
+        {Openness::NotApplicable, Openness::Closed, Openness::FunctionallyClosed, Openness::Open})
+        choices.append({Words::openness(value), int(value)});
+    return Editors::choice(u"openness"_s, choices, int(element.openness), context.editable(),
+        [context, id = element.id](int value) {
+            context.change(
+                id, [&](Element &e) { e.openness = Openness(value); },
+                Texts::tr("Change openness"));
+        });
+}
+
+QWidget *gradeEdit(const InspectorContext &context, const Element &element)
+{
+    Choices choices {{Texts::tr("Any"), -1}};
+    for (const Grade value : {Grade::A, Grade::B, Grade::C, Grade::D, Grade::Unclassified})
+        choices.append({Words::grade(value), int(value)});
+    return Editors::choice(u"grade"_s, choices, element.grade ? int(*element.grade) : -1,
+        context.editable(), [context, id = element.id](int value) {
+            context.change(
+                id,
+                [&](Element &e) {
+                    e.grade = value < 0 ? std::nullopt : std::optional(Grade(value));
+                },
+                Texts::tr("Change grade"));
+        });
+}
+
+QWidget *durationEdit(const InspectorContext &context, const Element &element, const QString &name,
+    Duration DurationRange::*member)
+{
+    auto *edit = new DurationEdit;
+    edit->setObjectName(name);
+    edit->setValue(element.duration.*member);
+    edit->setReadOnly(!context.editable());
+    QObject::connect(
+        edit, &DurationEdit::edited, edit, [context, id = element.id, member](Duration value) {
+            context.change(
+                id, [&](Element &e) { e.duration.*member = value; }, Texts::tr("Change duration"));
+        });
+    return edit;
+}
+
+QString logicText(const QVector<LogicStep> &steps, Language language)
+{
+    QStringList parts;
+    for (const LogicStep &step : steps)
+        parts << step.name.in(language);
+    parts.removeAll(QString());
+    return parts.join(language == Language::Zh ? u"；"_s : u"; "_s);
+}
+
+} // namespace
+
+QWidget *ElementSections::general(const InspectorContext &context, const Element &element)
+{
+    auto *section = new Section(Texts::tr("General"));
+    section->addRow(Texts::tr("Name (en)"), nameEdit(context, element, Language::En));
+    section->addRow(Texts::tr("Name (zh)"), nameEdit(context, element, Language::Zh));
+    const bool typed = element.kind == ElementKind::UnitProcedure
+        || element.kind == ElementKind::Operation || element.kind == ElementKind::Phase;
+    if (typed)
+        section->addRow(Texts::tr("Type"), typeEdit(context, element));
+    if (element.kind == ElementKind::UnitProcedure)
+        section->addRow(Texts::tr("Unit role"), roleEdit(context, element));
+    if (!typed && element.kind != ElementKind::ManualStep && element.kind != ElementKind::Loop
+        && element.kind != ElementKind::Gate)
+        return section;
+    if (element.kind != ElementKind::Gate) {
+        section->addRow(Texts::tr("Product is"), opennessEdit(context, element));
+        section->addRow(Texts::tr("Room grade"), gradeEdit(context, element));
+    }
+    section->addRow(Texts::tr("Takes"),
+        durationEdit(context, element, u"durationNominal"_s, &DurationRange::nominal));
+    section->addRow(Texts::tr("At least"),
+        durationEdit(context, element, u"durationShortest"_s, &DurationRange::shortest));
+    section->addRow(Texts::tr("At most"),
+        durationEdit(context, element, u"durationLongest"_s, &DurationRange::longest));
+    auto *critical = new QCheckBox(Texts::tr("Critical step"));
+    critical->setObjectName(u"critical"_s);
+    critical->setChecked(element.critical);
+    critical->setEnabled(context.editable());
+    QObject::connect(
+        critical, &QCheckBox::clicked, critical, [context, id = element.id](bool checked) {
+            context.change(
+                id, [&](Element &e) { e.critical = checked; }, Texts::tr("Change criticality"));
+        });
+    section->addWide(critical);
+    return section;
+}
+
+QWidget *ElementSections::condition(const InspectorContext &context, const Element &element)
+{
+    if (element.kind != ElementKind::Transition && element.kind != ElementKind::Loop)
+        return nullptr;
+    auto *section
+        = new Section(element.kind == ElementKind::Loop ? Texts::tr("Ends when")
+                                                        : Texts::tr("Transition condition"));
+    auto *edit = new ConditionEdit;
+    edit->setLanguage(context.language);
+    edit->setReadOnly(!context.editable());
+    edit->setCondition(element.condition);
+    QObject::connect(
+        edit, &ConditionEdit::edited, edit, [context, id = element.id](const QString &text) {
+            context.change(
+                id, [&](Element &e) { e.condition = text; }, Texts::tr("Change condition"));
+        });
+    section->addWide(edit);
+    if (element.kind == ElementKind::Loop) {
+        section->addRow(Texts::tr("At most, times"),
+            Editors::text(u"maxCount"_s, QString::number(element.maxCount), context.editable(),
+                true, [context, id = element.id](const QString &text) {
+                    bool number = false;
+                    const int count = text.toInt(&number);
+                    if (number && count >= 1 && count <= 10000)
+                        context.change(
+                            id, [&](Element &e) { e.maxCount = count; }, Texts::tr("Change count"));
+                    else
+                        context.complain(Texts::tr("A loop runs 1 to 10000 times."));
+                }));
+    }
+    return section;
+}
+
+QWidget *ElementSections::gate(const InspectorContext &context, const Element &element)
+{
+    if (!element.gate)
+        return nullptr;
+    auto *section = new Section(
+        element.gate->release ? Texts::tr("Release criteria") : Texts::tr("Criteria"));
+    for (const Criterion &criterion : element.gate->criteria) {
+        const QString limit = criterion.comparison == "=="_L1 && !criterion.text.isEmpty()
+            ? criterion.text
+            : Words::comparison(criterion.comparison) + u' '
+                + Words::amount(criterion.limit, criterion.unit);
+        section->addEntry(limit, criterion.name.in(context.language), criterion.method);
+    }
+    if (element.gate->criteria.isEmpty())
+        section->addText(Texts::tr("No criteria yet: this gate would let everything pass."), true);
+    return section;
+}
+
+QWidget *ElementSections::materials(const InspectorContext &context, const Element &element)
+{
+    if (element.ports.isEmpty())
+        return nullptr;
+    auto *section = new Section(Texts::tr("Materials"));
+    const Procedure &procedure = context.document.procedure();
+    const QVector<LinkId> links = procedure.incoming(element.id) + procedure.outgoing(element.id);
+    for (const Port &port : element.ports) {
+        const Link *joined = nullptr;
+        for (const LinkId &id : links) {
+            const Link *link = procedure.link(id);
+            if ((link->from.element == element.id && link->from.port == port.id)
+                || (link->to.element == element.id && link->to.port == port.id))
+                joined = link;
+        }
+        QString name = port.name.in(context.language);
+        if (port.volume)
+            name += u"  "_s + Words::amount(*port.volume);
+        QString remark;
+        if (joined)
+            remark = Words::connection(joined->connection);
+        else if (!port.bomLine.isEmpty())
+            remark = port.bomLine;
+        else
+            remark = Texts::tr("not joined");
+        section->addEntry(Words::purpose(port), name, remark);
+    }
+    return section;
+}
+
+QWidget *ElementSections::logic(const InspectorContext &context, const Element &element)
+{
+    const PhaseClass *phase
+        = element.kind == ElementKind::Phase ? context.catalog.phaseClass(element.type) : nullptr;
+    if (!phase)
+        return nullptr;
+    auto *section = new Section(Texts::tr("Hold and abort logic"));
+    const auto add = [&](const QString &name, const QVector<LogicStep> &steps) {
+        const QString text = logicText(steps, context.language);
+        if (!text.isEmpty())
+            section->addText(
+                name + (context.language == Language::Zh ? u"："_s : u": "_s) + text, true);
+    };
+    add(Texts::tr("Hold"), phase->hold);
+    add(Texts::tr("Restart"), phase->restart);
+    add(Texts::tr("Stop"), phase->stop);
+    add(Texts::tr("Abort"), phase->abort);
+    if (!phase->safeState.isEmpty())
+        section->addText(Texts::tr("Safe state")
+                + (context.language == Language::Zh ? u"："_s : u": "_s)
+                + phase->safeState.in(context.language),
+            true);
+    if (element.maxHeldTime)
+        section->addText(
+            Texts::tr("Held for at most %1").arg(toReadable(*element.maxHeldTime)), true);
+    return section;
+}
+
+QWidget *ElementSections::people(const InspectorContext &context, const Element &element)
+{
+    auto *section = new Section(Texts::tr("Crew, verification, signatures"));
+    for (const CrewNeed &need : element.crew) {
+        section->addEntry(
+            QString::number(need.people) + u" ×"_s, Words::role(need.role), need.qualification);
+    }
+    for (const SignaturePoint &point : element.signatures)
+        section->addEntry(u"✎"_s, Words::meaning(point.meaning), Words::role(point.role));
+    Choices choices;
+    for (const VerificationKind value :
+        {VerificationKind::None, VerificationKind::SecondPerson, VerificationKind::Device})
+        choices.append({Words::verification(value), int(value)});
+    section->addRow(Texts::tr("Verified by"),
+        Editors::choice(u"verification"_s, choices, int(element.verification), context.editable(),
+            [context, id = element.id](int value) {
+                context.change(
+                    id, [&](Element &e) { e.verification = VerificationKind(value); },
+                    Texts::tr("Change verification"));
+            }));
+    return section;
+}
+
+} // namespace cytoloom

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/inspector/quantityedit.h"
+
+#include "processgraph/foundation/messagecatalog.h"
+#include "widgets/grapheditor/words.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QStyle>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+QuantityEdit::QuantityEdit(QWidget *parent)
+    : QLineEdit(parent)
+{
+    setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    connect(this, &QLineEdit::editingFinished, this, &QuantityEdit::take);
+    connect(this, &QLineEdit::textEdited, this, [this](const QString &text) {
+        const auto read = this->read(text);
+        mark(read ? QString() : MessageCatalog::shipped().text(read.error().message, m_language));
+    });
+}
+
+void QuantityEdit::setUnit(const Unit &unit)
+{
+    m_unit = unit;
+    show();
+}
+
+void QuantityEdit::setValue(std::optional<double> value)
+{
+    m_value = value;
+    show();
+}
+
+void QuantityEdit::show()
+{
+    setText(m_value ? Words::amount(*m_value, m_unit) : QString());
+    setCursorPosition(0);
+    mark({});
+}
+
+Result<std::optional<double>> QuantityEdit::read(const QString &text) const
+{
+    // What number() makes pretty is read back as well.
+    QString plain = text.trimmed();
+    plain.replace(QChar(0x2212), u'-').replace(QChar(0x00A0), u' ').replace(QChar(0xFF0E), u'.');
+    if (const qsizetype power = plain.indexOf(u"×10"_s); power >= 0) {
+        static const QString superscripts = u"⁰¹²³⁴⁵⁶⁷⁸⁹"_s;
+        QString exponent;
+        qsizetype end = power + 3;
+        for (; end < plain.size(); ++end) {
+            if (plain.at(end) == QChar(0x207B))
+                exponent += u'-';
+            else if (superscripts.contains(plain.at(end)))
+                exponent += QString::number(superscripts.indexOf(plain.at(end)));
+            else
+                break;
+        }
+        plain
+            = plain.left(power) + u'e' + (exponent.isEmpty() ? u"1"_s : exponent) + plain.mid(end);
+    }
+    if (plain.isEmpty()) {
+        if (m_optional)
+            return std::optional<double>();
+        return Error(u"edit.value.number"_s, {{u"text"_s, text}});
+    }
+    std::optional<double> value;
+    bool isNumber = false;
+    const double number = QLocale::c().toDouble(plain, &isNumber);
+    if (isNumber) {
+        value = number;
+    } else {
+        const auto quantity = Quantity::parse(plain);
+        if (!quantity)
+            return Error(u"edit.value.number"_s, {{u"text"_s, text}});
+        if (quantity->unit == m_unit) {
+            value = quantity->value;
+        } else {
+            const auto converted = quantity->unit.convert(quantity->value, m_unit);
+            if (!converted)
+                return Error(u"edit.value.unit"_s,
+                    {{u"text"_s, text},
+                        {u"unit"_s, m_unit.isDimensionless() ? u"1"_s : m_unit.symbol()}});
+            value = *converted;
+        }
+    }
+    if (!m_limits.contains(*value)) {
+        return Error(u"edit.value.limits"_s,
+            {{u"value"_s, Words::amount(*value, m_unit)},
+                {u"limits"_s, Words::range(m_limits, m_unit)}});
+    }
+    return value;
+}
+
+void QuantityEdit::take()
+{
+    const auto read = this->read(text());
+    if (!read) {
+        mark(MessageCatalog::shipped().text(read.error().message, m_language));
+        return;
+    }
+    const bool changed = *read != m_value
+        // The text is rounded for reading: untouched text is no edit.
+        && !(m_value && text() == Words::amount(*m_value, m_unit));
+    if (!changed) {
+        show();
+        return;
+    }
+    m_value = *read;
+    show();
+    Q_EMIT edited(m_value);
+}
+
+void QuantityEdit::mark(const QString &reason)
+{
+    const bool invalid = !reason.isEmpty();
+    if (property("invalid").toBool() != invalid) {
+        setProperty("invalid", invalid);
+        style()->unpolish(this);
+        style()->polish(this);
+    }
+    setToolTip(reason);
+    Q_EMIT complained(reason);
+}
+
+void QuantityEdit::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        show();
+        event->accept();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+void QuantityEdit::focusInEvent(QFocusEvent *event)
+{
+    QLineEdit::focusInEvent(event);
+    selectAll();
+}
+
+} // namespace cytoloom
