@@ -145,16 +145,16 @@ QString Theme::styleSheet() const
     QString sheet;
     sheet.reserve(source.size() * 2);
     static const QRegularExpression token(u"@\\{?(\\w+)\\}?"_s);
-    qsizetype done = 0;
+    qsizetype copied = 0;
     for (auto it = token.globalMatch(source); it.hasNext();) {
         const QRegularExpressionMatch match = it.next();
-        sheet += QStringView(source).mid(done, match.capturedStart() - done);
+        sheet += QStringView(source).mid(copied, match.capturedStart() - copied);
         const QString value = tokens.value(match.captured(1));
         Q_ASSERT_X(!value.isEmpty(), "Theme", qPrintable(match.captured()));
         sheet += value;
-        done = match.capturedEnd();
+        copied = match.capturedEnd();
     }
-    sheet += QStringView(source).mid(done);
+    sheet += QStringView(source).mid(copied);
     return sheet;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/alarms/alarm.h"
+#include "processgraph/catalog/catalog.h"
 #include "processgraph/execution/batchstate.h"
 #include "processgraph/plant/tagvalue.h"
 #include "widgets/common/coalescer.h"

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/records/eventtext.h"
+
+#include "processgraph/foundation/messagecatalog.h"
+#include "widgets/common/words.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace cytoloom::eventtext {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString plain(const JsonValue &value)
+{
+    switch (value.type()) {
+    case JsonValue::Type::Number: {
+        const double number = value.toDouble();
+        return number == std::int64_t(number) && std::abs(number) < 1e6
+            ? QString::number(std::int64_t(number))
+            : words::number(number);
+    }
+    case JsonValue::Type::String:
+        return value.toString();
+    case JsonValue::Type::Bool:
+        return value.toBool() ? u"1"_s : u"0"_s;
+    default:
+        return {};
+    }
+}
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("EventText", text);
+}
+
+/// {code, args} stored in an event, as a sentence.
+QString embedded(const JsonValue &data, Language language)
+{
+    for (const QStringView key : {u"message", u"reason", u"cause", u"error"}) {
+        const JsonValue *value = data.find(key);
+        if (!value)
+            continue;
+        if (value->type() == JsonValue::Type::String)
+            return key == u"cause" ? QString() : value->toString();
+        const JsonValue *code = value->find(u"code");
+        if (!code)
+            continue;
+        Message message;
+        message.code = code->toString();
+        if (const JsonValue *args = value->find(u"args")) {
+            for (const JsonMember &member : args->members())
+                message.args.insert(member.key, plain(member.value));
+        }
+        return MessageCatalog::shipped().text(message, language);
+    }
+    return {};
+}
+
+} // namespace
+
+Kind kind(const QString &code)
+{
+    if (code.startsWith("alarm."_L1) || code.startsWith("deviation."_L1))
+        return Kind::Alarm;
+    if (code.startsWith("prompt."_L1) || code.startsWith("record."_L1) || code == "batch.command"_L1
+        || code == "command.rejected"_L1)
+        return Kind::Person;
+    if (code.startsWith("write."_L1) || code.startsWith("unit."_L1)
+        || code.startsWith("device."_L1))
+        return Kind::Equipment;
+    if (code.startsWith("element."_L1) || code.startsWith("step."_L1) || code.startsWith("gate."_L1)
+        || code.startsWith("loop."_L1) || code.startsWith("transition."_L1)
+        || code.startsWith("token."_L1) || code.startsWith("result."_L1)
+        || code.startsWith("material."_L1))
+        return Kind::Step;
+    return Kind::Other;
+}
+
+QString sentence(const JournalEvent &event, Language language, const ElementNames &names)
+{
+    const MessageCatalog &catalog = MessageCatalog::shipped();
+    Message message;
+    message.code = u"timeline."_s + event.code;
+    // A later vocabulary has no sentence here: code and members are better than nothing.
+    if (!catalog.contains(message.code))
+        message.code = event.code;
+    for (const JsonMember &member : event.data.members())
+        message.args.insert(member.key, plain(member.value));
+
+    QString element = event.element.isEmpty() ? QString() : names(event.element, language);
+    if (element.isEmpty())
+        element = event.element.isEmpty() ? translated(QT_TRANSLATE_NOOP("EventText", "the batch"))
+                                          : event.element.value();
+    message.args.insert(u"element"_s, element);
+    for (const QString &key : {u"from"_s, u"to"_s, u"state"_s}) {
+        if (message.args.contains(key))
+            message.args[key] = words::state(message.args[key]);
+    }
+    if (const auto command = message.args.constFind(u"command"_s);
+        command != message.args.constEnd()) {
+        if (const std::optional<ProceduralCommand> known = commandFromText(*command))
+            message.args[u"command"_s] = words::command(*known);
+    }
+    if (const JsonValue *index = event.data.find(u"index"))
+        message.args.insert(u"number"_s, QString::number(int(index->toDouble()) + 1));
+    if (const JsonValue *outage = event.data.find(u"outageMs"))
+        message.args.insert(u"outage"_s, toReadable(Duration(qint64(outage->toDouble()))));
+    for (const QStringView key : {u"ok", u"verified"}) {
+        if (const JsonValue *ok = event.data.find(key))
+            message.args.insert(u"ok"_s,
+                ok->toBool() ? translated(QT_TRANSLATE_NOOP("EventText", "done"))
+                             : translated(QT_TRANSLATE_NOOP("EventText", "failed")));
+    }
+    if (event.code == "prompt.answered"_L1) {
+        const QString text = message.args.value(u"text"_s);
+        if (!text.isEmpty())
+            message.args.insert(u"answer"_s, text);
+    }
+    QString detail = embedded(event.data, language);
+    if (detail.isEmpty() && message.args.contains(u"comment"_s))
+        detail = message.args.value(u"comment"_s);
+    message.args.insert(u"detail"_s, detail.isEmpty() ? QString() : u" – "_s + detail);
+    if (event.code == "batch.created"_L1) {
+        if (const JsonValue *control = event.data.find(u"controlRecipe")) {
+            if (const JsonValue *recipe = control->find(u"recipe")) {
+                const JsonValue *id = recipe->find(u"id");
+                const JsonValue *version = recipe->find(u"version");
+                message.args.insert(u"recipe"_s,
+                    (id ? id->toString() : QString())
+                        + (version ? u" v"_s + plain(*version) : QString()));
+            }
+        }
+    }
+    for (const QString &key :
+        {u"recipe"_s, u"unit"_s, u"value"_s, u"role"_s, u"answer"_s, u"tag"_s}) {
+        if (!message.args.contains(key))
+            message.args.insert(key, QString());
+    }
+    return catalog.text(message, language).simplified();
+}
+
+} // namespace cytoloom::eventtext
