@@ -22,8 +22,8 @@ namespace {
 
 QString nextName()
 {
-    static std::atomic<quint64> count {
-        0}; // QtSql wants a name per connection; nothing else uses it
+    // QtSql wants a name per connection; nothing else uses it.
+    static std::atomic<quint64> count {0};
     return u"cytoloom-%1"_s.arg(++count);
 }
 
@@ -123,7 +123,8 @@ Error SqlConnection::error(const QSqlError &problem) const
     const int systemError = handle ? sqlite3_system_errno(handle) : 0;
     QString reason
         = problem.databaseText().isEmpty() ? problem.driverText() : problem.databaseText();
-    if (systemError != 0 && (number & 0xff) != SQLITE_CORRUPT)
+    const int kind = number & 0xff;
+    if (systemError != 0 && (kind == SQLITE_IOERR || kind == SQLITE_CANTOPEN))
         reason += u" ("_s + QString::fromLocal8Bit(std::strerror(systemError)) + u')';
     return Error(codeOf(number, systemError),
         {{u"file"_s, m_fileName}, {u"reason"_s, reason}, {u"number"_s, QString::number(number)},
@@ -156,19 +157,23 @@ Result<QVariant> SqlConnection::value(const QString &sql, const QVariantList &va
     return QVariant();
 }
 
+// Not QSqlDatabase::transaction() and commit(): their errors come without the database's number.
 Result<void> SqlConnection::begin()
 {
-    return m_database.transaction() ? Result<void>() : error(m_database.lastError());
+    const auto done = run(u"BEGIN"_s);
+    return done ? Result<void>() : done.error();
 }
 
 Result<void> SqlConnection::commit()
 {
-    return m_database.commit() ? Result<void>() : error(m_database.lastError());
+    const auto done = run(u"COMMIT"_s);
+    return done ? Result<void>() : done.error();
 }
 
 void SqlConnection::rollback()
 {
-    m_database.rollback(); // after some failures SQLite has rolled back already
+    const auto done = run(u"ROLLBACK"_s);
+    Q_UNUSED(done) // after some failures SQLite has rolled back already
 }
 
 Result<SqlConnection::Version> SqlConnection::version() const
