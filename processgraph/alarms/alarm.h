@@ -4,8 +4,8 @@
 
 #include "processgraph/foundation/id.h"
 #include "processgraph/foundation/language.h"
-#include "processgraph/foundation/utctime.h"
 #include "processgraph/foundation/unit.h"
+#include "processgraph/foundation/utctime.h"
 
 #include <QtCore/QMetaType>
 

@@ -1,0 +1,5 @@
+#include <QtTest/QtTest>
+int main()
+{
+    return 0;
+}
