@@ -61,7 +61,7 @@ Result<int> schemaVersion(
     if (!isNumber || version < 0)
         return Error(u"schema.wrong"_s, {{u"expected"_s, expected}, {u"found"_s, found}}, place);
     if (version > supported)
-        return Error(u"schema.newer"_s, {{u"found"_s, found}, {u"supported"_s, expected}}, place);
+        return Error(u"schema.newer"_s, {{u"found"_s, found}, {u"known"_s, expected}}, place);
     return version;
 }
 

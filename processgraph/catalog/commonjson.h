@@ -28,7 +28,7 @@ const Words<PortDirection> &portDirectionWords();
 const Words<PortPurpose> &portPurposeWords();
 
 /// The version in "schema": "<name>/<version>". Fails with "schema.wrong" (args: expected, found)
-/// and "schema.newer" (args: found, supported), each with its place.
+/// and "schema.newer" (args: found, known), each with its place.
 Result<int> schemaVersion(
     const JsonValue &file, const QString &fileName, const QString &name, int supported);
 JsonValue schemaValue(const QString &name, int version);
