@@ -114,6 +114,7 @@ void ProcedureFlow::analyseBlocks(int container)
                 const auto inner = std::max_element(frames.begin(), frames.end());
                 m_problems.append({BlockProblem::LeftoverToken, i, m_frames[*inner].split});
                 joined.insert(m_frames[*inner].split); // said once
+                m_frameOf[i] = m_frames[*inner].parent;
             }
         }
         for (int branch = 0; branch < m_next[i].size(); ++branch) {

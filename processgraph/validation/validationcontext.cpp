@@ -199,8 +199,14 @@ bool ValidationContext::isTransfer(int element) const
 
 bool ValidationContext::isElse(int element) const
 {
-    const QString text = m_flow.element(element).condition.trimmed();
-    return text.isEmpty() || text == u"else"_s || text == u"1"_s || text == u"true"_s;
+    const QString text = m_flow.element(element).condition;
+    if (text.trimmed().isEmpty())
+        return true;
+    const Result<Expression> constant = Expression::parse(text);
+    if (!constant || !constant->names().isEmpty())
+        return false;
+    const Result<double> value = constant->evaluate([](const QString &) { return std::nullopt; });
+    return value && *value != 0;
 }
 
 QStringList ValidationContext::logicNames(const QString &phaseClass) const

@@ -54,7 +54,7 @@ public:
     {
         return m_conditions[element];
     }
-    /// A transition that always fires: "", "else", "1", "true".
+    /// A transition that always fires, as the executor reads it: no condition, or a constant ("1").
     [[nodiscard]] bool isElse(int element) const;
     /// The names that the logic of a phase class reads.
     [[nodiscard]] QStringList logicNames(const QString &phaseClass) const;

@@ -43,6 +43,24 @@ QVector<int> containers(const ProcedureFlow &flow)
     return result;
 }
 
+QString wordOf(const ProcedureFlow &flow, const BlockProblem &problem)
+{
+    switch (problem.kind) {
+    case BlockProblem::ForkWithoutSplit:
+        return u"fork"_s;
+    case BlockProblem::MergeWithoutJoin:
+        return u"merge"_s;
+    case BlockProblem::LeftoverToken:
+        return flow.element(problem.element).kind == ElementKind::End ? u"notJoined"_s
+                                                                      : u"leftover"_s;
+    case BlockProblem::Deadlock:
+        return u"deadlock"_s;
+    case BlockProblem::NotJoined:
+        break;
+    }
+    return u"notJoined"_s;
+}
+
 } // namespace
 
 void beginAndEnd(const ValidationContext &context, FindingList &findings)
@@ -141,35 +159,18 @@ void blocks(const ValidationContext &context, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
     for (const BlockProblem &problem : flow.problems()) {
-        QVector<int> places {problem.element};
-        if (problem.other >= 0)
-            places.append(problem.other);
-        const FindingArgs args = FindingArgs()
-                                     .name(u"n"_s, flow.element(problem.element))
-                                     .name(u"other"_s,
-                                         problem.other >= 0 ? nameOf(context, problem.other)
-                                                            : LocalizedText {u"–"_s, u"–"_s});
-        const auto add = [&](const QString &what) {
-            findings.add(u"GMP-STR-04"_s, what, context.places(places), args);
-        };
-        switch (problem.kind) {
-        case BlockProblem::ForkWithoutSplit:
-            add(u"fork"_s);
-            break;
-        case BlockProblem::MergeWithoutJoin:
-            add(u"merge"_s);
-            break;
-        case BlockProblem::LeftoverToken:
-            std::swap(places.first(), places.last()); // the split is what to mend
-            add(u"leftover"_s);
-            break;
-        case BlockProblem::Deadlock:
-            add(u"deadlock"_s);
-            break;
-        case BlockProblem::NotJoined:
-            add(u"notJoined"_s);
-            break;
-        }
+        // A token that is left over is mended at the split, everything else where it shows.
+        const bool atSplit = problem.kind == BlockProblem::LeftoverToken;
+        const int subject = atSplit ? problem.other : problem.element;
+        const int object = atSplit ? problem.element : problem.other;
+        QVector<int> places {subject};
+        if (object >= 0)
+            places.append(object);
+        findings.add(u"GMP-STR-04"_s, wordOf(flow, problem), context.places(places),
+            FindingArgs()
+                .name(u"n"_s, flow.element(subject))
+                .name(u"other"_s,
+                    object >= 0 ? nameOf(context, object) : LocalizedText {u"–"_s, u"–"_s}));
     }
 }
 
