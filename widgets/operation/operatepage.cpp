@@ -145,8 +145,16 @@ void OperatePage::setPlant(const Plant &plant)
 
 void OperatePage::setBatch(const BatchState &batch)
 {
+    if (batch.control.header.id != m_batch.control.header.id)
+        m_view = {};
     m_batch = batch;
     m_now = std::max(m_now, batch.lastEvent);
+    m_update.request();
+}
+
+void OperatePage::setOperatorView(const OperatorView &view)
+{
+    m_view = view;
     m_update.request();
 }
 
@@ -202,7 +210,7 @@ void OperatePage::refresh()
     m_strip->setItems(stepcontent::strip(m_batch));
     m_strip->setVisible(hasBatch());
     StepContent content = hasBatch()
-        ? stepcontent::make(m_batch, m_catalog, m_now, language(), m_chosen)
+        ? stepcontent::make(m_batch, m_view, m_catalog, m_now, language(), m_chosen)
         : StepContent {};
     m_card->setContent(content);
     if (!hasBatch()) {
@@ -285,7 +293,7 @@ QString OperatePage::headerText() const
     QString text = tr("Batch %1 · %2 v%3")
                        .arg(m_batch.control.header.id.value(), recipe.name.in(language()))
                        .arg(recipe.version);
-    const ElementId step = stepcontent::pick(m_batch, m_chosen);
+    const ElementId step = stepcontent::pick(m_batch, m_view, m_chosen);
     if (const Element *stage = recipe.procedure.element(recipe.procedure.unitProcedure(step)))
         text += u" · "_s + stage->name.in(language());
     if (m_batch.started != UtcTime {}) {

@@ -4,7 +4,7 @@
 
 #include "processgraph/alarms/alarm.h"
 #include "processgraph/catalog/catalog.h"
-#include "processgraph/execution/batchstate.h"
+#include "processgraph/execution/operatorview.h"
 #include "processgraph/plant/tagvalue.h"
 #include "widgets/common/coalescer.h"
 #include "widgets/common/page.h"
@@ -43,6 +43,8 @@ public Q_SLOTS:
     void setPlant(const cytoloom::Plant &plant);
     /// A state without batch id empties the page.
     void setBatch(const cytoloom::BatchState &batch);
+    /// What only the engine knows of the same batch: signatures that are waited for, timers.
+    void setOperatorView(const cytoloom::OperatorView &view);
     void setAlarms(const QVector<cytoloom::Alarm> &alarms);
     void addSamples(const QVector<cytoloom::TagSample> &samples);
     void setTime(cytoloom::UtcTime now); ///< process time
@@ -90,6 +92,7 @@ private:
     const Catalog &m_catalog;
     Plant m_plant;
     BatchState m_batch;
+    OperatorView m_view;
     QVector<Alarm> m_alarmList;
     QHash<TagId, TagValue> m_values;
     UtcTime m_now {};

@@ -162,13 +162,22 @@ void StepCard::retranslate()
     m_why->setVisible(!m_why->text().isEmpty());
 
     m_left->setVisible(!empty && m_content.left.has_value());
-    m_window->setVisible(!empty && !m_content.window.isEmpty());
     if (m_content.left) {
         const bool late = *m_content.left < Duration(0);
         const QString length = toReadable(late ? -*m_content.left : *m_content.left);
         m_left->setText(late ? tr("%1 over time").arg(length) : tr("%1 left").arg(length));
     }
-    m_window->setText(tr("Window %1").arg(m_content.window));
+    QStringList times;
+    if (!m_content.window.isEmpty())
+        times << tr("Window %1").arg(m_content.window);
+    for (const OperatorView::Timer &timer : std::as_const(m_content.timers)) {
+        const QString text = toReadable(timer.passed) + u" / "_s + toReadable(timer.limit);
+        times << (timer.kind == OperatorView::Timer::Kind::OpenTime ? tr("Open %1").arg(text)
+                : timer.kind == OperatorView::Timer::Kind::HeldTime ? tr("Held %1").arg(text)
+                                                                    : tr("Running %1").arg(text));
+    }
+    m_window->setText(times.join(u'\n'));
+    m_window->setVisible(!empty && !times.isEmpty());
     m_others->setVisible(m_content.waiting > 0);
     m_others->setText(tr("%n more waiting: show next", nullptr, m_content.waiting));
     m_lines->setLines(m_content.lines);

@@ -94,9 +94,13 @@ QVector<StepLine> linesOf(const StepContent &content, const ElementStatus &statu
 
 } // namespace
 
-ElementId pick(const BatchState &batch, const ElementId &chosen)
+ElementId pick(const BatchState &batch, const OperatorView &view, const ElementId &chosen)
 {
-    const QVector<ElementId> active = batch.active();
+    QVector<ElementId> active = batch.active();
+    for (const OperatorView::Step &step : view.current) {
+        if (!active.contains(step.element))
+            active << step.element;
+    }
     if (!chosen.isEmpty() && active.contains(chosen))
         return chosen;
     const Prompt *oldest = nullptr;
@@ -106,14 +110,18 @@ ElementId pick(const BatchState &batch, const ElementId &chosen)
     }
     if (oldest)
         return oldest->element;
+    for (const OperatorView::Step &step : view.current) {
+        if (!step.signatures.isEmpty())
+            return step.element;
+    }
     return active.value(0);
 }
 
-StepContent make(const BatchState &batch, const Catalog &catalog, UtcTime now, Language language,
-    const ElementId &chosen)
+StepContent make(const BatchState &batch, const OperatorView &view, const Catalog &catalog,
+    UtcTime now, Language language, const ElementId &chosen)
 {
     StepContent content;
-    content.element = pick(batch, chosen);
+    content.element = pick(batch, view, chosen);
     const Procedure &procedure = batch.control.recipe.procedure;
     const Element *element = procedure.element(content.element);
     if (!element) {
@@ -134,6 +142,17 @@ StepContent make(const BatchState &batch, const Catalog &catalog, UtcTime now, L
         const Duration longest = std::max(element->duration.longest, element->duration.nominal);
         content.window = localClock(status.started) + u"–"_s + localClock(status.started + longest);
     }
+    for (const OperatorView::Step &step : view.current) {
+        if (step.element != content.element)
+            continue;
+        content.state = step.state;
+        if (!step.signatures.isEmpty())
+            content.signature = step.signatures.first();
+        for (const OperatorView::Timer &timer : step.timers) {
+            if (timer.limit > Duration(0) && timer.kind != OperatorView::Timer::Kind::Step)
+                content.timers << timer;
+        }
+    }
     QVector<Prompt> waiting(batch.prompts.cbegin(), batch.prompts.cend());
     std::sort(waiting.begin(), waiting.end(),
         [](const Prompt &a, const Prompt &b) { return a.id < b.id; });
@@ -153,9 +172,11 @@ QVector<StripItem> strip(const BatchState &batch)
     const Procedure &procedure = batch.control.recipe.procedure;
     for (const ElementId &id : procedure.children({})) {
         const Element *element = procedure.element(id);
+        const ProceduralState state = batch.status(id).state;
+        // Manual steps of the way a batch should not go are shown when it goes it.
         if (element->kind == ElementKind::UnitProcedure || element->kind == ElementKind::Gate
-            || element->kind == ElementKind::ManualStep)
-            items << StripItem {id, element->name, batch.status(id).state};
+            || (element->kind == ElementKind::ManualStep && state != ProceduralState::Idle))
+            items << StripItem {id, element->name, state};
     }
     return items;
 }

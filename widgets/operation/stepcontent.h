@@ -3,7 +3,7 @@
 #pragma once
 
 #include "processgraph/catalog/catalog.h"
-#include "processgraph/execution/batchstate.h"
+#include "processgraph/execution/operatorview.h"
 #include "widgets/operation/parametertile.h"
 #include "widgets/operation/steplines.h"
 #include "widgets/operation/unitprocedurestrip.h"
@@ -19,6 +19,7 @@ struct StepContent
     QString unit; ///< "BR-02"
     std::optional<Duration> left; ///< until the nominal end; negative: overdue
     QString window; ///< local times of start and latest end
+    QVector<OperatorView::Timer> timers; ///< those with a limit
     QVector<StepLine> lines;
     std::optional<Prompt> prompt;
     std::optional<SignaturePoint> signature;
@@ -32,10 +33,12 @@ struct StepContent
 namespace stepcontent {
 
 /// The step to show: \p chosen if it is under way, else the one whose question has waited longest,
-/// else the first that is under way.
-[[nodiscard]] ElementId pick(const BatchState &batch, const ElementId &chosen = {});
-[[nodiscard]] StepContent make(const BatchState &batch, const Catalog &catalog, UtcTime now,
-    Language language, const ElementId &chosen = {});
+/// else the first that waits for a signature, else the first that is under way.
+[[nodiscard]] ElementId pick(
+    const BatchState &batch, const OperatorView &view, const ElementId &chosen = {});
+/// \p view adds what only the engine knows (signatures, timers); an empty one is fine.
+[[nodiscard]] StepContent make(const BatchState &batch, const OperatorView &view,
+    const Catalog &catalog, UtcTime now, Language language, const ElementId &chosen = {});
 [[nodiscard]] QVector<StripItem> strip(const BatchState &batch);
 /// Tiles of the measured parameters of every step under way, without values.
 [[nodiscard]] QVector<TileContent> tiles(const BatchState &batch, const Plant &plant);

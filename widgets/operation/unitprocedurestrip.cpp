@@ -77,13 +77,20 @@ void UnitProcedureStrip::paintEvent(QPaintEvent *)
             || item.state == ProceduralState::Complete;
         if (!plain)
             text += u" · "_s + words::state(item.state);
-        const int room = int(place.width()) - 12;
-        if (painter.fontMetrics().horizontalAdvance(text) > room) {
-            font.setPixelSize(Theme::caption);
-            painter.setFont(font);
+        const QRectF room = place.adjusted(5, 1, -5, -1);
+        if (painter.fontMetrics().horizontalAdvance(text) <= room.width()) {
+            painter.drawText(room, Qt::AlignCenter, text);
+            continue;
         }
-        painter.drawText(
-            place, Qt::AlignCenter, painter.fontMetrics().elidedText(text, Qt::ElideRight, room));
+        font.setPixelSize(Theme::caption);
+        painter.setFont(font);
+        const int wrapped = int(Qt::AlignCenter) | Qt::TextWordWrap;
+        const QRect needed = painter.fontMetrics().boundingRect(room.toRect(), wrapped, text);
+        if (needed.height() <= room.height() + 2 && needed.width() <= room.width())
+            painter.drawText(room, wrapped, text);
+        else
+            painter.drawText(room, Qt::AlignCenter,
+                painter.fontMetrics().elidedText(text, Qt::ElideRight, int(room.width())));
     }
 }
 
