@@ -103,8 +103,11 @@ void ModbusLink::open()
                 socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
             }
             if (QIODevice *device = m_client->device()) {
-                connect(device, &QIODevice::readyRead, this,
-                    [this] { m_lastBytesAt = m_time.elapsed(); });
+                connect(device, &QIODevice::readyRead, this, [this] {
+                    // Qt has read them by now: bytes that made up an answer are accounted for.
+                    if (!std::exchange(m_hasJustAnswered, false))
+                        m_lastBytesAt = m_time.nsecsElapsed();
+                });
             }
             Q_EMIT opened();
         } else if (state == QModbusDevice::UnconnectedState && m_isOpen) {
@@ -139,6 +142,7 @@ void ModbusLink::close()
     m_watch.stop();
     m_connectLimit.stop();
     m_isOpen = false;
+    m_hasJustAnswered = false;
     for (const Pending &pending : std::as_const(m_pending)) {
         if (pending.reply)
             pending.reply->disconnect(this);
@@ -191,6 +195,8 @@ void ModbusLink::finish(quint64 id, QModbusReply *reply)
     const Pending pending = *found;
     m_pending.erase(found);
     reply->disconnect(this);
+    if (reply->error() != QModbusDevice::TimeoutError)
+        m_hasJustAnswered = true;
     reply->deleteLater(); // a reply that is left over fires again when its client dies
     Q_EMIT answered(id, replyTo(pending, *reply));
 }
@@ -202,7 +208,8 @@ LinkReply ModbusLink::replyTo(const Pending &pending, const QModbusReply &reply)
     if (error == QModbusDevice::TimeoutError)
         return silence(pending);
     const QModbusResponse raw = reply.rawResult();
-    if (!raw.isValid() && error != QModbusDevice::NoError
+    // Qt does not count an exception as a valid PDU.
+    if (!raw.isValid() && !raw.isException() && error != QModbusDevice::NoError
         && error != QModbusDevice::InvalidResponseError) {
         result.kind = LinkReply::Kind::Lost;
         result.reason = {u"device.connectionLost"_s,
@@ -233,7 +240,7 @@ LinkReply ModbusLink::replyTo(const Pending &pending, const QModbusReply &reply)
 LinkReply ModbusLink::silence(const Pending &pending) const
 {
     LinkReply result;
-    if (m_lastBytesAt >= pending.sentAt) {
+    if (m_lastBytesAt > pending.sentAtNs) {
         result.kind = LinkReply::Kind::Garbage;
         result.reason = {u"device.noValidAnswer"_s, {{u"port"_s, portName()}}};
     } else {

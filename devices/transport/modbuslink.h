@@ -37,7 +37,7 @@ private:
         LinkRequest request;
         QPointer<QModbusReply> reply;
         qint64 sentAt = 0; ///< ms of m_time
-        qint64 sentAtNs = 0;
+        qint64 sentAtNs = 0; ///< the same in ns
     };
     void setUp();
     void fail(const Message &reason);
@@ -53,7 +53,8 @@ private:
     QModbusClient *m_client = nullptr;
     QHash<quint64, Pending> m_pending;
     QElapsedTimer m_time;
-    qint64 m_lastBytesAt = -1; ///< ms of m_time when bytes came last
+    qint64 m_lastBytesAt = -1; ///< ns of m_time when bytes came last
+    bool m_hasJustAnswered = false; ///< by the bytes that are announced next
     bool m_isOpen = false;
     QTimer m_watch;
     QTimer m_connectLimit;

@@ -23,7 +23,9 @@ modbus_mapping_t *makeMapping()
         return nullptr;
     for (int i = 0; i < 200; ++i)
         mapping->tab_input_registers[i] = static_cast<uint16_t>(i * 3 + 1);
-    modbus_set_float_abcd(37.25F, mapping->tab_input_registers);
+    // By hand: modbus_set_float_abcd() of libmodbus 3.1.6 swaps the bytes of each word.
+    mapping->tab_input_registers[0] = 0x4215;
+    mapping->tab_input_registers[1] = 0;
     mapping->tab_bits[3] = 1;
     mapping->tab_input_bits[5] = 1;
     mapping->tab_registers[90] = 5;

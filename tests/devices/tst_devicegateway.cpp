@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gateway under good and bad conditions. The other end is Qt's own Modbus server, or a socket
 // that misbehaves; third-party ends are in tst_devicepeers.
+#include "devices/protocol/modbusframe.h"
 #include "devices/runtime/devicecommands.h"
 #include "devices/runtime/devicegateway.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "resources/resources.h"
 #include "tests/devices/peers.h"
 
+#include <QtCore/QTimer>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
@@ -196,8 +198,13 @@ struct Watched
     /// One paced round.
     bool round(quint64 number)
     {
+        // Not qWaitFor(): it looks every 10 ms only.
+        QEventLoop loop;
+        QObject::connect(gateway.get(), &DeviceGateway::pollFinished, &loop, &QEventLoop::quit);
+        QTimer::singleShot(30'000, &loop, &QEventLoop::quit);
         gateway->poll(number);
-        return QTest::qWaitFor([&] { return rounds.contains(number); }, 30'000);
+        loop.exec();
+        return rounds.contains(number);
     }
 };
 

@@ -138,11 +138,12 @@ private Q_SLOTS:
         profile.timeout = std::chrono::seconds(10);
         const QVector<std::pair<QString, DeviceProfile>> devices {{tcpUrl(peer.port, 2), profile}};
         const SystemClock clock;
+        QObject context; // what arrives after the end of this function dies with it
         auto gateway = DeviceGateway::make(
             plantOf(devices), profilesOf(devices), clock, DeviceGateway::Polling::Paced);
         QVERIFY(gateway);
         QMap<TagId, TagValue> values;
-        connect(gateway->get(), &EquipmentGateway::samples, this,
+        connect(gateway->get(), &EquipmentGateway::samples, &context,
             [&](const QVector<TagSample> &samples) {
                 for (const TagSample &sample : samples)
                     values.insert(sample.tag, sample.value);
@@ -176,16 +177,17 @@ private Q_SLOTS:
         const QVector<std::pair<QString, DeviceProfile>> devices {
             {url(1), profile}, {url(2), profile}, {url(9), profile}};
         const SystemClock clock;
+        QObject context; // what arrives after the end of this function dies with it
         auto gateway = DeviceGateway::make(plantOf(devices), profilesOf(devices), clock);
         QVERIFY(gateway);
         QMap<TagId, TagValue> values;
         QMap<DeviceId, DeviceStatus> statuses;
-        connect(gateway->get(), &EquipmentGateway::samples, this,
+        connect(gateway->get(), &EquipmentGateway::samples, &context,
             [&](const QVector<TagSample> &samples) {
                 for (const TagSample &sample : samples)
                     values.insert(sample.tag, sample.value);
             });
-        connect(gateway->get(), &EquipmentGateway::deviceChanged, this,
+        connect(gateway->get(), &EquipmentGateway::deviceChanged, &context,
             [&](const DeviceStatus &status) { statuses.insert(status.device, status); });
         (*gateway)->start();
         QTRY_COMPARE_WITH_TIMEOUT(values.value(TagId(u"U1.pv"_s)).quality, Quality::Good, 30'000);
