@@ -12,6 +12,7 @@ namespace {
 constexpr double SpinTime = 20; // s
 constexpr double BedTime = 160; // s: 95 % in 8 min
 constexpr double PackedCells = 100; // 1e6 per mL of bed
+constexpr double ChamberHoldUp = 20; // mL
 constexpr double FlowPerForce = 0.2; // mL/min per g before cells are washed out
 } // namespace
 
@@ -38,6 +39,12 @@ void Centrifuge::work(qint64)
     m_bed += (wanted - m_bed) * TickSeconds / BedTime;
     broth()[Broth::Heat] += (AmbientTemperature * broth()[Broth::Volume] - broth()[Broth::Heat])
         * TickSeconds / 1800;
+}
+
+double Centrifuge::reachable(const OutletLine &line) const
+{
+    const double volume = broth()[Broth::Volume];
+    return line.to.isEmpty() && holdsBed() ? std::max(0.0, volume - ChamberHoldUp) : volume;
 }
 
 Broth Centrifuge::withdraw(double volume, const OutletLine &line)

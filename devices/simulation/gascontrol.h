@@ -10,6 +10,7 @@ namespace cytoloom {
 ///
 /// Oxygen: d(DO)/dt = kLa·(DO* − DO) − uptake. kLa ~ (P/V)^0.34·Vs^0.38 as in the published model,
 /// P ~ rpm³, scaled to 8 1/h at 100 rpm (our assumption); uptake 2.5e-4 mmol per 1e6 cells and h.
+/// There is no nitrogen: above the set point DO falls only as the cells breathe.
 /// pH: bicarbonate buffer (24 mmol/L, 1:1 against lactate) with CO2 that follows the gas
 /// (Henderson–Hasselbalch, pK 6.1).
 class GasControl

@@ -31,7 +31,7 @@ Vessel::Vessel(const UnitId &id, quint32 seed, const Setup &setup)
 void Vessel::addSignals()
 {
     SignalTable &table = signalTable();
-    table.measured(u"volume.pv"_s, [this] { return m_broth[Broth::Volume]; }).noise(0.1, 0.0005);
+    table.measured(u"volume.pv"_s, [this] { return m_broth[Broth::Volume]; }).noise(0, 0.0008);
     table.measured(u"inlet.line.sp"_s, [this] { return m_inletLine; }).writable([this](double v) {
         if (v == m_inletLine)
             return;
@@ -115,7 +115,7 @@ void Vessel::pumpOut()
             return; // the other end is clamped
         volume = std::min(volume, target->room());
     }
-    volume = std::min(volume, m_broth[Broth::Volume]);
+    volume = std::min(volume, reachable(*line));
     if (volume <= 0)
         return;
     const Broth portion = withdraw(volume, *line);
@@ -133,6 +133,11 @@ Broth Vessel::withdraw(double volume, const OutletLine &line)
     constexpr double HoldUp = 2; // mL
     const bool rest = m_broth[Broth::Volume] <= HoldUp;
     return m_broth.take(volume, rest ? 1 : line.cellPass, line.attachedPass);
+}
+
+double Vessel::reachable(const OutletLine &) const
+{
+    return m_broth[Broth::Volume];
 }
 
 CultureEnvironment Vessel::environment() const

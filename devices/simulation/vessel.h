@@ -43,8 +43,10 @@ public:
 protected:
     /// What this kind of vessel does before its pumps move anything.
     virtual void work(qint64 tick) = 0;
-    /// The liquid that the outlet pump takes out. \p toDrain: into waste or a sample.
+    /// The liquid that the outlet pump takes out.
     virtual Broth withdraw(double volume, const OutletLine &line);
+    /// How much of the content that line can reach, mL.
+    [[nodiscard]] virtual double reachable(const OutletLine &line) const;
     [[nodiscard]] virtual CultureEnvironment environment() const;
     [[nodiscard]] virtual bool hasCarriers() const { return false; }
 

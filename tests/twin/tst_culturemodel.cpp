@@ -113,9 +113,9 @@ void TestCultureModel::carFractionFollowsMoi_data()
     QTest::addColumn<double>("moi");
     QTest::addColumn<double>("low");
     QTest::addColumn<double>("high");
-    QTest::newRow("5") << 5.0 << 0.24 << 0.28;
-    QTest::newRow("7.5") << 7.5 << 0.34 << 0.38;
-    QTest::newRow("9") << 9.0 << 0.40 << 0.43;
+    QTest::newRow("5") << 5.0 << 0.28 << 0.32;
+    QTest::newRow("7.5") << 7.5 << 0.40 << 0.43;
+    QTest::newRow("10") << 10.0 << 0.49 << 0.53;
 }
 
 void TestCultureModel::carFractionFollowsMoi()
@@ -125,7 +125,7 @@ void TestCultureModel::carFractionFollowsMoi()
     QFETCH(double, high);
     double fraction = 0;
     for (int minute = 0; minute < 4 * 1440; ++minute) {
-        fraction = Transduction::carFraction(fraction, moi, 1, 1 / 60.0);
+        fraction = Transduction::carFraction(fraction, moi, 0.9, 1 / 60.0);
         moi = Transduction::vectorLeft(moi, 1 / 60.0);
     }
     QVERIFY2(fraction > low && fraction < high, qPrintable(QString::number(fraction)));
