@@ -194,7 +194,6 @@ VolumeTrack::State VolumeTrack::flowThrough(int element, State state)
         if (port.direction == PortDirection::In) {
             m_known = m_known && volume;
             in += volume.value_or(0);
-            state.drained = false;
         } else {
             all = all || !volume;
             out += volume.value_or(0);
@@ -202,6 +201,7 @@ VolumeTrack::State VolumeTrack::flowThrough(int element, State state)
     }
     state.level.low += in - out;
     state.level.high += in - out;
+    state.drained = false;
     if (all) {
         state.level = {0, 0};
         state.drained = true;

@@ -66,6 +66,8 @@ private Q_SLOTS:
     void growsNearLinearly();
     void demoRecipes_data();
     void demoRecipes();
+    void brokenDemoIsFound_data();
+    void brokenDemoIsFound();
 };
 
 void TestValidator::allFindingsAtOnce()
@@ -157,6 +159,7 @@ void TestValidator::growsNearLinearly()
     };
     QVERIFY(large(715).procedure.elementCount() >= 9'000);
     const double ratio = cost(715) / cost(71);
+    qInfo("ten times the elements cost %.1f times as much", ratio);
     QVERIFY2(ratio < 45, qPrintable(QString::number(ratio)));
 }
 
@@ -195,6 +198,73 @@ void TestValidator::demoRecipes()
         }
         QVERIFY2(errors.isEmpty(), qPrintable(errors.join(u'\n')));
     }
+}
+
+// The demo recipes are clean because they are right, not because nothing is looked at: each single
+// fault of a kind, put anywhere, is found.
+void TestValidator::brokenDemoIsFound_data()
+{
+    QTest::addColumn<QString>("recipe");
+    for (const char *recipe : {"cart-lentiviral", "msc-wharton"})
+        QTest::addRow("%s", recipe) << QString::fromLatin1(recipe);
+}
+
+void TestValidator::brokenDemoIsFound()
+{
+    QFETCH(const QString, recipe);
+    const auto read = readRecipeFile(u":/cytoloom/demo/%1.cyrecipe.json"_s.arg(recipe));
+    const auto plantRead = readPlantFile(u":/cytoloom/demo/demo.cyplant.json"_s);
+    QVERIFY(read.ok() && plantRead.ok());
+    const auto found = [&](const Procedure &procedure, const QStringList &rules) {
+        ValidationInput input;
+        input.recipe = *read;
+        input.recipe.procedure = procedure;
+        input.plant = *plantRead;
+        const QVector<Finding> findings = validate(input, Catalog::shipped());
+        return std::any_of(findings.begin(), findings.end(),
+            [&rules](const Finding &finding) { return rules.contains(finding.rule); });
+    };
+    int faults = 0;
+    for (const LinkId &id : read->procedure.links()) {
+        Link link = *read->procedure.link(id);
+        Procedure broken = read->procedure;
+        QString rule;
+        if (link.kind == LinkKind::Sync) {
+            QVERIFY(broken.removeLink(id).ok());
+            rule = u"GMP-STR-07"_s;
+        } else if (link.outcome != GateOutcome::None) {
+            link.outcome = GateOutcome::None;
+            QVERIFY(broken.replaceLink(link).ok());
+            rule = u"GMP-IPC-06"_s;
+        } else {
+            continue;
+        }
+        ++faults;
+        QVERIFY2(found(broken, {rule}), qPrintable(id.value()));
+    }
+    for (const ElementId &id : read->procedure.elements()) {
+        const Element good = *read->procedure.element(id);
+        if (good.critical && good.maxHeldTime) {
+            Element element = good;
+            element.maxHeldTime.reset();
+            Procedure broken = read->procedure;
+            QVERIFY(broken.replaceElement(element).ok());
+            ++faults;
+            QVERIFY2(found(broken, {u"GMP-STR-09"_s}), qPrintable(id.value()));
+        }
+        for (int i = 0; i < good.ports.size(); ++i) {
+            if (!good.ports[i].volume || good.ports[i].purpose == PortPurpose::Sample)
+                continue;
+            Element element = good;
+            element.ports[i].volume->value *= 20;
+            Procedure broken = read->procedure;
+            QVERIFY(broken.replaceElement(element).ok());
+            ++faults;
+            QVERIFY2(found(broken, {u"GMP-BAL-01"_s, u"GMP-EQP-04"_s}),
+                qPrintable(id.value() + u'/' + good.ports[i].id.value()));
+        }
+    }
+    QVERIFY2(faults > 30, qPrintable(QString::number(faults)));
 }
 
 QTEST_GUILESS_MAIN(TestValidator)

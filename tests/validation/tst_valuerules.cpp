@@ -175,6 +175,15 @@ QVector<RuleCase> volumes()
              return vessel().phase("Fill", "work", flows("500 mL", nullptr)).close().recipe();
          }),
             "GMP-BAL-01.leftOver", "U", "500"},
+        {"BAL-01 left over after an earlier residual", bound([] {
+             return vessel()
+                 .phase("Fill", "work", flows("500 mL", nullptr))
+                 .phase("Drain", "work", flows(nullptr, "400 mL", "100 mL"))
+                 .phase("Feed", "work", flows("300 mL", nullptr))
+                 .close()
+                 .recipe();
+         }),
+            "GMP-BAL-01.leftOver", "U", "400"},
         {"BAL-01 residual", bound([] {
              return vessel()
                  .phase("Fill", "work", flows("500 mL", nullptr))

@@ -58,10 +58,8 @@ void checkVessel(const ValidationContext &context, int unitProcedure, FindingLis
                     .names(u"path"_s, namesOf(context, track.pathTo(element, !less))));
         }
     }
-    const bool stated = std::any_of(track.elements().begin(), track.elements().end(),
-        [&](int element) { return track.step(element).residual.has_value(); });
     const VolumeTrack::Level end = track.end();
-    if (!stated && end.high > tolerance)
+    if (!track.step(unitProcedure).drained && end.high > tolerance)
         findings.add(u"GMP-BAL-01"_s, u"leftOver"_s, {context.place(unitProcedure)},
             args(unitProcedure).number(u"volume"_s, end.high));
 }

@@ -165,7 +165,7 @@ void handlers(const ValidationContext &context, FindingList &findings)
     for (int i = 0; i < flow.count(); ++i) {
         const PhaseClass *used = context.phaseClass(i);
         const Element &phase = flow.element(i);
-        if (!used || used->manual
+        if (!used
             || (!phase.critical
                 && std::max(phase.duration.nominal, phase.duration.longest) < longest))
             continue;
