@@ -5,6 +5,8 @@
 #include "processgraph/foundation/id.h"
 #include "widgets/common/page.h"
 
+class QHBoxLayout;
+
 namespace cytoloom {
 
 struct MasterRecipe;

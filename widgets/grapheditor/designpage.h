@@ -7,6 +7,7 @@
 #include "processgraph/validation/finding.h"
 #include "widgets/common/page.h"
 
+class QLabel;
 class QPushButton;
 class QSplitter;
 class QTabWidget;

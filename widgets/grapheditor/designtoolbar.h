@@ -4,6 +4,7 @@
 
 #include "widgets/common/page.h"
 
+class QHBoxLayout;
 class QToolButton;
 
 namespace cytoloom {

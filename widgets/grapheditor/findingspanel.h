@@ -7,6 +7,7 @@
 
 #include <QtWidgets/QStyledItemDelegate>
 
+class QLabel;
 class QListView;
 class QStackedLayout;
 

@@ -9,6 +9,7 @@
 
 class QLabel;
 class QScrollArea;
+class QVBoxLayout;
 
 namespace cytoloom {
 
