@@ -179,11 +179,12 @@ QVector<DeviceStatus> devices()
         if (device.id == DeviceId(u"DEV-BAL-01"_s)) {
             status.state = ConnectionState::Faulted;
             status.failures = 214;
-            status.reason
-                = Message {u"device.connectionLost"_s, {{u"device"_s, device.id.value()}}};
+            status.reason = Message {u"device.connectionLost"_s,
+                {{u"device"_s, device.id.value()}, {u"port"_s, device.connect}}};
         } else if (device.id == DeviceId(u"DEV-TW-01"_s)) {
             status.state = ConnectionState::Connecting;
-            status.reason = Message {u"device.noAnswer"_s, {{u"device"_s, device.id.value()}}};
+            status.reason = Message {u"device.noAnswer"_s,
+                {{u"device"_s, device.id.value()}, {u"port"_s, device.connect}}};
         }
         result << status;
         ++i;

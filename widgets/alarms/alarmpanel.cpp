@@ -151,7 +151,7 @@ void AlarmPanel::retranslate()
 {
     m_model->setLanguage(language());
     const int rows = m_model->rowCount();
-    m_summary->setText(rows == 0 ? tr("No active alarm.") : tr("%n alarm(s)", nullptr, rows));
+    m_summary->setText(rows == 0 ? tr("No active alarm.") : tr("Alarms: %1").arg(rows));
     m_acknowledge->setText(tr("Acknowledge…"));
     m_trend->setText(tr("Show trend"));
     showSelection();

@@ -93,7 +93,7 @@ void AlarmStrip::paintEvent(QPaintEvent *)
     const int index = first ? std::clamp(first->priority, 1, 4) - 1 : 0;
     const QColor edge = first ? theme().alarm[index] : theme().line;
     const double width = first && m_lit ? 2 : 1;
-    painter.setPen(QPen(hasFocus() ? theme().accent : edge, width));
+    painter.setPen(QPen(hasFocus() && m_keyboard ? theme().accent : edge, width));
     painter.setBrush(theme().raised);
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), Theme::radius, Theme::radius);
 
@@ -141,6 +141,12 @@ void AlarmStrip::mouseReleaseEvent(QMouseEvent *event)
 {
     if (rect().contains(event->pos()))
         Q_EMIT clicked();
+}
+
+void AlarmStrip::focusInEvent(QFocusEvent *event)
+{
+    m_keyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    Page::focusInEvent(event);
 }
 
 void AlarmStrip::keyPressEvent(QKeyEvent *event)

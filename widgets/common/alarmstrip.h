@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::array<int, 4> counts() const { return m_counts; }
     [[nodiscard]] bool isFlashing() const { return m_flash.isActive(); }
     [[nodiscard]] QSize sizeHint() const override { return {420, 40}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {210, 40}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {250, 40}; }
 
 Q_SIGNALS:
     void clicked();
@@ -39,6 +39,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     QVector<Alarm> m_alarms;
@@ -46,6 +47,7 @@ private:
     std::array<int, 4> m_counts {};
     QTimer m_flash;
     bool m_lit = true;
+    bool m_keyboard = false; ///< the focus came by keyboard: show its ring
 };
 
 } // namespace cytoloom

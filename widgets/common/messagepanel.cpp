@@ -56,7 +56,7 @@ void MessagePanel::retranslate()
 {
     m_model->setLanguage(language());
     const int rows = m_model->rowCount();
-    m_empty->setText(rows == 0 ? tr("Nothing to report.") : tr("%n message(s)", nullptr, rows));
+    m_empty->setText(rows == 0 ? tr("Nothing to report.") : tr("Messages: %1").arg(rows));
     m_clear->setText(tr("Clear"));
     m_clear->setEnabled(rows > 0);
 }

@@ -59,10 +59,10 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     clock->addStretch();
     m_layout->addWidget(m_logo);
     m_layout->addWidget(m_title);
-    m_layout->addWidget(m_place, 2);
+    m_layout->addWidget(m_place, 1);
     m_layout->addWidget(m_identity);
-    m_layout->addWidget(m_alarms, 6);
-    m_layout->addWidget(m_simulation);
+    m_layout->addWidget(m_alarms, 20);
+    m_layout->addWidget(m_simulation, 0, Qt::AlignVCenter);
     m_layout->addStretch(1);
     m_layout->addLayout(clock);
     m_layout->addWidget(m_themeButton);

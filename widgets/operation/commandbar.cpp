@@ -5,6 +5,7 @@
 #include "widgets/common/words.h"
 #include "widgets/operation/commandbutton.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtWidgets/QBoxLayout>
 
 namespace cytoloom {
@@ -75,9 +76,9 @@ QString CommandBar::consequence(ProceduralCommand command) const
     case ProceduralCommand::Restart:
         return tr("leaves the safe state");
     case ProceduralCommand::Stop:
-        return tr("orderly end, opens a deviation");
+        return tr("orderly end with a deviation");
     case ProceduralCommand::Abort:
-        return tr("fastest safe end: press 1 s");
+        return tr("press for 1 s");
     case ProceduralCommand::Reset:
         return tr("back to Idle");
     }
@@ -86,7 +87,9 @@ QString CommandBar::consequence(ProceduralCommand command) const
 
 void CommandBar::show(CommandButton *button, ProceduralCommand command)
 {
-    button->setTexts(words::command(command), consequence(command));
+    // The safe state may be a paragraph: the button says its first clause, the dialog all of it.
+    static const QRegularExpression clause(u"[,;.:，；。：]"_s);
+    button->setTexts(words::command(command), consequence(command).section(clause, 0, 0));
     if (!m_blocked.isEmpty())
         button->setBlocked(m_blocked);
     else if (!stateAfter(m_state, command))

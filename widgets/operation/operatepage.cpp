@@ -307,7 +307,7 @@ QString OperatePage::headerText() const
     if (m_batch.state != ProceduralState::Running)
         text += u" · "_s + words::state(m_batch.state);
     if (m_batch.deviations > 0)
-        text += u" · "_s + tr("%n deviation(s)", nullptr, m_batch.deviations);
+        text += u" · "_s + tr("deviations: %1").arg(m_batch.deviations);
     return text;
 }
 

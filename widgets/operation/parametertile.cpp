@@ -60,6 +60,21 @@ std::pair<double, double> ParameterTile::scale(const TileContent &content)
     return {low, high};
 }
 
+QString ParameterTile::valueText(const TileContent &content)
+{
+    if (!content.value || !std::isfinite(content.value->value))
+        return u"–"_s;
+    const double value = content.value->value;
+    const Range &limits = content.action.isEmpty() ? content.alert : content.action;
+    double scale = content.setPoint ? std::abs(*content.setPoint) / 5 : std::abs(value) / 5;
+    if (limits.low && limits.high)
+        scale = *limits.high - *limits.low;
+    if (std::abs(value) >= 1e6 || scale <= 0)
+        return words::number(value);
+    const int decimals = std::clamp(2 - int(std::floor(std::log10(scale))), 0, 3);
+    return QString::number(value, 'f', std::abs(value) >= 1000 ? 0 : std::min(decimals, 2));
+}
+
 void ParameterTile::retranslate()
 {
     const QString name = m_content.name.in(language());
@@ -131,11 +146,13 @@ void ParameterTile::paintEvent(QPaintEvent *)
     const int left = 15;
     const int right = width() - 15;
     const double bandTop = height() - (low ? 18 : 22);
-    const QString unit = m_content.unit == "1"_L1 ? QString() : m_content.unit;
+    // "pH 7.18 pH" would say it twice.
+    const bool plain = m_content.unit == "1"_L1 || m_content.unit == m_content.name.en;
+    const QString unit = plain ? QString() : m_content.unit;
 
     // The number first: the name gets what is left of the line.
     const QFont valueFont = Theme::digits(low ? 24 : 28, true);
-    QString value = m_content.value ? words::number(m_content.value->value) : u"–"_s;
+    QString value = valueText(m_content);
     if (!unit.isEmpty())
         value += u' ' + unit;
     painter.setFont(valueFont);

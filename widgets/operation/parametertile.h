@@ -38,6 +38,8 @@ public:
 
     void setContent(const TileContent &content);
     [[nodiscard]] const TileContent &content() const { return m_content; }
+    /// The number with as many decimals as its limits ask for, so that it does not dance.
+    [[nodiscard]] static QString valueText(const TileContent &content);
     /// Ends of the bar for these limits.
     [[nodiscard]] static std::pair<double, double> scale(const TileContent &content);
     [[nodiscard]] QSize sizeHint() const override { return {400, 88}; }

@@ -159,7 +159,7 @@ QWidget *StartBatchDialog::recipeList(const Theme &theme, Language language)
         card->setTexts(recipe.name.in(language),
             recipe.unusable.isEmpty() ? recipe.product.in(language) : recipe.unusable,
             recipe.version);
-        card->setMinimumHeight(132);
+        card->setFixedHeight(140);
         card->setEnabled(recipe.unusable.isEmpty());
         m_recipeButtons->addButton(card, i);
         list->addWidget(card);

@@ -146,10 +146,16 @@ void StepCard::retranslate()
                              : words::state(m_content.state);
     if (!empty && !m_content.unit.isEmpty())
         caption += u" · "_s + m_content.unit;
+    // A tall input needs the room: its question becomes the title.
+    const bool tall = m_content.prompt && m_content.prompt->definition.answer != AnswerKind::Confirm
+        && m_content.prompt->definition.answer != AnswerKind::Scan;
+    if (tall && !m_content.title.isEmpty())
+        caption += u" · "_s + m_content.title;
     m_caption->setText(caption);
-    m_caption->setProperty("role", person ? u"accent"_s : u"muted"_s);
     m_caption->setVisible(!empty);
-    m_title->setText(empty ? m_emptyTitle : m_content.title);
+    m_title->setText(empty ? m_emptyTitle
+            : tall         ? m_content.prompt->definition.text.in(language())
+                           : m_content.title);
     const QString reason = m_content.reason.code.isEmpty()
         ? QString()
         : MessageCatalog::shipped().text(m_content.reason, language());
@@ -159,7 +165,7 @@ void StepCard::retranslate()
         m_why->setText(reason);
     else
         m_why->setText(m_content.why.isEmpty() ? QString() : tr("Why: %1").arg(m_content.why));
-    m_why->setVisible(!m_why->text().isEmpty());
+    m_why->setVisible(!tall && !m_why->text().isEmpty());
 
     m_left->setVisible(!empty && m_content.left.has_value());
     if (m_content.left) {
@@ -179,14 +185,13 @@ void StepCard::retranslate()
     m_window->setText(times.join(u'\n'));
     m_window->setVisible(!empty && !times.isEmpty());
     m_others->setVisible(m_content.waiting > 0);
-    m_others->setText(tr("%n more waiting: show next", nullptr, m_content.waiting));
+    m_others->setText(tr("%1 more waiting: show next").arg(m_content.waiting));
     m_lines->setLines(m_content.lines);
-    m_lines->setVisible(!m_content.lines.isEmpty());
+    m_lines->setVisible(!tall && !m_content.lines.isEmpty());
     if (m_content.prompt)
         m_input->setPrompt(*m_content.prompt);
     else
         m_input->clear();
-    m_lines->setCompact(m_input->isTall());
     restyle();
     showAction();
 }
@@ -222,8 +227,11 @@ void StepCard::showAction()
         m_primary->setText(tr("Sign"));
     }
     m_primary->setEnabled(problem.isEmpty());
-    m_hint->setVisible(
-        person ? !(problem.isEmpty() && m_refusal.isEmpty()) : !m_content.element.isEmpty());
+    // The number pad says itself what is wrong with the number.
+    const bool padSpeaks = m_content.prompt && m_blocked.isEmpty() && m_refusal.isEmpty()
+        && m_content.prompt->definition.answer == AnswerKind::Number;
+    m_hint->setVisible(person ? !padSpeaks && !(problem.isEmpty() && m_refusal.isEmpty())
+                              : !m_content.element.isEmpty());
     m_hint->setText(!person        ? tr("Nothing to do here now; the system goes on by itself.")
             : !m_refusal.isEmpty() ? m_refusal
                                    : problem);
@@ -244,7 +252,6 @@ void StepCard::restyle()
         label->setPalette(colours);
     };
     const bool late = m_content.left && *m_content.left < Duration(0);
-    m_caption->setProperty("role", {});
     ink(m_caption, person ? theme().accent : theme().muted);
     ink(m_why, m_content.reason.code.isEmpty() ? theme().muted : theme().alarm[1]);
     ink(m_left, late ? theme().alarm[1] : theme().text);

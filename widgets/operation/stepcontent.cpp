@@ -56,10 +56,9 @@ bool asks(const Element &element, const Catalog &catalog)
     if (element.kind != ElementKind::Phase)
         return false;
     const PhaseClass *phase = catalog.phaseClass(element.type);
-    return phase
-        && (phase->manual
-            || std::any_of(phase->run.cbegin(), phase->run.cend(),
-                [](const LogicStep &step) { return step.kind == LogicKind::Ask; }));
+    return phase && std::any_of(phase->run.cbegin(), phase->run.cend(), [](const LogicStep &step) {
+        return step.kind == LogicKind::Ask;
+    });
 }
 
 QVector<StepLine> linesOf(const StepContent &content, const ElementStatus &status,

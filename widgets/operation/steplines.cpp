@@ -27,18 +27,9 @@ void StepLines::setLines(const QVector<StepLine> &lines)
     update();
 }
 
-void StepLines::setCompact(bool compact)
-{
-    m_compact = compact;
-    setSizePolicy(QSizePolicy::Expanding, compact ? QSizePolicy::Fixed : QSizePolicy::Expanding);
-    setMaximumHeight(compact ? RowHeight : QWIDGETSIZE_MAX);
-    updateGeometry();
-    update();
-}
-
 QSize StepLines::sizeHint() const
 {
-    const int rows = m_compact ? 1 : std::clamp(int(m_lines.size()), 1, 4);
+    const int rows = std::clamp(int(m_lines.size()), 1, 4);
     return {480, rows * (RowHeight + Gap) - Gap};
 }
 

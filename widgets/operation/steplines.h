@@ -29,8 +29,6 @@ public:
 
     void setLines(const QVector<StepLine> &lines);
     [[nodiscard]] const QVector<StepLine> &lines() const { return m_lines; }
-    /// Only the current line, for when an input needs the room.
-    void setCompact(bool compact);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {200, RowHeight}; }
 
@@ -45,7 +43,6 @@ private:
     [[nodiscard]] int current() const;
 
     QVector<StepLine> m_lines;
-    bool m_compact = false;
 };
 
 } // namespace cytoloom

@@ -142,8 +142,7 @@ RecordsPage::RecordsPage(const Theme &theme, QWidget *parent)
         [this](const QString &text) { m_filter->setWords(text); });
     connect(m_kind, &QComboBox::currentIndexChanged, this,
         [this](int index) { m_filter->setKind(index - 1); });
-    const auto count
-        = [this] { m_count->setText(tr("%n event(s)", nullptr, m_filter->rowCount())); };
+    const auto count = [this] { m_count->setText(tr("Events: %1").arg(m_filter->rowCount())); };
     connect(m_filter, &QAbstractItemModel::rowsInserted, this, count);
     connect(m_filter, &QAbstractItemModel::rowsRemoved, this, count);
     connect(m_filter, &QAbstractItemModel::modelReset, this, count);
@@ -382,7 +381,7 @@ void RecordsPage::retranslate()
     m_kind->addItems({tr("Everything"), tr("Steps"), tr("People"), tr("Equipment"),
         tr("Alarms and deviations"), tr("Other")});
     m_kind->setCurrentIndex(std::max(kind, 0));
-    m_count->setText(tr("%n event(s)", nullptr, m_filter->rowCount()));
+    m_count->setText(tr("Events: %1").arg(m_filter->rowCount()));
     showCurrent();
 }
 

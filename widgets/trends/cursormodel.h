@@ -15,7 +15,7 @@ class CursorModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Name, AtA, AtB, Delta, Minimum, Maximum, Mean, Slope, ColumnCount };
+    enum Column { Name, AtA, AtB, Delta, Slope, Minimum, Maximum, Mean, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 

@@ -298,8 +298,8 @@ void TrendPlot::Private::placeBands()
         const double from = seconds(band.from);
         const double to = band.to < band.from ? std::max(now, from) : seconds(band.to);
         auto [rect, text] = bandItems[i];
-        rect->topLeft->setCoords(from, 0.08);
-        rect->bottomRight->setCoords(to, 0.92);
+        rect->topLeft->setCoords(from, 0.5);
+        rect->bottomRight->setCoords(to, 1);
         // The name stands in the middle of what is visible of the band.
         const double left = std::max(from, lower);
         const double right = std::min(to, upper);
@@ -307,7 +307,7 @@ void TrendPlot::Private::placeBands()
         const QString name = band.name.in(language);
         text->setVisible(room > 24);
         text->setText(metrics.elidedText(name, Qt::ElideRight, room));
-        text->position->setCoords((left + right) / 2, 0.5);
+        text->position->setCoords((left + right) / 2, 0.75);
         text->setPositionAlignment(Qt::AlignCenter);
     }
 }
@@ -345,8 +345,8 @@ void TrendPlot::Private::placeCursors()
         vertical(panel.b, cursorB, cursorsOn);
         vertical(panel.now, now, now > 0);
     }
-    tagA->position->setCoords(cursorA, 0.5);
-    tagB->position->setCoords(cursorB, 0.5);
+    tagA->position->setCoords(cursorA, 0.22);
+    tagB->position->setCoords(cursorB, 0.22);
     const auto inside = [this](double at) { return at >= lower && at <= upper; };
     tagA->setVisible(cursorsOn && inside(cursorA));
     tagB->setVisible(cursorsOn && inside(cursorB));

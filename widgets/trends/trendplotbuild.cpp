@@ -50,6 +50,7 @@ QCPAxisRect *TrendPlot::Private::addRect(int row, int height)
     rect->setMargins(QMargins(LeftMargin, 0, RightMargin, 0));
     rect->setBackground(theme.raised);
     rect->setMinimumMargins(QMargins());
+    rect->setLayer(u"background"_s); // its ground must lie under bands, limits and gaps
     if (height > 0) {
         rect->setSizeConstraintRect(QCPLayoutElement::scrOuterRect);
         rect->setMinimumSize(10, height);
@@ -81,7 +82,7 @@ void TrendPlot::Private::rebuild()
     plot->plotLayout()->setRowSpacing(8);
 
     int row = 0;
-    bandRect = addRect(row++, 24);
+    bandRect = addRect(row++, 46); // names below, cursor tags above
     bandRect->setBackground(QBrush(Qt::NoBrush));
     bandRect->axis(QCPAxis::atBottom)->grid()->setVisible(false);
     for (QCPAxis *axis : bandRect->axes()) {

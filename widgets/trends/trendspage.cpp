@@ -241,7 +241,7 @@ void TrendsPage::received(
         const UtcTime end = m_batchEnd > m_batchStart ? m_batchEnd : std::max(m_now, m_batchStart);
         if (m_overviewWanted || (from <= m_batchStart && to >= end)) {
             m_overviewWanted = false;
-            m_plot->setOverview(points, std::min(from, m_batchStart), std::max(end, to));
+            m_plot->setOverview(points, m_batchStart, end);
         }
     }
     showCursors();

@@ -59,8 +59,7 @@ TrendsPage::TrendsPage(const Theme &theme, QWidget *parent)
     split->setChildrenCollapsible(false);
     split->setHandleWidth(1);
     side->setMinimumWidth(260);
-    side->resize(380, 100);
-    split->setSizes({1000, 380});
+    split->setSizes({1000, 390});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -72,7 +71,10 @@ TrendsPage::TrendsPage(const Theme &theme, QWidget *parent)
 
     connect(m_plot, &TrendPlot::rangeChanged, this,
         [this](UtcTime from, UtcTime to) { showRange(from, to); });
-    connect(m_plot, &TrendPlot::cursorsChanged, this, [this] { showCursors(); });
+    connect(m_plot, &TrendPlot::cursorsChanged, this, [this] {
+        m_cursors->setChecked(m_plot->cursorsVisible());
+        showCursors();
+    });
     connect(m_plot, &TrendPlot::hovered, m_hover, &QLabel::setText);
     m_requestTimer.setSingleShot(true);
     m_requestTimer.setInterval(120);
