@@ -61,7 +61,7 @@ public:
     Result<LinkReply> ask(const LinkRequest &request, int retries)
     {
         LinkReply answer;
-        answer.reason = {u"device.notConnected"_s, {}};
+        answer.reason = {u"device.noAnswerInTime"_s, {}};
         await([&](const std::function<void()> &finished) {
             const bool queued = m_port.submit(request, retries, PortConnection::Priority::Poll,
                 [&answer, finished](const LinkReply &reply) {
@@ -71,6 +71,8 @@ public:
             if (!queued)
                 finished();
         });
+        if (answer.kind == LinkReply::Kind::Lost && answer.reason.args.isEmpty())
+            return Error(u"device.noAnswerInTime"_s); // we have closed the port ourselves
         if (answer.kind != LinkReply::Kind::Answered)
             return Error(answer.reason.code, answer.reason.args);
         return answer;
@@ -170,8 +172,13 @@ Result<void> writeDevice(const DeviceProfile &profile, const DeviceUrl &url, con
     Result<void> result = Error(u"device.noAnswerInTime"_s);
     conversation.await([&](const std::function<void()> &finished) {
         writeTag(conversation.port(), profile, url.unit, *target, value,
-            [&result, finished](const Result<void> &outcome) {
+            [&result, &url, finished](const Result<void> &outcome) {
                 result = outcome;
+                if (!outcome) { // there is no plant that gave the device a name
+                    Error error = outcome.error();
+                    error.message.args.insert(u"device"_s, url.toString());
+                    result = error;
+                }
                 finished();
             });
     });

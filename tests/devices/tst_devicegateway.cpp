@@ -1,17 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The gateway under good and bad conditions. The other end is Qt's own Modbus server, or a socket
-// that misbehaves; third-party ends are in tst_devicepeers.
-#include "devices/protocol/modbusframe.h"
+// The gateway under good and bad conditions. The other end is a server that misbehaves on demand;
+// third-party ends are in tst_devicepeers.
 #include "devices/runtime/devicecommands.h"
-#include "devices/runtime/devicegateway.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "resources/resources.h"
-#include "tests/devices/peers.h"
+#include "tests/devices/fakeserver.h"
+#include "tests/devices/gatewaywatch.h"
 
-#include <QtCore/QTimer>
-#include <QtNetwork/QTcpServer>
-#include <QtNetwork/QTcpSocket>
 #include <QtTest/QSignalSpy>
 
 using namespace cytoloom;
@@ -36,100 +32,6 @@ quint16 deadPort()
     return server.serverPort();
 }
 
-/// A Modbus TCP server made of our own codec: 100 holding registers and faults on demand.
-class FakeServer : public QObject
-{
-    Q_OBJECT
-
-public:
-    enum class Fault { None, Garbage, GarbageLength, WrongTransaction, Exception, Short, Silence };
-
-    explicit FakeServer(quint16 onPort = 0)
-    {
-        registers.fill(0, 100);
-        connect(&m_server, &QTcpServer::newConnection, this, &FakeServer::take);
-        m_server.listen(QHostAddress::LocalHost, onPort);
-    }
-    quint16 port() const { return m_server.serverPort(); }
-    void dropAll()
-    {
-        const auto sockets = m_server.findChildren<QTcpSocket *>();
-        for (QTcpSocket *socket : sockets)
-            socket->abort();
-    }
-
-    QVector<quint16> registers;
-    Fault fault = Fault::None;
-    bool forgetsWrites = false;
-    int connections = 0;
-    int requests = 0;
-    QVector<quint16> beats; ///< what was written to register 99
-
-private:
-    void take()
-    {
-        while (QTcpSocket *socket = m_server.nextPendingConnection()) {
-            ++connections;
-            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { answerAll(socket); });
-            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
-        }
-    }
-    void answerAll(QTcpSocket *socket)
-    {
-        while (socket->bytesAvailable() >= 7) {
-            const QByteArray header = socket->peek(7);
-            const int length = quint8(header[5]);
-            if (socket->bytesAvailable() < 6 + length)
-                return;
-            socket->read(7);
-            answer(socket, header, socket->read(length - 1));
-        }
-    }
-    void answer(QTcpSocket *socket, QByteArray header, const QByteArray &pdu)
-    {
-        ++requests;
-        const auto request = parseModbusRequestPdu(pdu);
-        QByteArray reply;
-        if (!request || request->address + request->count > 100) {
-            reply = modbusExceptionPdu(quint8(pdu[0]), ModbusException::IllegalDataAddress);
-        } else if (request->isWrite()) {
-            for (int i = 0; i < request->count && !forgetsWrites; ++i)
-                registers[request->address + i] = request->values[i];
-            if (request->address == 99)
-                beats << request->values[0];
-            reply = modbusResponsePdu(*request);
-        } else {
-            reply = modbusResponsePdu(*request, registers.mid(request->address, request->count));
-        }
-        switch (fault) {
-        case Fault::None:
-            break;
-        case Fault::Garbage:
-            socket->write("HTTP/1.1 400 Bad Request\r\n\r\n");
-            return;
-        case Fault::GarbageLength: // the right number, then a body that never comes
-            socket->write(header.left(4) + QByteArray("\x40\x00\x01\x03", 4));
-            return;
-        case Fault::WrongTransaction:
-            header[0] = char(header[0] ^ 0x55);
-            break;
-        case Fault::Exception:
-            reply = modbusExceptionPdu(quint8(pdu[0]), ModbusException::ServerDeviceFailure);
-            break;
-        case Fault::Short:
-            reply.chop(1);
-            break;
-        case Fault::Silence:
-            return;
-        }
-        header[4] = char((reply.size() + 1) >> 8);
-        header[5] = char((reply.size() + 1) & 0xFF);
-        socket->write(header + reply);
-    }
-
-    QTcpServer m_server;
-};
-
 DeviceProfile profile4()
 {
     const auto holding = RegisterTable::HoldingRegisters;
@@ -145,68 +47,6 @@ DeviceProfile profile4()
     profile.pipeline = 4;
     return profile;
 }
-
-/// A gateway and everything that it has said.
-struct Watched
-{
-    std::unique_ptr<DeviceGateway> gateway;
-    QObject context;
-    QVector<TagSample> samples;
-    QVector<DeviceStatus> statuses;
-    QMap<CommandId, WriteOutcome> outcomes;
-    QVector<quint64> rounds;
-
-    Watched(const Devices &devices, const Clock &clock, Polling polling)
-    {
-        auto made = DeviceGateway::make(plantOf(devices), profilesOf(devices), clock, polling);
-        if (!made)
-            qFatal("%s", qPrintable(made.error().code()));
-        gateway = std::move(*made);
-        QObject::connect(gateway.get(), &EquipmentGateway::samples, &context,
-            [this](const QVector<TagSample> &list) { samples << list; });
-        QObject::connect(gateway.get(), &EquipmentGateway::deviceChanged, &context,
-            [this](const DeviceStatus &status) { statuses << status; });
-        QObject::connect(gateway.get(), &EquipmentGateway::writeFinished, &context,
-            [this](const WriteOutcome &outcome) { outcomes.insert(outcome.command, outcome); });
-        QObject::connect(gateway.get(), &DeviceGateway::pollFinished, &context,
-            [this](quint64 round) { rounds << round; });
-        gateway->start();
-    }
-    TagValue value(const char *tag) const
-    {
-        for (auto it = samples.crbegin(); it != samples.crend(); ++it) {
-            if (it->tag.value() == QLatin1String(tag))
-                return it->value;
-        }
-        return {};
-    }
-    DeviceStatus status(const char *device = "D1") const
-    {
-        for (auto it = statuses.crbegin(); it != statuses.crend(); ++it) {
-            if (it->device.value() == QLatin1String(device))
-                return *it;
-        }
-        return {};
-    }
-    int faults(const char *device = "D1") const
-    {
-        return int(std::count_if(statuses.begin(), statuses.end(), [&](const DeviceStatus &status) {
-            return status.device.value() == QLatin1String(device)
-                && status.state == ConnectionState::Faulted;
-        }));
-    }
-    /// One paced round.
-    bool round(quint64 number)
-    {
-        // Not qWaitFor(): it looks every 10 ms only.
-        QEventLoop loop;
-        QObject::connect(gateway.get(), &DeviceGateway::pollFinished, &loop, &QEventLoop::quit);
-        QTimer::singleShot(30'000, &loop, &QEventLoop::quit);
-        gateway->poll(number);
-        loop.exec();
-        return rounds.contains(number);
-    }
-};
 
 } // namespace
 

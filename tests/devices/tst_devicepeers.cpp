@@ -201,6 +201,13 @@ private Q_SLOTS:
         const UtcTime before = values.value(TagId(u"U1.pv"_s)).time;
         QTRY_VERIFY_WITH_TIMEOUT(values.value(TagId(u"U1.pv"_s)).time > before, 30'000);
         QCOMPARE(statuses.value(DeviceId(u"D1"_s)).state, ConnectionState::Connected);
+        // The line itself goes away: every device on it is lost, and is said once to be.
+        line.kill();
+        for (const char *device : {"D1", "D2"}) {
+            QTRY_COMPARE_WITH_TIMEOUT(statuses.value(DeviceId(QLatin1String(device))).state,
+                ConnectionState::Faulted, 30'000);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(values.value(TagId(u"U1.pv"_s)).quality, Quality::Stale, 30'000);
     }
 
     void balanceOnPty()

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/protocol/modbusframe.h"
+
+#include <QtNetwork/QTcpServer>
+#include <QtNetwork/QTcpSocket>
+
+namespace cytoloom::testing {
+
+/// A Modbus TCP server made of our own codec: 100 holding registers and faults on demand.
+class FakeServer : public QObject
+{
+public:
+    enum class Fault { None, Garbage, GarbageLength, WrongTransaction, Exception, Short, Silence };
+
+    explicit FakeServer(quint16 onPort = 0)
+    {
+        registers.fill(0, 100);
+        connect(&m_server, &QTcpServer::newConnection, this, &FakeServer::take);
+        m_server.listen(QHostAddress::LocalHost, onPort);
+    }
+    quint16 port() const { return m_server.serverPort(); }
+    void dropAll()
+    {
+        const auto sockets = m_server.findChildren<QTcpSocket *>();
+        for (QTcpSocket *socket : sockets)
+            socket->abort();
+    }
+
+    QVector<quint16> registers;
+    Fault fault = Fault::None;
+    bool forgetsWrites = false;
+    int connections = 0;
+    int requests = 0;
+    QVector<quint16> beats; ///< what was written to register 99
+
+private:
+    void take()
+    {
+        while (QTcpSocket *socket = m_server.nextPendingConnection()) {
+            ++connections;
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { answerAll(socket); });
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        }
+    }
+    void answerAll(QTcpSocket *socket)
+    {
+        while (socket->bytesAvailable() >= 7) {
+            const QByteArray header = socket->peek(7);
+            const int length = quint8(header[5]);
+            if (socket->bytesAvailable() < 6 + length)
+                return;
+            socket->read(7);
+            answer(socket, header, socket->read(length - 1));
+        }
+    }
+    void answer(QTcpSocket *socket, QByteArray header, const QByteArray &pdu)
+    {
+        ++requests;
+        const auto request = parseModbusRequestPdu(pdu);
+        QByteArray reply;
+        if (!request || request->address + request->count > 100) {
+            reply = modbusExceptionPdu(quint8(pdu[0]), ModbusException::IllegalDataAddress);
+        } else if (request->isWrite()) {
+            for (int i = 0; i < request->count && !forgetsWrites; ++i)
+                registers[request->address + i] = request->values[i];
+            if (request->address == 99)
+                beats << request->values[0];
+            reply = modbusResponsePdu(*request);
+        } else {
+            reply = modbusResponsePdu(*request, registers.mid(request->address, request->count));
+        }
+        switch (fault) {
+        case Fault::None:
+            break;
+        case Fault::Garbage:
+            socket->write("HTTP/1.1 400 Bad Request\r\n\r\n");
+            return;
+        case Fault::GarbageLength: // the right number, then a body that never comes
+            socket->write(header.left(4) + QByteArray("\x40\x00\x01\x03", 4));
+            return;
+        case Fault::WrongTransaction:
+            header[0] = char(header[0] ^ 0x55);
+            break;
+        case Fault::Exception:
+            reply = modbusExceptionPdu(quint8(pdu[0]), ModbusException::ServerDeviceFailure);
+            break;
+        case Fault::Short:
+            reply.chop(1);
+            break;
+        case Fault::Silence:
+            return;
+        }
+        header[4] = char((reply.size() + 1) >> 8);
+        header[5] = char((reply.size() + 1) & 0xFF);
+        socket->write(header + reply);
+    }
+
+    QTcpServer m_server;
+};
+
+} // namespace cytoloom::testing
