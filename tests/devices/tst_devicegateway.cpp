@@ -42,7 +42,7 @@ DeviceProfile profile4()
     profile.tags[0].plausible = {0, 500};
     profile.tags[1].limits = {0, 100};
     profile.safeState = {{u"run"_s, 0}, {u"sp"_s, 20}};
-    profile.timeout = std::chrono::milliseconds(300);
+    profile.timeout = std::chrono::seconds(10); // no test waits for it unless it says so
     profile.retries = 0;
     profile.pipeline = 4;
     return profile;
@@ -200,7 +200,9 @@ private Q_SLOTS:
         server.registers[0] = 5;
         server.fault = FakeServer::Fault(fault);
         const SystemClock clock;
-        Watched seen({{urlOf(server.port()), profile4()}}, clock, Polling::Paced);
+        DeviceProfile profile = profile4();
+        profile.timeout = std::chrono::milliseconds(500);
+        Watched seen({{urlOf(server.port()), profile}}, clock, Polling::Paced);
         QVERIFY(seen.round(1));
         QVERIFY(seen.round(2));
         QCOMPARE(seen.status().state, ConnectionState::Faulted);
@@ -355,7 +357,9 @@ private Q_SLOTS:
         // The server answers from this thread's event loop, which the command runs.
         const auto url = DeviceUrl::parse(urlOf(server.port()));
         QVERIFY(url);
-        QCOMPARE(readDevice(profile4(), *url).error().code(), u"device.noAnswer"_s);
+        DeviceProfile profile = profile4();
+        profile.timeout = std::chrono::milliseconds(300);
+        QCOMPARE(readDevice(profile, *url).error().code(), u"device.noAnswer"_s);
         QCOMPARE(readDevice(profile4(), *DeviceUrl::parse(urlOf(deadPort()))).error().code(),
             u"device.cannotConnect"_s);
         QCOMPARE(readDevice(profile4(), *DeviceUrl::parse(u"serial:///dev/null"_s)).error().code(),
