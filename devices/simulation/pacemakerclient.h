@@ -48,5 +48,3 @@ private:
 };
 
 } // namespace cytoloom
-
-Q_DECLARE_METATYPE(cytoloom::UtcTime)

@@ -32,7 +32,7 @@ struct CultureParameters
     double lactateHalf = 6; ///< mg/mL of lactate that halves growth
     double activationGain = 2.5; ///< growth of fully activated cells against the published growth
     double restingGain = 0.1; ///< the same of cells that were never activated
-    double activationTime = 10; ///< h, first order, while the reagent is there
+    double activationTime = 6; ///< h, first order, while the reagent is there
     double activationLoss = 420; ///< h, first order
     double lysis = 0.02; ///< 1/h, dead cells fall to pieces and are counted no more
     double maximumDensity = 1e9; ///< 1e6/mL, where room ends (carriers); far away for suspension

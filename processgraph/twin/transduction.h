@@ -6,12 +6,13 @@ namespace cytoloom {
 
 /// Lentiviral transduction, our assumption: a cell of the culture becomes CAR+ with the chance
 /// 1 - exp(-k·a·MOI) once the vector has been used up or has decayed, a the share of activation.
-/// With k = 0.08 and a = 0.9 that is 30 % at MOI 5, 37 % at MOI 6.4 and 51 % at MOI 10 (published:
-/// mean 37 % at MOI 5 to 10, products of 26 to 42 %). Pure functions.
+/// With k = 0.09 and a = 0.9 that is 33 % at MOI 5 and 46 % at MOI 7.5; a growing culture that is
+/// diluted and perfused after a day keeps some points less (published: mean 37 % at MOI 5 to 10,
+/// products of 26 to 42 %). Pure functions.
 class Transduction
 {
 public:
-    static constexpr double EffectPerMoi = 0.08;
+    static constexpr double EffectPerMoi = 0.09;
     static constexpr double DecayPerHour = 0.0866; ///< half-life 8 h at 37 °C
 
     /// What is left of \p vector (TU) after \p hours.

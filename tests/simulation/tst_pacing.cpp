@@ -189,14 +189,14 @@ void TestPacing::pacedWatchdogCountsProcessTime()
     connect(&client, &PacemakerClient::granted, this, [&](UtcTime now) { grants << now; });
     client.open(u"127.0.0.1"_s, plant->controlPort());
     QTRY_VERIFY_WITH_TIMEOUT(start.has_value(), 30'000);
-    // stirrer.sp (2006) = 100 rpm (0x42c80000), then one heartbeat (2017)
+    // stirrer.sp (2006) = 100 rpm (0x42c80000), then one heartbeat (2016)
     QCOMPARE(ask(url->port,
                  QByteArray::fromHex("00010000000b011007d600020400004"
                                      "2c8"),
                  12)
                  .size(),
         12);
-    QCOMPARE(ask(url->port, QByteArray::fromHex("000200000006010607e10001"), 12).size(), 12);
+    QCOMPARE(ask(url->port, QByteArray::fromHex("000200000006010607e00001"), 12).size(), 12);
     const auto stirrer = [&] {
         return ask(url->port, QByteArray::fromHex("000300000006010307d60002"), 13).right(4).toHex();
     };

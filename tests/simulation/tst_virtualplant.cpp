@@ -189,7 +189,7 @@ void TestVirtualPlant::pymodbus()
     QFETCH(QString, way);
     const QString python = u"/usr/bin/python3"_s;
     if (runTool(python, {u"-c"_s, u"import pymodbus.client, serial"_s}).code != 0)
-        QSKIP("python3-pymodbus or python3-serial is not installed");
+        QSKIP("python3-pymodbus, python3-serial or python3-serial-asyncio is not installed");
     const QString target
         = way == u"tcp"_s ? QString::number(url("DEV-BR-01").port) : url("DEV-INC-01").path;
     const Ran ran = runTool(python,

@@ -113,9 +113,9 @@ void TestCultureModel::carFractionFollowsMoi_data()
     QTest::addColumn<double>("moi");
     QTest::addColumn<double>("low");
     QTest::addColumn<double>("high");
-    QTest::newRow("5") << 5.0 << 0.28 << 0.32;
-    QTest::newRow("7.5") << 7.5 << 0.40 << 0.43;
-    QTest::newRow("10") << 10.0 << 0.49 << 0.53;
+    QTest::newRow("5") << 5.0 << 0.31 << 0.36;
+    QTest::newRow("7.5") << 7.5 << 0.43 << 0.48;
+    QTest::newRow("10") << 10.0 << 0.53 << 0.58;
 }
 
 void TestCultureModel::carFractionFollowsMoi()
