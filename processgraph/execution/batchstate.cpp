@@ -152,6 +152,7 @@ void BatchState::applyStep(const JournalEvent &event, Duration moment)
     }
     status.step = index;
     status.logic = logic;
+    status.stepBegunElapsed = moment;
     if (eventdata::flag(event.data, u"resumed"))
         return; // its time goes on counting
     status.stepStarted = event.time;
@@ -301,13 +302,11 @@ QVector<SignaturePoint> BatchState::missingSignatures(const ElementId &id) const
 QVector<ElementId> BatchState::awaitingSignature() const
 {
     QVector<ElementId> result;
-    const QVector<ElementId> all = control.recipe.procedure.elements();
-    for (const ElementId &id : all) {
-        const auto found = elements.find(id);
-        if (found != elements.end() && found->workDone && !isFinal(found->state)
-            && !missingSignatures(id).isEmpty())
-            result << id;
+    for (auto it = elements.begin(); it != elements.end(); ++it) {
+        if (it->workDone && !isFinal(it->state) && !missingSignatures(it.key()).isEmpty())
+            result << it.key();
     }
+    std::sort(result.begin(), result.end());
     return result;
 }
 

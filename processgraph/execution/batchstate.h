@@ -41,6 +41,7 @@ struct ElementStatus
     QString logic; ///< list of the step under way: "run", "hold", "restart", "stop", "abort"
     int nextStep = 0; ///< of the run logic: where a restart goes on
     Duration stepStartedElapsed {0}; ///< when that step was first begun in this run
+    Duration stepBegunElapsed {0}; ///< when it was begun last, e.g. after a restart
     Duration heldElapsed {0}; ///< batch time when the present Hold began
     bool workDone = false; ///< only verification and signatures are missing
     bool verified = false; ///< a second person has confirmed
@@ -90,7 +91,7 @@ struct BatchState
     [[nodiscard]] bool exists() const { return !control.header.id.isEmpty(); }
     /// Signature points of \p id that nobody has signed in this run.
     [[nodiscard]] QVector<SignaturePoint> missingSignatures(const ElementId &id) const;
-    /// Elements whose work is done and that wait for signatures, in the order of the procedure.
+    /// Elements whose work is done and that wait for signatures, by id.
     [[nodiscard]] QVector<ElementId> awaitingSignature() const;
     /// Phases and manual steps that are neither Idle nor final.
     [[nodiscard]] QVector<ElementId> active() const;

@@ -113,7 +113,7 @@ std::optional<double> ExecutionContext::value(
             return double(status.iterations
                 + (element && element->kind == ElementKind::Loop ? 1 : 0)); // asked at its end
         return toSeconds(
-            moment - (name == "elapsed"_L1 ? status.startedElapsed : status.stepStartedElapsed));
+            moment - (name == "elapsed"_L1 ? status.startedElapsed : status.stepBegunElapsed));
     }
     const TagDefinition *definition = tag(state, scope, name);
     if (!definition)

@@ -28,7 +28,8 @@ public:
     [[nodiscard]] static UnitId unitOf(const BatchState &state, const ElementId &scope);
 
     /// The value of a name in an expression of \p scope (see catalog/phaseclass.h; "count" is the
-    /// number of finished iterations of a loop); nullopt when there is none or it is not Good.
+    /// number of finished iterations of a loop; "stepElapsed" begins anew after a restart, because
+    /// logic uses it to let a pump come up to speed); nullopt when there is none or it is not Good.
     [[nodiscard]] std::optional<double> value(const BatchState &state, const ElementId &scope,
         Duration moment, const QString &name) const;
     /// Fails as Expression does; "execution.unknownName" (args: name) for a name that no waiting

@@ -90,11 +90,13 @@ std::optional<Message> PhaseRunner::outsideValidated(
         if (!names.contains(name))
             continue;
         const auto own = m_context.value(state, phase, m_transaction.moment(), name);
+        // The set point itself; and what is computed from it may not go beyond it either.
         const bool shows
             = !parameter.signal.isEmpty() && stem(parameter.signal) == stem(step.signal);
-        const double judged = shows || !own ? value : *own;
-        if (parameter.validated.contains(judged) && (!own || parameter.validated.contains(*own)))
+        const bool beyond = shows && parameter.validated.high && value > *parameter.validated.high;
+        if (!beyond && (!own || parameter.validated.contains(*own)))
             continue;
+        const double judged = beyond || !own ? value : *own;
         const auto end
             = [](const std::optional<double> &limit) { return limit ? shown(*limit) : u"–"_s; };
         return Message {u"execution.outsideValidated"_s,

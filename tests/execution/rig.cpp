@@ -152,6 +152,8 @@ QVector<PhaseClass> smallPhaseClasses()
     PhaseClass wait = phaseClass(u"wait"_s, {step(LogicKind::WaitFor, {}, u"10 min"_s)});
     all << wait;
     all << phaseClass(u"quick"_s, {});
+    all << phaseClass(
+        u"pump"_s, {step(LogicKind::WaitUntil, {}, u"stepElapsed > 180 and inlet.flow.pv < 1"_s)});
 
     LogicStep ask = step(LogicKind::Ask, {}, {});
     ask.prompt.answer = AnswerKind::Number;

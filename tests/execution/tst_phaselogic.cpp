@@ -53,6 +53,7 @@ private Q_SLOTS:
     void check();
     void rampGoesByTheMinute();
     void waitCountsThroughHold();
+    void stepElapsedBeginsAnewAfterHold();
     void syncPartnersGoTogether();
     void partnersAreHeldTogether();
     void lostDeviceHoldsAfterGrace();
@@ -245,6 +246,29 @@ void tst_PhaseLogic::waitCountsThroughHold()
     QCOMPARE(rig.state(u"a"_s), ProceduralState::Held);
     rig.command(u"a"_s, ProceduralCommand::Restart);
     QCOMPARE(rig.state({}), ProceduralState::Complete); // ten minutes have long passed
+}
+
+void tst_PhaseLogic::stepElapsedBeginsAnewAfterHold()
+{
+    // "slow: more than 3 minutes in this step and no flow" must not hold at once after a restart,
+    // when the pump has not come up to speed yet.
+    Rig rig(onePhase(u"pump"_s));
+    rig.gateway.set(u"U1.inlet.flow.pv"_s, 10);
+    rig.create();
+    rig.start();
+    rig.run(5);
+    rig.command(u"a"_s, ProceduralCommand::Hold);
+    rig.gateway.set(u"U1.inlet.flow.pv"_s, 0);
+    rig.run(10);
+    rig.command(u"a"_s, ProceduralCommand::Restart);
+    rig.run(2);
+    QCOMPARE(rig.state(u"a"_s), ProceduralState::Running);
+    rig.gateway.set(u"U1.inlet.flow.pv"_s, 10);
+    rig.run(5);
+    QCOMPARE(rig.state(u"a"_s), ProceduralState::Running);
+    rig.gateway.set(u"U1.inlet.flow.pv"_s, 0);
+    rig.run(1);
+    QCOMPARE(rig.state({}), ProceduralState::Complete);
 }
 
 namespace {

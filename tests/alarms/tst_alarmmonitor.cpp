@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/alarms/alarmmonitor.h"
+#include "tests/execution/rig.h"
+
+#include <QtTest/QtTest>
+
+using namespace cytoloom;
+using namespace cytoloom::test;
+using namespace Qt::StringLiterals;
+using K = ElementKind;
+
+namespace {
+
+const QString ActionHigh = u"U1.temperature.pv|w|action.high"_s;
+const QString AlertHigh = u"U1.temperature.pv|w|alert.high"_s;
+
+MasterRecipe watched()
+{
+    RecipeBuilder builder;
+    Parameter temperature;
+    temperature.id = ParameterId(u"temperature"_s);
+    temperature.name = words(u"temperature"_s);
+    temperature.value = 37;
+    temperature.alert = Range {36.0, 38.0};
+    temperature.action = Range {35.0, 39.0};
+    temperature.signal = u"temperature.pv"_s;
+    builder.open(K::UnitProcedure, u"up"_s, u"ROLE1"_s);
+    builder.add(K::Phase, u"w"_s, u"ask"_s).parameters = {temperature};
+    builder.chain(u"up.b > w > up.e"_s);
+    builder.close();
+    builder.chain(u"b > up > e"_s);
+    return builder.build();
+}
+
+/// A rig with a monitor on the same journal and gateway.
+class AlarmRig
+{
+public:
+    AlarmRig()
+        : rig(watched())
+    {
+        attach(rig);
+        rig.create();
+        rig.start();
+    }
+    AlarmRig(const MemoryJournal &journal, UtcTime now)
+        : rig(watched(), journal, now)
+    {
+        attach(rig);
+        if (!monitor->recover(BatchId(u"B-1"_s)) || !rig.executor->recover(BatchId(u"B-1"_s)))
+            qFatal("recover");
+    }
+    /// One sample a minute.
+    void feed(const QList<double> &values, Quality quality = Quality::Good)
+    {
+        for (const double value : values) {
+            rig.clock.advance(std::chrono::minutes(1));
+            rig.gateway.set(u"U1.temperature.pv"_s, value, quality, rig.clock.now());
+            rig.executor->tick();
+            monitor->tick();
+        }
+    }
+    /// "action.high:B alert.high:C", A-D as in ISA-18.2.
+    [[nodiscard]] QString list() const
+    {
+        QStringList words;
+        for (const Alarm &alarm : monitor->alarms())
+            words << alarm.id.section(u'|', 2) + u':' + QChar(u'A' + int(alarm.state));
+        return words.join(u' ');
+    }
+
+    Rig rig;
+    std::unique_ptr<AlarmMonitor> monitor;
+    QVector<Error> refusals;
+    int shown = 0;
+
+private:
+    void attach(Rig &to)
+    {
+        monitor = std::make_unique<AlarmMonitor>(smallPlant(), to.clock, to.journal, to.gateway);
+        QObject::connect(to.executor.get(), &RecipeExecutor::stateChanged, monitor.get(),
+            &AlarmMonitor::setState);
+        QObject::connect(monitor.get(), &AlarmMonitor::refused, monitor.get(),
+            [this](const Error &error) { refusals << error; });
+        QObject::connect(
+            monitor.get(), &AlarmMonitor::alarmsChanged, monitor.get(), [this] { ++shown; });
+    }
+};
+
+} // namespace
+
+class tst_AlarmMonitor : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void alertThenAction();
+    void badValuesRaiseNothing();
+    void acknowledgeWhileActive();
+    void endsWithThePhase();
+    void comesBackAfterACrash();
+    void deviceAlarm();
+    void showsEvenWhenTheJournalRefuses();
+};
+
+void tst_AlarmMonitor::alertThenAction()
+{
+    AlarmRig alarms;
+    alarms.feed({37, 38.5, 38.5});
+    QCOMPARE(alarms.list(), u"alert.high:B"_s);
+    QVERIFY(alarms.rig.codes(u"deviation.opened"_s).isEmpty()); // an alert opens none
+    alarms.feed({39.5, 39.8, 39.6});
+    QCOMPARE(alarms.list(), u"action.high:B alert.high:B"_s); // highest priority first
+    const Alarm action = alarms.monitor->alarms().first();
+    QCOMPARE(action.priority, 2);
+    QCOMPARE(action.limit, 39.0);
+    QCOMPARE(action.value, 39.8); // the worst
+    QCOMPARE(action.element, ElementId(u"w"_s));
+    QCOMPARE(action.batch, BatchId(u"B-1"_s));
+    QCOMPARE(alarms.monitor->alarms().last().priority, 3);
+    const QStringList deviations = alarms.rig.codes(u"deviation.opened"_s);
+    QCOMPARE(deviations.size(), 1);
+    QVERIFY(deviations.first().contains(u"\"alarm\":\"%1\""_s.arg(ActionHigh)));
+    alarms.feed({37});
+    QCOMPARE(alarms.list(), u"action.high:D alert.high:D"_s);
+    QCOMPARE(alarms.rig.codes(u"alarm.raised"_s).size(), 2);
+    QCOMPARE(alarms.rig.codes(u"alarm.cleared"_s).size(), 2);
+    const int before = alarms.shown;
+    alarms.feed({37, 37, 37});
+    QCOMPARE(alarms.shown, before); // nothing new, nothing said
+}
+
+void tst_AlarmMonitor::badValuesRaiseNothing()
+{
+    AlarmRig alarms;
+    alarms.feed({37});
+    alarms.feed({50, 50, 50}, Quality::Stale);
+    alarms.feed({50, 50, 50}, Quality::Bad);
+    QCOMPARE(alarms.list(), QString());
+}
+
+void tst_AlarmMonitor::acknowledgeWhileActive()
+{
+    AlarmRig alarms;
+    alarms.feed({37, 38.5, 38.5});
+    alarms.monitor->acknowledge(u"nothing"_s, {}, PersonId(u"anna"_s));
+    alarms.monitor->acknowledge(AlertHigh, {}, PersonId());
+    QCOMPARE(alarms.refusals.size(), 2);
+    QCOMPARE(alarms.refusals.first().code(), u"alarm.notActive"_s);
+    QCOMPARE(alarms.refusals.last().code(), u"alarm.noPerson"_s);
+    alarms.monitor->acknowledge(AlertHigh, u"seen"_s, PersonId(u"anna"_s));
+    QCOMPARE(alarms.list(), u"alert.high:C"_s);
+    QCOMPARE(alarms.monitor->alarms().first().person, PersonId(u"anna"_s));
+    QCOMPARE(alarms.rig.codes(u"alarm.acknowledged"_s),
+        QStringList {u"w {\"alarm\":\"%1\",\"comment\":\"seen\"}"_s.arg(AlertHigh)});
+    alarms.monitor->acknowledge(AlertHigh, {}, PersonId(u"anna"_s));
+    QCOMPARE(alarms.refusals.size(), 3); // once is enough
+    alarms.feed({37});
+    QCOMPARE(alarms.list(), QString());
+}
+
+void tst_AlarmMonitor::endsWithThePhase()
+{
+    AlarmRig alarms;
+    alarms.feed({37, 38.5, 38.5});
+    alarms.rig.answer(1);
+    QCOMPARE(alarms.rig.state({}), ProceduralState::Complete);
+    QCOMPARE(alarms.list(), u"alert.high:D"_s); // still to be acknowledged
+    QVERIFY(alarms.rig.codes(u"alarm.cleared"_s).first().contains(u"phaseEnded"_s));
+    alarms.feed({45, 45, 45});
+    QCOMPARE(alarms.list(), u"alert.high:D"_s);
+    alarms.monitor->acknowledge(AlertHigh, {}, PersonId(u"anna"_s));
+    QCOMPARE(alarms.list(), QString());
+}
+
+void tst_AlarmMonitor::comesBackAfterACrash()
+{
+    AlarmRig before;
+    before.feed({37, 39.5, 39.5});
+    before.monitor->acknowledge(AlertHigh, {}, PersonId(u"anna"_s));
+    QCOMPARE(before.list(), u"action.high:B alert.high:C"_s);
+    AlarmRig after(before.rig.journal, before.rig.clock.now() + std::chrono::minutes(2));
+    QCOMPARE(after.list(), u"action.high:B alert.high:C"_s);
+    after.feed({39.5, 39.5});
+    QCOMPARE(after.rig.codes(u"alarm.raised"_s).size(), 2); // not raised again
+    after.feed({37}); // a Held phase's values count as well
+    QCOMPARE(after.list(), u"action.high:D"_s);
+}
+
+void tst_AlarmMonitor::deviceAlarm()
+{
+    AlarmRig alarms;
+    alarms.rig.gateway.setDevice(u"D-U1"_s, ConnectionState::Disconnected);
+    QCOMPARE(alarms.list(), QString()); // it has never been there
+    alarms.rig.gateway.setDevice(u"D-U1"_s, ConnectionState::Connected);
+    alarms.rig.gateway.setDevice(u"D-U1"_s, ConnectionState::Disconnected);
+    QCOMPARE(alarms.list(), u"fault:B"_s);
+    alarms.rig.gateway.setDevice(u"D-U1"_s, ConnectionState::Connecting);
+    QCOMPARE(alarms.monitor->alarms().first().priority, 2);
+    QCOMPARE(alarms.monitor->alarms().first().name, words(u"U1"_s));
+    alarms.rig.gateway.setDevice(u"D-U1"_s, ConnectionState::Faulted);
+    QCOMPARE(alarms.rig.codes(u"alarm.raised"_s).size(), 1); // one cycle, one alarm
+    alarms.rig.gateway.setDevice(u"D-U1"_s, ConnectionState::Connected);
+    QCOMPARE(alarms.list(), u"fault:D"_s);
+    alarms.rig.clock.advance(std::chrono::minutes(1));
+    alarms.rig.gateway.setDevice(u"D-U2"_s, ConnectionState::Faulted); // newest first
+    QCOMPARE(alarms.list(), u"fault:B fault:D"_s);
+}
+
+void tst_AlarmMonitor::showsEvenWhenTheJournalRefuses()
+{
+    AlarmRig alarms;
+    alarms.feed({37});
+    int failures = 0;
+    QObject::connect(alarms.monitor.get(), &AlarmMonitor::journalFailed, alarms.monitor.get(),
+        [&] { ++failures; });
+    alarms.rig.journal.failing = true;
+    alarms.feed({38.5, 38.5, 38.5});
+    QCOMPARE(alarms.list(), u"alert.high:B"_s);
+    QCOMPARE(failures, 1);
+    alarms.monitor->acknowledge(AlertHigh, {}, PersonId(u"anna"_s));
+    QCOMPARE(alarms.refusals.size(), 1);
+    QCOMPARE(alarms.list(), u"alert.high:B"_s);
+    alarms.rig.journal.failing = false;
+    alarms.feed({38.5});
+    QCOMPARE(alarms.rig.codes(u"alarm.raised"_s).size(), 1); // written late, not lost
+    alarms.monitor->acknowledge(AlertHigh, {}, PersonId(u"anna"_s));
+    QCOMPARE(alarms.list(), u"alert.high:C"_s);
+}
+
+QTEST_GUILESS_MAIN(tst_AlarmMonitor)
+#include "tst_alarmmonitor.moc"
