@@ -20,7 +20,7 @@ class Conversation
 {
 public:
     Conversation(const DeviceUrl &url, std::chrono::milliseconds limit)
-        : m_port(Link::make(url), 1)
+        : m_port(PortLink::make(url), 1)
         , m_limit(limit)
     { }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "devices/protocol/readplan.h"
-#include "devices/transport/link.h"
+#include "devices/transport/portlink.h"
 
 #include <optional>
 

@@ -29,7 +29,7 @@ void PortWorker::begin()
     int pipeline = 1;
     for (const SessionSetup &setup : m_devices)
         pipeline = std::max(pipeline, setup.profile.pipeline);
-    m_port = std::make_unique<PortConnection>(Link::make(m_devices.first().url), pipeline);
+    m_port = std::make_unique<PortConnection>(PortLink::make(m_devices.first().url), pipeline);
     const bool paced = m_devices.first().paced;
     if (!paced) {
         m_timer = std::make_unique<QTimer>();

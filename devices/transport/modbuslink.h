@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "devices/transport/link.h"
+#include "devices/transport/portlink.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QHash>
@@ -17,7 +17,7 @@ namespace cytoloom {
 /// Modbus TCP and RTU by Qt SerialBus. Requests go out raw and answers are checked by our own
 /// codec, because Qt hands a short answer on as if it were whole. A new client is made for every
 /// connection: bytes left over from a broken one cannot reach the next.
-class ModbusLink final : public Link
+class ModbusLink final : public PortLink
 {
     Q_OBJECT
 

@@ -17,7 +17,7 @@ constexpr int LongestPauseMs = 5000;
 
 } // namespace
 
-PortConnection::PortConnection(std::unique_ptr<Link> link, int pipeline, QObject *parent)
+PortConnection::PortConnection(std::unique_ptr<PortLink> link, int pipeline, QObject *parent)
     : QObject(parent)
     , m_link(std::move(link))
     , m_limit(m_link->canPipeline() ? std::max(pipeline, 1) : 1)
@@ -25,14 +25,14 @@ PortConnection::PortConnection(std::unique_ptr<Link> link, int pipeline, QObject
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, [this] { m_link->open(); });
-    connect(m_link.get(), &Link::opened, this, [this] {
+    connect(m_link.get(), &PortLink::opened, this, [this] {
         m_isOpen = true;
         m_saidLost = false;
         Q_EMIT opened();
         pump();
     });
-    connect(m_link.get(), &Link::failed, this, &PortConnection::drop);
-    connect(m_link.get(), &Link::answered, this, &PortConnection::takeAnswer);
+    connect(m_link.get(), &PortLink::failed, this, &PortConnection::drop);
+    connect(m_link.get(), &PortLink::answered, this, &PortConnection::takeAnswer);
 }
 
 PortConnection::~PortConnection()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "devices/transport/link.h"
+#include "devices/transport/portlink.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QTimer>
@@ -25,7 +25,7 @@ public:
     static constexpr int QueueLimit = 512;
 
     /// \p pipeline: requests under way at once, where the link can.
-    PortConnection(std::unique_ptr<Link> link, int pipeline, QObject *parent = nullptr);
+    PortConnection(std::unique_ptr<PortLink> link, int pipeline, QObject *parent = nullptr);
     ~PortConnection() override;
 
     /// Connects, and from then on again after every loss, until close().
@@ -57,7 +57,7 @@ private:
     void drop(const Message &reason);
     void reconnectLater();
 
-    std::unique_ptr<Link> m_link;
+    std::unique_ptr<PortLink> m_link;
     const int m_limit;
     std::deque<Job> m_writes;
     std::deque<Job> m_polls;

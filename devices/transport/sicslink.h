@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "devices/transport/link.h"
+#include "devices/transport/portlink.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
@@ -15,7 +15,7 @@ namespace cytoloom {
 
 /// MT-SICS on a serial line: one command at a time, its answer matched by the command's name.
 /// Lines that nobody asked for (a balance announces itself when it is switched on) are passed over.
-class SicsLink final : public Link
+class SicsLink final : public PortLink
 {
     Q_OBJECT
 

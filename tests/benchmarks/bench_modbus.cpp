@@ -43,7 +43,7 @@ double libmodbusRate(int port, int requests)
 double ourRate(int port, int requests, int pipeline)
 {
     const auto url = DeviceUrl::parse(u"modbus-tcp://127.0.0.1:%1?unit=1"_s.arg(port));
-    PortConnection connection(Link::make(*url), pipeline);
+    PortConnection connection(PortLink::make(*url), pipeline);
     LinkRequest request;
     request.modbus = {ModbusFunction::ReadInputRegisters, 0, Registers, {}};
     request.timeout = std::chrono::seconds(10);

@@ -36,7 +36,7 @@ struct LinkReply
 
 /// One physical port: opens it, sends requests, matches answers. It neither queues nor retries nor
 /// reconnects; PortConnection does. Lives, works and dies on one thread, as its port does.
-class Link : public QObject
+class PortLink : public QObject
 {
     Q_OBJECT
 
@@ -55,7 +55,7 @@ public:
     [[nodiscard]] virtual bool resetsOnSilence() const = 0;
 
     /// The link that \p url asks for; it belongs to the calling thread.
-    static std::unique_ptr<Link> make(const DeviceUrl &url);
+    static std::unique_ptr<PortLink> make(const DeviceUrl &url);
 
 Q_SIGNALS:
     void opened();

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "devices/transport/link.h"
+#include "devices/transport/portlink.h"
 
 #include "devices/transport/modbuslink.h"
 #include "devices/transport/sicslink.h"
 
 namespace cytoloom {
 
-std::unique_ptr<Link> Link::make(const DeviceUrl &url)
+std::unique_ptr<PortLink> PortLink::make(const DeviceUrl &url)
 {
     if (url.protocol == DeviceProtocol::MtSics)
         return std::make_unique<SicsLink>(url);
