@@ -20,7 +20,7 @@ build_packages=(
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 libqt6sql6-sqlite
     qt6-serialport-dev qt6-serialbus-dev libqt6svg6-dev libgl-dev
     libqcustomplot-dev libboost-graph-dev libgraphviz-dev libmuparser-dev libudunits2-dev libsundials-dev
-    libsodium-dev libssl-dev libzstd-dev libpoppler-qt6-dev libpodofo-dev rapidjson-dev
+    libsodium-dev libssl-dev libzstd-dev libsqlite3-dev libpoppler-qt6-dev libpodofo-dev rapidjson-dev
     fonts-noto-core fonts-noto-cjk graphviz libxcb-cursor0
 )
 run_packages=(xvfb xauth poppler-utils)

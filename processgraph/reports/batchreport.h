@@ -2,40 +2,109 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "processgraph/alarms/alarm.h"
 #include "processgraph/execution/batchstate.h"
 #include "processgraph/historian/historian.h"
+#include "processgraph/plant/plant.h"
 
 namespace cytoloom {
 
-/// One step of the report's step table.
+/// One run of one step, for the step table.
 struct ReportStep
 {
     ElementId element;
-    int level = 0; ///< 0 unit procedure, 1 operation, 2 phase or manual step
+    int level = 0; ///< 0 unit procedure, 1 operation or loop, 2 phase, gate or manual step
     LocalizedText name;
     UnitId unit;
     int run = 1;
-    ProceduralState state = ProceduralState::Idle;
+    ProceduralState state = ProceduralState::Idle; ///< at the end of the report
     UtcTime started {};
-    UtcTime ended {};
-    QStringList performedBy;
+    UtcTime ended {}; ///< epoch while it goes on
+    Duration held {0}; ///< time in Held of this run
+    QStringList performedBy; ///< who answered and signed as performer; empty: automatic
     QStringList verifiedBy;
 };
 
-/// One parameter over the time its step ran, against its ranges.
+/// One parameter over one run of its step, against its ranges.
 struct ReportParameter
 {
     ElementId element;
+    LocalizedText step;
+    int run = 1;
     Parameter parameter;
-    double setPoint = 0;
+    std::optional<double> setPoint;
     TagId tag;
     UtcTime from {};
     UtcTime to {};
     TagStatistics statistics;
-    QVector<TrendPoint> trend; ///< for the picture; a few hundred points
-    bool withinAction = true;
-    bool withinValidated = true;
+    QVector<TrendPoint> trend; ///< for the picture
+    /// Nothing while there are no samples.
+    std::optional<bool> withinAction;
+    std::optional<bool> withinValidated;
+};
+
+struct ReportMaterial
+{
+    ElementId element;
+    QString medium;
+    LocalizedText name;
+    double volume = 0;
+    QString unit;
+    UtcTime time {};
+    QString bomLine;
+};
+
+struct ReportGate
+{
+    ElementId element;
+    LocalizedText name;
+    bool release = false;
+    QString outcome; ///< "pass", "fail", "pending"
+    UtcTime time {};
+    QVector<Criterion> criteria;
+    QMap<QString, QString> results; ///< attribute -> what was found, as text
+};
+
+/// An answered prompt: what a person did, read or decided.
+struct ReportEntry
+{
+    ElementId element;
+    LocalizedText question;
+    QString answer;
+    QString unit;
+    PersonId person;
+    UtcTime time {};
+};
+
+struct ReportAlarm
+{
+    QString id;
+    TagId tag;
+    ElementId element;
+    int priority = 0;
+    double value = 0;
+    double limit = 0;
+    bool high = true;
+    UtcTime raised {};
+    UtcTime cleared {}; ///< epoch: not yet
+    UtcTime acknowledged {};
+    PersonId person;
+};
+
+struct ReportDeviation
+{
+    QString id;
+    QString grade; ///< "minor", "major", "critical"
+    ElementId element;
+    Message cause;
+    UtcTime time {};
+};
+
+struct ReportTimer
+{
+    LocalizedText name; ///< of the step or the intermediate
+    ElementId element;
+    Duration passed {0};
+    Duration limit {0};
 };
 
 struct ReportSignature
@@ -43,7 +112,7 @@ struct ReportSignature
     ElementId element;
     PersonId person;
     QString role;
-    QString meaning;
+    QString meaning; ///< word of SignatureMeaning
     UtcTime time {};
 };
 
@@ -60,17 +129,25 @@ struct BatchReport
     BatchState state;
     Plant plant;
     QVector<JournalEvent> events;
-    QVector<ReportStep> steps;
+    QVector<ReportStep> steps; ///< in the order in which they started
     QVector<ReportParameter> parameters;
-    QVector<Alarm> alarms;
-    QVector<JournalEvent> deviations;
+    QVector<ReportMaterial> materials;
+    QVector<ReportGate> gates;
+    QVector<ReportEntry> entries;
+    QVector<ReportAlarm> alarms;
+    QVector<ReportDeviation> deviations;
+    QVector<ReportTimer> timers;
     QVector<ReportSignature> signatures;
     QVector<TagCompleteness> completeness;
-    QString journalHash; ///< hash of the last row of the batch's journal
     QString softwareVersion;
+
+    [[nodiscard]] Completeness totalCompleteness() const;
+    [[nodiscard]] LocalizedText nameOf(const ElementId &id) const;
 };
 
-/// Folds a batch's journal and history into its report. Reads \p trends on the calling thread.
+/// Folds a batch's journal and history into its report. Reads \p trends on the calling thread; a
+/// whole CAR-T batch takes about a second. Fails with what \p trends fails with, or "report.empty"
+/// when \p events hold no batch.
 Result<BatchReport> makeBatchReport(
     const QVector<JournalEvent> &events, const Plant &plant, TrendSource &trends);
 

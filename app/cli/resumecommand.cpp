@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/batchrun.h"
+#include "app/cli/commands.h"
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The batch asked for, or the last one that has not ended.
+Result<BatchSummary> chooseBatch(Store &store, const QString &asked)
+{
+    const Result<QVector<BatchSummary>> batches = store.batches();
+    if (!batches)
+        return batches.error();
+    std::optional<BatchSummary> chosen;
+    for (const BatchSummary &batch : *batches) {
+        const std::optional<ProceduralState> state = stateFromText(batch.state);
+        const bool open = !state || !isFinal(*state);
+        if (asked.isEmpty() ? open : batch.id.value() == asked)
+            chosen = batch;
+    }
+    if (!chosen)
+        return Error(
+            asked.isEmpty() ? u"app.noOpenBatch"_s : u"app.noBatch"_s, {{u"batch"_s, asked}});
+    return *chosen;
+}
+
+} // namespace
+
+int resumeCommand(const QStringList &arguments)
+{
+    Console console(u"resume --store FILE [--batch NO]"_s,
+        u"After a crash: shows what happened and takes the batch up. Every step that was active "
+        u"comes\n"
+        "up Held; nothing runs before a person restarts it. With --restart (or --answer) it goes "
+        "on.\n"
+        "Exit 0: Complete; 3: it ended or stays otherwise."_s,
+        u"cytoloom-cli resume --store batch.sqlite --restart --answer auto --speed 5000"_s);
+    QCommandLineParser &parser = console.parser();
+    parser.addOption({u"store"_s, u"The store with the batch."_s, u"file"_s});
+    parser.addOption(
+        {u"batch"_s, u"Batch number; without it the one that has not ended."_s, u"no"_s});
+    parser.addOption(
+        {u"plant"_s, u"The plant to run on, when it is no longer running."_s, u"file"_s});
+    parser.addOption({u"restart"_s, u"Give RESTART to the batch."_s});
+    addRunOptions(parser);
+    console.parse(arguments, 0);
+    if (!console.isSet(u"store"_s))
+        return console.fail(Error(u"app.optionMissing"_s, {{u"option"_s, u"store"_s}}));
+    const bool restart = console.isSet(u"restart"_s) || console.isSet(u"answer"_s);
+
+    // What happened, from the journal alone.
+    BatchSummary batch;
+    UtcTime last {};
+    {
+        const Result<std::unique_ptr<Store>> store = Store::open(
+            console.value(u"store"_s), restart ? Store::Mode::ReadWrite : Store::Mode::ReadOnly);
+        if (!store)
+            return console.fail(store.error());
+        const Result<BatchSummary> chosen = chooseBatch(**store, console.value(u"batch"_s));
+        if (!chosen)
+            return console.fail(chosen.error(), Console::NotComplete);
+        batch = *chosen;
+        const Result<QVector<JournalEvent>> events = (*store)->read(batch.id);
+        if (!events)
+            return console.fail(events.error());
+        const BatchState state = BatchState::fold(*events);
+        last = state.lastEvent;
+        const QVector<ElementId> active = state.active();
+        console.line(
+            u"batch %1: %2, %3 events, the last at %4"_s.arg(batch.id.value(), toText(state.state))
+                .arg(events->size())
+                .arg(toIso(last)));
+        JsonValue list = JsonValue::array();
+        for (const ElementId &id : active) {
+            const ElementStatus status = state.status(id);
+            const Element *element = state.control.recipe.procedure.element(id);
+            console.line(u"  %1 was %2 at step %3: comes up Held"_s
+                             .arg(element ? element->name.in(console.language()) : id.value(),
+                                 toText(status.state))
+                             .arg(status.step + 1));
+            list.append(JsonValue(id.value()));
+        }
+        console.line(u"  %1 prompt(s) open"_s.arg(state.prompts.size()));
+        JsonValue object = JsonValue::object();
+        object.insert(u"batch"_s, JsonValue(batch.id.value()));
+        object.insert(u"state"_s, JsonValue(toText(state.state)));
+        object.insert(u"events"_s, JsonValue(int(events->size())));
+        object.insert(u"lastEvent"_s, JsonValue(toIso(last)));
+        object.insert(u"held"_s, list);
+        console.object(object);
+        if (isFinal(state.state))
+            return state.state == ProceduralState::Complete ? Console::Done : Console::NotComplete;
+        if (!restart)
+            return Console::NotComplete;
+    }
+
+    Session::Options options;
+    options.storeFile = console.value(u"store"_s);
+    options.plantFile = console.isSet(u"plant"_s) ? console.value(u"plant"_s)
+                                                  : u":/cytoloom/demo/demo.cyplant.json"_s;
+    options.simulate = batch.simulated;
+    options.attach = true;
+    options.speed = console.number(u"speed"_s);
+    options.seed = quint32(console.number(u"seed"_s));
+    options.start = last;
+    const Result<std::optional<Answerer>> answerer = readAnswerer(console);
+    if (!answerer)
+        return console.fail(answerer.error());
+    options.answerer = *answerer;
+    Result<Session::Parts> parts = Session::prepare(options);
+    if (!parts)
+        return console.fail(parts.error(), Console::NotComplete);
+    if (parts->freshPlant)
+        console.note(
+            u"The simulated plant had ended as well: its vessels are empty now. Check before you go on."_s);
+    return BatchRun(console, std::move(*parts)).recover(batch.id, true);
+}
+
+} // namespace cytoloom

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "resources/resources.h"
+
+#include <QtCore/QMap>
+#include <QtGui/QGuiApplication>
+
+#include <cstdio>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Command
+{
+    int (*run)(const QStringList &);
+    const char *summary;
+};
+
+const QMap<QString, Command> &commands()
+{
+    static const QMap<QString, Command> table {
+        {u"validate"_s,
+            {cytoloom::validateCommand, "checks a recipe against GMP and equipment rules"}},
+        {u"run"_s, {cytoloom::runCommand, "executes one batch"}},
+        {u"resume"_s, {cytoloom::resumeCommand, "takes up a batch after a crash"}},
+        {u"report"_s, {cytoloom::reportCommand, "writes the batch report"}},
+        {u"verify"_s, {cytoloom::verifyCommand, "checks a report or a store for changes"}},
+        {u"plant"_s, {cytoloom::plantCommand, "serves the simulated plant on real ports"}},
+        {u"device"_s, {cytoloom::deviceCommand, "reads, writes and checks one device"}},
+        {u"history"_s, {cytoloom::historyCommand, "prints the history of tags"}},
+        {u"key"_s, {cytoloom::keyCommand, "makes a personal signing key"}},
+    };
+    return table;
+}
+
+void printUsage(std::FILE *stream)
+{
+    std::fputs("Cytoloom: cell process design, execution and records, without the window.\n\n"
+               "Usage: cytoloom-cli COMMAND [arguments]\n\nCommands:\n",
+        stream);
+    for (auto it = commands().begin(); it != commands().end(); ++it)
+        std::fprintf(stream, "  %-9s %s\n", qPrintable(it.key()), it->summary);
+    std::fputs("\nEvery command has --help with an example.\n", stream);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    // Reports are painted; no window ever opens.
+    if (qEnvironmentVariableIsEmpty("CYTOLOOM_CLI_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QGuiApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"cytoloom"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(CYTOLOOM_VERSION));
+    cytoloom::initResources();
+
+    QStringList arguments = QCoreApplication::arguments();
+    arguments.removeFirst();
+    const QString name = arguments.value(0);
+    if (name == "--version"_L1) {
+        std::puts("cytoloom-cli " CYTOLOOM_VERSION);
+        return 0;
+    }
+    const auto command = commands().constFind(name);
+    if (command == commands().cend()) {
+        const bool asked = name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1;
+        if (!asked && !name.isEmpty())
+            std::fprintf(stderr, "Unknown command: %s\n\n", qPrintable(name));
+        printUsage(asked ? stdout : stderr);
+        return asked ? 0 : 2;
+    }
+    return command->run(arguments);
+}

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/liveview.h"
+#include "app/session/pacer.h"
+#include "devices/profiles/deviceprofile.h"
+#include "devices/runtime/devicegateway.h"
+#include "devices/simulation/pacemakerclient.h"
+#include "processgraph/alarms/alarmmonitor.h"
+#include "processgraph/execution/answerer.h"
+#include "processgraph/execution/recipeexecutor.h"
+#include "processgraph/records/store.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <memory>
+
+namespace cytoloom {
+
+/// Everything that lives on the engine thread: clock, gateway, executor, alarms, and, with a
+/// simulated plant, the pacemaker. Made and destroyed on that thread; its slots are called there
+/// (queued from others); what it says are values.
+///
+/// With a simulated plant it drives time itself: grant a step to the plant, read all devices, let
+/// the engine look, and only then take the next step, so that no process minute goes by unseen
+/// however slow the computer is. With a real plant it follows the computer's clock.
+class Engine : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Setup
+    {
+        Plant plant;
+        QMap<QString, DeviceProfile> profiles;
+        quint16 controlPort = 0; ///< of the simulated plant; 0: a real plant
+        double speed = 1;
+        std::shared_ptr<Store> store;
+        std::optional<Answerer> answerer; ///< answers prompts by itself; none: people do
+    };
+
+    explicit Engine(Setup setup);
+    ~Engine() override;
+
+    /// Opens the ports and, with a simulated plant, takes over its time. started() or failed()
+    /// follows.
+    void start();
+
+    void createBatch(const ControlRecipe &control);
+    void recoverBatch(const BatchId &batch);
+    void command(const ElementId &element, ProceduralCommand command, const QString &reason,
+        const PersonId &person);
+    void answer(const PromptAnswer &answer);
+    void sign(const ElementId &element, SignatureMeaning meaning, const QString &role,
+        const PersonId &person);
+    void acknowledge(const QString &alarm, const QString &comment, const PersonId &person);
+    void setSpeed(double speed);
+
+Q_SIGNALS:
+    void started();
+    /// It cannot go on; \p error says why and what to do.
+    void failed(const cytoloom::Error &error);
+    void viewChanged(const cytoloom::LiveView &view);
+    void eventsAppended(const QVector<cytoloom::JournalEvent> &events);
+    void deviceChanged(const cytoloom::DeviceStatus &status);
+    void refused(const cytoloom::Error &error);
+    /// The batch is in a final state and everything about it is durable.
+    void batchFinished(const cytoloom::BatchId &batch, cytoloom::ProceduralState state);
+
+private:
+    void connectParts();
+    void takeSamples(const QVector<TagSample> &samples);
+    void plantGranted(UtcTime now);
+    void roundFinished(quint64 round);
+    void tick();
+    void answerPrompts();
+    void scheduleStep();
+    void grantStep();
+    void changed();
+    void sendView();
+    void finish(ProceduralState state);
+    void checkStore();
+
+    Setup m_setup;
+    std::unique_ptr<Clock> m_clock;
+    SteppedClock *m_stepped = nullptr; ///< m_clock when the plant is simulated
+    std::unique_ptr<DeviceGateway> m_gateway;
+    std::unique_ptr<RecipeExecutor> m_executor;
+    std::unique_ptr<AlarmMonitor> m_alarms;
+    std::unique_ptr<PacemakerClient> m_pacemaker;
+    Pacer m_pacer;
+    QTimer m_stepTimer; ///< simulated: next step; real: tick
+    QTimer m_viewTimer;
+    quint64 m_round = 0;
+    int m_settling = 0; ///< rounds without time since the last step
+    bool m_acted = false; ///< the engine did something in this tick
+    bool m_running = false;
+    bool m_finishing = false;
+    QHash<TagId, TagSample> m_changed;
+    QHash<TagId, UtcTime> m_stored; ///< time of the last sample given to the historian
+    QElapsedTimer m_speedReal;
+    UtcTime m_speedFrom {};
+    double m_speed = 1;
+};
+
+} // namespace cytoloom

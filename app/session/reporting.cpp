@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/reporting.h"
+
+#include "processgraph/records/store.h"
+#include "processgraph/reports/recordjson.h"
+#include "processgraph/reports/reportpdf.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QSaveFile>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<void> writeFile(const QString &fileName, const QByteArray &bytes)
+{
+    QSaveFile file(fileName);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return Error(u"file.cannotWrite"_s,
+            {{u"file"_s, fileName}, {u"reason"_s, file.errorString()}}, {fileName, {}, 0, 0});
+    return {};
+}
+
+} // namespace
+
+Result<ReportDone> writeReport(const ReportOrder &order, const SigningKey *key)
+{
+    const Result<std::unique_ptr<Store>> store
+        = Store::open(order.storeFile, Store::Mode::ReadOnly);
+    if (!store)
+        return store.error();
+    const Result<QVector<JournalEvent>> events = (*store)->read(order.batch);
+    if (!events)
+        return events.error();
+    const Result<Plant> plant = readPlantFile(order.plantFile);
+    if (!plant)
+        return plant.error();
+    const Result<std::unique_ptr<TrendSource>> trends = (*store)->openTrends();
+    if (!trends)
+        return trends.error();
+    const Result<BatchReport> report = makeBatchReport(*events, *plant, **trends);
+    if (!report)
+        return report.error();
+
+    std::optional<ReportSigner> signer;
+    if (key) {
+        const SignerInfo info = key->signer();
+        signer = ReportSigner {info.person, info.name, toText(SignatureMeaning::Reviewed),
+            utcFromMs(QDateTime::currentMSecsSinceEpoch())};
+    }
+    const Result<ReportPdf> painted = paintReport(*report, order.language, signer);
+    if (!painted)
+        return painted.error();
+    QByteArray pdf = painted->bytes;
+    if (key) {
+        const Result<QByteArray> signedPdf = signPdf(pdf, painted->signature, *key);
+        if (!signedPdf)
+            return signedPdf.error();
+        pdf = *signedPdf;
+    }
+    if (!order.pdfFile.isEmpty()) {
+        if (const Result<void> written = writeFile(order.pdfFile, pdf); !written)
+            return written.error();
+    }
+    if (!order.dataFile.isEmpty()) {
+        if (const Result<void> written = writeFile(order.dataFile, recordJson(*report).toJson());
+            !written)
+            return written.error();
+    }
+    return ReportDone {painted->pages, pdf.size(), report->totalCompleteness(), pdf};
+}
+
+} // namespace cytoloom
