@@ -231,15 +231,21 @@ void GraphScene::spanBars()
     for (NodeItem *node : qAsConst(m_nodes)) {
         if (!isFlexible(node->kind()))
             continue;
-        double reach = 0;
+        double above = 0, below = 0;
         const QVector<LinkItem *> links = m_linksAt.value(node->id());
         for (LinkItem *link : links) {
             const Ends ends = m_ends.value(link);
             const NodeItem *other = m_nodes.value(ends.from == node->id() ? ends.to : ends.from);
-            if (other && std::abs(other->x() - node->x()) < 700)
-                reach = std::max(reach, std::abs(other->y() - node->y()));
+            // A far step is reached by a line, not by a longer bar.
+            if (!other || std::abs(other->x() - node->x()) > 500)
+                continue;
+            const double distance = other->y() - node->y();
+            if (std::abs(distance) > 1000)
+                continue;
+            above = std::max(above, -distance + 24);
+            below = std::max(below, distance + 24);
         }
-        node->setSpan(2 * std::min(reach, 600.0) + 40);
+        node->setReach(above, below);
     }
 }
 

@@ -25,6 +25,14 @@ namespace {
 
 constexpr double LeastZoom = 0.1, MostZoom = 3.0;
 
+/// What a batch normally does shall run straight; the exits of its gates hang beside it.
+double weightOf(const Link &link)
+{
+    if (link.outcome == GateOutcome::Fail || link.outcome == GateOutcome::Pending)
+        return 1;
+    return link.kind == LinkKind::Control ? 10 : 3;
+}
+
 } // namespace
 
 GraphView::GraphView(const Catalog &catalog, const Theme &theme, QWidget *parent)
@@ -292,9 +300,12 @@ void GraphView::autoArrange()
     if (!m_scene->document())
         return;
     LayoutJob job;
-    for (const NodeItem *node : m_scene->nodes())
-        job.boxes.append(
-            {node->id(), node->body().size() + QSizeF(node->body().width() < 40 ? 36 : 0, 30)});
+    for (const NodeItem *node : m_scene->nodes()) {
+        // Room for pills and labels; a bar is as long as its branches will make it.
+        const QSizeF size = NodePainter::isCard(node->kind()) ? node->body().size() + QSizeF(0, 30)
+                                                              : QSizeF(46, 80);
+        job.boxes.append({node->id(), size});
+    }
     std::sort(job.boxes.begin(), job.boxes.end(),
         [](const auto &a, const auto &b) { return a.id < b.id; });
     const Procedure &procedure = recipe().procedure;
@@ -303,13 +314,9 @@ void GraphView::autoArrange()
         const Link *link = procedure.link(id);
         if (m_scene->node(link->from.element) && m_scene->node(link->to.element)
             && (link->kind == LinkKind::Control || link->kind == LinkKind::Material))
-            job.lines.append({link->from.element, link->to.element,
-                link->kind == LinkKind::Control ? 10.0 : 2.0});
+            job.lines.append({link->from.element, link->to.element, weightOf(*link)});
     }
-    // Rows that together have about the shape of the window.
-    const double area = double(job.boxes.size()) * 260 * 200;
-    const double shape = double(viewport()->width()) / std::max(1, viewport()->height());
-    job.width = std::max(900.0, std::sqrt(area * shape));
+    job.aspect = double(viewport()->width()) / std::max(1, viewport()->height());
     auto *watcher = new QFutureWatcher<Result<QHash<ElementId, Position>>>(this);
     const ElementId where = container();
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, where] {

@@ -17,7 +17,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double PointsPerInch = 72;
-constexpr double RowGap = 84;
+constexpr double RowGap = 70;
+constexpr double LaneHeight = 80; ///< boxes that dot set nearer than this are in line
+constexpr double LaneGap = 30;
 
 QMutex graphvizMutex;
 
@@ -131,29 +133,44 @@ QVector<int> cuts(const QVector<Rank> &ranks, const QVector<Placed> &placed, con
     return change;
 }
 
-} // namespace
+/// dot kept room for what now lies in other rows: boxes of about the same height form a lane, and
+/// the lanes close up. Returns the height of the row.
+double settle(QVector<Placed> &placed, QVector<int> row)
+{
+    std::stable_sort(row.begin(), row.end(),
+        [&](int a, int b) { return placed.at(a).centre.y() < placed.at(b).centre.y(); });
+    double top = 0;
+    qsizetype first = 0;
+    while (first < row.size()) {
+        const double start = placed.at(row.at(first)).centre.y();
+        double tallest = 0;
+        qsizetype end = first;
+        for (; end < row.size() && placed.at(row.at(end)).centre.y() - start < LaneHeight; ++end)
+            tallest = std::max(tallest, placed.at(row.at(end)).size.height());
+        for (qsizetype i = first; i < end; ++i)
+            placed[row.at(i)].centre.setY(top + tallest / 2);
+        top += tallest + LaneGap;
+        first = end;
+    }
+    return top - LaneGap;
+}
 
-Result<QHash<ElementId, Position>> GraphvizLayouter::arrange(const LayoutJob &job)
+/// The ribbon in rows of at most \p width; returns the size of the whole in \p extent.
+QHash<ElementId, Position> fold(const QVector<Rank> &ranks, const QVector<int> &cut,
+    QVector<Placed> placed, double width, QSizeF &extent)
 {
     QHash<ElementId, Position> result;
-    if (job.boxes.isEmpty())
-        return result;
-    auto layout = ribbon(job);
-    if (!layout)
-        return layout.error();
-    QVector<Placed> placed = *layout;
-    const QVector<Rank> ranks = ranksOf(placed);
-    const QVector<int> cut = cuts(ranks, placed, job);
+    double widest = 0;
     double rowTop = 0;
     int first = 0;
     while (first < ranks.size()) {
         // As many ranks as fit; of the last few gaps the one that cuts the fewest lines.
         int last = first;
         while (last + 1 < ranks.size()
-            && (job.width <= 0 || ranks.at(last + 1).right - ranks.at(first).left <= job.width))
+            && (width <= 0 || ranks.at(last + 1).right - ranks.at(first).left <= width))
             ++last;
         if (last + 1 < ranks.size()) {
-            const double least = ranks.at(first).left + job.width * 0.55;
+            const double least = ranks.at(first).left + width * 0.55;
             int best = last;
             for (int r = last; r > first && ranks.at(r).right > least; --r) {
                 if (cut.at(r) < cut.at(best))
@@ -161,26 +178,52 @@ Result<QHash<ElementId, Position>> GraphvizLayouter::arrange(const LayoutJob &jo
             }
             last = best;
         }
-        double top = 1e300, bottom = -1e300;
-        for (int r = first; r <= last; ++r) {
-            for (const int member : ranks.at(r).members) {
-                const Placed &box = placed.at(member);
-                top = std::min(top, box.centre.y() - box.size.height() / 2);
-                bottom = std::max(bottom, box.centre.y() + box.size.height() / 2);
-            }
+        QVector<int> row;
+        for (int r = first; r <= last; ++r)
+            row += ranks.at(r).members;
+        const double height = settle(placed, row);
+        widest = std::max(widest, ranks.at(last).right - ranks.at(first).left);
+        for (const int member : row) {
+            const Placed &box = placed.at(member);
+            const double x = box.centre.x() - ranks.at(first).left + 40;
+            const double y = box.centre.y() + rowTop + 40;
+            result.insert(box.id, {std::round(x / 10) * 10, std::round(y / 10) * 10});
         }
-        for (int r = first; r <= last; ++r) {
-            for (const int member : ranks.at(r).members) {
-                const Placed &box = placed.at(member);
-                const double x = box.centre.x() - ranks.at(first).left + 40;
-                const double y = box.centre.y() - top + rowTop + 40;
-                result.insert(box.id, {std::round(x / 10) * 10, std::round(y / 10) * 10});
-            }
-        }
-        rowTop += bottom - top + RowGap;
+        rowTop += height + RowGap;
         first = last + 1;
     }
+    extent = {widest, rowTop};
     return result;
+}
+
+} // namespace
+
+Result<QHash<ElementId, Position>> GraphvizLayouter::arrange(const LayoutJob &job)
+{
+    if (job.boxes.isEmpty())
+        return QHash<ElementId, Position>();
+    auto layout = ribbon(job);
+    if (!layout)
+        return layout.error();
+    QVector<Placed> placed = *layout;
+    const QVector<Rank> ranks = ranksOf(placed);
+    const QVector<int> cut = cuts(ranks, placed, job);
+    QSizeF extent;
+    if (job.aspect <= 0)
+        return fold(ranks, cut, placed, job.width, extent);
+    // The width at which the drawing is shown largest; folding costs nothing beside dot.
+    QHash<ElementId, Position> best;
+    double largest = -1;
+    const double total = ranks.last().right - ranks.first().left;
+    for (double width = 900; width < total + 300; width += 130) {
+        const auto attempt = fold(ranks, cut, placed, width, extent);
+        const double scale = std::min(job.aspect / extent.width(), 1 / extent.height());
+        if (scale > largest * 1.001) {
+            largest = scale;
+            best = attempt;
+        }
+    }
+    return best;
 }
 
 } // namespace cytoloom

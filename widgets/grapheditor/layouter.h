@@ -27,7 +27,10 @@ struct LayoutJob
     };
     QVector<Box> boxes;
     QVector<Line> lines;
-    double width = 0; ///< the flow runs left to right and turns into a new row here; 0: one row
+    /// The flow runs left to right and turns into a new row at this width; 0: one row, unless
+    /// aspect says otherwise.
+    double width = 0;
+    double aspect = 0; ///< width over height of the window to be filled; 0: take width as it is
 };
 
 /// Arranges a drawing. Implementations may be called on any thread.

@@ -33,7 +33,7 @@ void NodeItem::setCard(const CardData &card)
 {
     if (m_look.card == card && !m_body.isNull())
         return;
-    const QRectF body = NodePainter::body(card.kind, m_span);
+    const QRectF body = NodePainter::body(card.kind, m_above, m_below);
     if (body != m_body)
         prepareGeometryChange();
     m_look.card = card;
@@ -76,14 +76,16 @@ void NodeItem::setHighlighted(bool highlighted)
     update();
 }
 
-void NodeItem::setSpan(double span)
+void NodeItem::setReach(double above, double below)
 {
-    if (!NodePainter::isBar(kind()) || qFuzzyCompare(1 + span, 1 + m_span))
+    if (!NodePainter::isBar(kind()) || (above == m_above && below == m_below))
         return;
     prepareGeometryChange();
-    m_span = span;
-    m_body = NodePainter::body(kind(), m_span);
+    m_above = above;
+    m_below = below;
+    m_body = NodePainter::body(kind(), m_above, m_below);
     placeHandles();
+    update();
 }
 
 void NodeItem::restyle()

@@ -30,7 +30,7 @@ public:
     void setFinding(const FindingBadge &finding);
     void setRuntime(const std::optional<RuntimeBadge> &badge);
     void setHighlighted(bool highlighted);
-    void setSpan(double span); ///< height of a bar
+    void setReach(double above, double below); ///< of a bar, from its centre
     void restyle(); ///< theme or language changed
 
     /// A place where a line can be started or ended.
@@ -66,7 +66,7 @@ private:
     const GraphStyle &m_style;
     NodeLook m_look;
     QRectF m_body;
-    double m_span = 0;
+    double m_above = 0, m_below = 0;
     QVector<Port> m_ports;
     QVector<Handle> m_handles;
     bool m_handlesShown = false;

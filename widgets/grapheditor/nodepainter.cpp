@@ -179,10 +179,12 @@ void paintCard(QPainter &painter, const NodeLook &look, const GraphStyle &style,
         return;
     if (detail < 0.45) {
         // Too small for rows: the name alone, as large as the card allows.
-        QFont font = Theme::font(int(std::min(30.0, 12 / detail)), true);
-        painter.setFont(font);
+        painter.save();
+        painter.setClipRect(body.adjusted(2, 2, -2, -2), Qt::IntersectClip);
+        painter.setFont(Theme::font(int(std::min(27.0, 10.5 / detail)), true));
         painter.setPen(colours.text);
         painter.drawText(inner, Qt::AlignCenter | Qt::TextWordWrap, look.card.title);
+        painter.restore();
         return;
     }
     paintHeader(painter, look, style, inner, colours);
@@ -273,7 +275,7 @@ bool NodePainter::isBar(ElementKind kind)
         && kind != ElementKind::Transition;
 }
 
-QRectF NodePainter::body(ElementKind kind, double span)
+QRectF NodePainter::body(ElementKind kind, double above, double below)
 {
     if (kind == ElementKind::Gate)
         return {-CardWidth / 2 - 8, -CardHeight / 2, CardWidth + 16, CardHeight};
@@ -283,8 +285,8 @@ QRectF NodePainter::body(ElementKind kind, double span)
         return {-17, -13, 34, 26};
     if (kind == ElementKind::Transition)
         return {-3, -17, 6, 34};
-    const double height = std::max(CardHeight, span);
-    return {-5, -height / 2, 10, height};
+    const double up = std::max(CardHeight / 2, above), down = std::max(CardHeight / 2, below);
+    return {-5, -up, 10, up + down};
 }
 
 void NodePainter::paint(QPainter &painter, const NodeLook &look, const GraphStyle &style,

@@ -29,8 +29,8 @@ namespace NodePainter {
 constexpr double CardWidth = 196;
 constexpr double CardHeight = 104;
 
-/// The outline of a node of \p kind, centred; bars are \p span high.
-[[nodiscard]] QRectF body(ElementKind kind, double span);
+/// The outline of a node of \p kind, centred; bars reach at least \p above and \p below.
+[[nodiscard]] QRectF body(ElementKind kind, double above = 0, double below = 0);
 [[nodiscard]] bool isCard(ElementKind kind);
 [[nodiscard]] bool isBar(ElementKind kind);
 /// \p detail: pixels per scene unit; below 0.45 there are no rows, below 0.2 only outlines.

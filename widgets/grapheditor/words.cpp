@@ -190,8 +190,10 @@ QString Words::purpose(const Port &port)
 QString Words::category(const QString &category)
 {
     static const QMap<QString, const char *> known {
-        {u"receive"_s, QT_TR_NOOP("Receipt and preparation")},
-        {u"prepare"_s, QT_TR_NOOP("Receipt and preparation")},
+        {u"receive"_s, QT_TR_NOOP("Receipt")},
+        {u"prepare"_s, QT_TR_NOOP("Preparation")},
+        {u"separate"_s, QT_TR_NOOP("Washing and separation")},
+        {u"downstream"_s, QT_TR_NOOP("Harvest, fill and freezing")},
         {u"select"_s, QT_TR_NOOP("Selection and activation")},
         {u"selection"_s, QT_TR_NOOP("Selection and activation")},
         {u"activate"_s, QT_TR_NOOP("Selection and activation")},

@@ -235,14 +235,18 @@ void Inspector::fillParameters(const Element &element)
     if (element.isContainer()) {
         // What matters of the steps inside, so that a unit procedure is no empty page.
         const Procedure &procedure = m_document->procedure();
+        QStringList seen;
         QVector<ElementId> inside = procedure.children(element.id);
         for (qsizetype i = 0; i < inside.size() && inside.size() < 400; ++i)
             inside += procedure.children(inside.at(i));
         for (const ElementId &id : qAsConst(inside)) {
             const Element *step = procedure.element(id);
             for (const Parameter &parameter : step->parameters) {
-                if (parameter.critical && m_rows.size() < 8)
+                const QString name = parameter.name.en;
+                if (parameter.critical && m_rows.size() < 6 && !seen.contains(name)) {
+                    seen << name;
                     add(*step, parameter, step->name.in(language()));
+                }
             }
         }
     }

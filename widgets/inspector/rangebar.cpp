@@ -58,6 +58,12 @@ Range RangeBar::scale() const
     if (outer.isEmpty())
         return {};
     take(m_setPoint);
+    // An open end is not a limit: the scale goes on a little beyond what there is.
+    const double margin = (*outer.high - *outer.low) * 0.2;
+    if (!m_parameter.validated.high)
+        *outer.high += margin;
+    if (!m_parameter.validated.low)
+        *outer.low -= margin;
     return outer;
 }
 
