@@ -51,7 +51,7 @@ private Q_SLOTS:
         QAbstractItemModelTester tester(
             &model, QAbstractItemModelTester::FailureReportingMode::Fatal);
         for (int i = 0; i < MessageListModel::Limit + 5; ++i)
-            model.add({samples::now(), Severity::Warning, Error(u"file.cannotRead"_s)});
+            model.add({samples::now(), NoticeLevel::Warning, Error(u"file.cannotRead"_s)});
         QCOMPARE(model.rowCount(), MessageListModel::Limit);
         model.clear();
         QCOMPARE(model.rowCount(), 0);

@@ -39,7 +39,7 @@ AcknowledgeDialog::AcknowledgeDialog(
     title->setFont(Theme::font(Theme::panelSection, true));
     auto *text
         = new QLabel(tr("%1, %2; since %3. %4.")
-                         .arg(words::quantity(alarm.value, alarm.unit), words::alarmLimit(alarm),
+                         .arg(words::brief(alarm.value, alarm.unit), words::alarmLimit(alarm),
                              QDateTime::fromMSecsSinceEpoch(toMs(alarm.raised))
                                  .toString(u"yyyy-MM-dd HH:mm:ss"_s),
                              words::alarmState(alarm.state)),

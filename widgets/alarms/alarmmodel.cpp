@@ -96,7 +96,7 @@ QVariant AlarmModel::data(const QModelIndex &index, int role) const
     case Name:
         return alarm.name.in(m_language);
     case Value:
-        return words::quantity(alarm.value, alarm.unit);
+        return words::brief(alarm.value, alarm.unit);
     case Limit:
         return words::alarmLimit(alarm);
     case State:

@@ -128,8 +128,8 @@ void AlarmStrip::paintEvent(QPaintEvent *)
         painter, theme(), first->priority, QRectF(12, (height() - 20) / 2.0, 20, 20), m_lit);
     place.setLeft(42);
     const QString text = u"%1 %2 %3 %4 %5 · %6"_s.arg(unitOf(first->tag),
-        first->name.in(language()), words::quantity(first->value, first->unit),
-        first->side == LimitSide::Low ? u"<"_s : u">"_s, words::quantity(first->limit, first->unit),
+        first->name.in(language()), words::brief(first->value, first->unit),
+        first->side == LimitSide::Low ? u"<"_s : u">"_s, words::brief(first->limit, first->unit),
         toReadable(m_now - first->raised));
     painter.setPen(theme().text);
     painter.setFont(Theme::font(14, true));

@@ -129,8 +129,10 @@ void TopBar::showTime()
     const qint64 ms = m_time ? toMs(*m_time) : QDateTime::currentMSecsSinceEpoch();
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms);
     m_local->setText(local.toString(u"HH:mm:ss"_s));
-    m_utc->setText(
-        tr("%1 (%2 UTC)").arg(local.toString(u"yyyy-MM-dd"_s), local.toUTC().toString(u"HH:mm"_s)));
+    const QString utc = local.toUTC().toString(u"HH:mm"_s);
+    m_utc->setText(isNarrow() ? tr("%1 UTC").arg(utc)
+                              : tr("%1 (%2 UTC)").arg(local.toString(u"yyyy-MM-dd"_s), utc));
+    m_utc->setToolTip(local.toString(u"yyyy-MM-dd"_s));
 }
 
 void TopBar::retranslate()
@@ -162,6 +164,14 @@ void TopBar::restyle()
     m_personButton->setIcon(Theme::icon(u"person"_s, theme().muted));
     m_simulation->setStyleSheet(u"background:%1;color:%2;padding:6px 10px;border-radius:4px;"_s.arg(
         theme().text.name(), theme().raised.name()));
+}
+
+void TopBar::resizeEvent(QResizeEvent *event)
+{
+    // The alarm needs the room more than the name of the store.
+    m_place->setVisible(!isNarrow());
+    showTime();
+    Page::resizeEvent(event);
 }
 
 void TopBar::paintEvent(QPaintEvent *)

@@ -51,9 +51,11 @@ protected:
     void retranslate() override;
     void restyle() override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showTime();
+    [[nodiscard]] bool isNarrow() const { return width() < 1400; }
 
     QHBoxLayout *m_layout;
     QLabel *m_logo;

@@ -139,7 +139,7 @@ QString alarmLimit(const Alarm &alarm)
 {
     return (alarm.side == LimitSide::Low ? tr(QT_TRANSLATE_NOOP("Words", "below %1"))
                                          : tr(QT_TRANSLATE_NOOP("Words", "above %1")))
-        .arg(quantity(alarm.limit, alarm.unit));
+        .arg(brief(alarm.limit, alarm.unit));
 }
 
 QString number(double value)
@@ -162,6 +162,14 @@ QString number(double value)
 QString quantity(double value, const QString &unit)
 {
     const QString text = number(value);
+    return unit.isEmpty() || unit == "1"_L1 ? text : text + u' ' + unit;
+}
+
+QString brief(double value, const QString &unit)
+{
+    if (!std::isfinite(value) || std::abs(value) >= 1e6)
+        return quantity(value, unit);
+    const QString text = QString::number(value, 'g', 4);
     return unit.isEmpty() || unit == "1"_L1 ? text : text + u' ' + unit;
 }
 

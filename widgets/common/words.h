@@ -28,6 +28,8 @@ namespace cytoloom::words {
 [[nodiscard]] QString number(double value);
 /// Number, narrow gap, unit; "1" and the empty unit show nothing.
 [[nodiscard]] QString quantity(double value, const QString &unit);
+/// As short as it is exact to four digits: "38 %".
+[[nodiscard]] QString brief(double value, const QString &unit);
 /// "40–90 %", "≤ 90 %", "≥ 40 %", empty for no limit.
 [[nodiscard]] QString range(
     const std::optional<double> &low, const std::optional<double> &high, const QString &unit = {});

@@ -10,7 +10,6 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QStackedWidget>
 
 namespace cytoloom {
 
@@ -18,8 +17,6 @@ using namespace Qt::StringLiterals;
 
 PromptInput::PromptInput(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
-    , m_stack(new QStackedWidget(this))
-    , m_nothing(new QWidget)
     , m_number(new NumberPad(theme))
     , m_text(new QPlainTextEdit)
     , m_choicePage(new QWidget)
@@ -48,12 +45,13 @@ PromptInput::PromptInput(const Theme &theme, QWidget *parent)
     scan->addWidget(m_scan, 3);
     scan->addWidget(m_scanHint, 2);
 
-    for (QWidget *page : {m_nothing, static_cast<QWidget *>(m_number),
-             static_cast<QWidget *>(m_text), m_choicePage, m_scanPage})
-        m_stack->addWidget(page);
+    // Not a stack: its hidden pages would ask for their room, too.
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_stack);
+    layout->addWidget(m_number);
+    layout->addWidget(m_text);
+    layout->addWidget(m_choicePage);
+    layout->addWidget(m_scanPage);
 
     connect(m_number, &NumberPad::changed, this, &PromptInput::changed);
     connect(m_number, &NumberPad::accepted, this, &PromptInput::accepted);
@@ -82,21 +80,21 @@ void PromptInput::setPrompt(const Prompt &prompt)
     }
     switch (prompt.definition.answer) {
     case AnswerKind::Confirm:
-        m_stack->setCurrentWidget(m_nothing);
+        showPage(nullptr);
         break;
     case AnswerKind::Number:
         m_number->setQuestion(prompt.definition.unit.symbol(), prompt.definition.range);
-        m_stack->setCurrentWidget(m_number);
+        showPage(m_number);
         break;
     case AnswerKind::Text:
-        m_stack->setCurrentWidget(m_text);
+        showPage(m_text);
         break;
     case AnswerKind::Choice:
         fillChoices();
-        m_stack->setCurrentWidget(m_choicePage);
+        showPage(m_choicePage);
         break;
     case AnswerKind::Scan:
-        m_stack->setCurrentWidget(m_scanPage);
+        showPage(m_scanPage);
         break;
     }
     setVisible(prompt.definition.answer != AnswerKind::Confirm);
@@ -116,8 +114,15 @@ void PromptInput::setPrompt(const Prompt &prompt)
 void PromptInput::clear()
 {
     m_prompt = {};
-    m_stack->setCurrentWidget(m_nothing);
+    showPage(nullptr);
     hide();
+}
+
+void PromptInput::showPage(QWidget *wanted)
+{
+    for (QWidget *page :
+        std::initializer_list<QWidget *> {m_number, m_text, m_choicePage, m_scanPage})
+        page->setVisible(page == wanted);
 }
 
 bool PromptInput::isTall() const

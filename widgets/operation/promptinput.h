@@ -9,7 +9,6 @@ class QButtonGroup;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
-class QStackedWidget;
 class QVBoxLayout;
 
 namespace cytoloom {
@@ -46,10 +45,9 @@ protected:
 
 private:
     void fillChoices();
+    void showPage(QWidget *page);
 
     Prompt m_prompt;
-    QStackedWidget *m_stack;
-    QWidget *m_nothing;
     NumberPad *m_number;
     QPlainTextEdit *m_text;
     QWidget *m_choicePage;

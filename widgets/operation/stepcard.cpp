@@ -6,6 +6,7 @@
 #include "widgets/common/words.h"
 #include "widgets/operation/promptinput.h"
 
+#include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -256,8 +257,16 @@ void StepCard::restyle()
     ink(m_why, m_content.reason.code.isEmpty() ? theme().muted : theme().alarm[1]);
     ink(m_left, late ? theme().alarm[1] : theme().text);
     ink(m_window, theme().muted);
-    setStyleSheet(u"#stepcard{background:%1;border:1px solid %2;border-radius:4px;}"_s.arg(
-        theme().raised.name(), theme().strongLine.name()));
+}
+
+void StepCard::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme().strongLine, 1));
+    painter.setBrush(theme().raised);
+    painter.drawRoundedRect(
+        QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Theme::radius, Theme::radius);
 }
 
 } // namespace cytoloom

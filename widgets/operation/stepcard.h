@@ -40,6 +40,7 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void restyle() override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     void showAction();
