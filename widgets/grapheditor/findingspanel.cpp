@@ -108,7 +108,7 @@ FindingsPanel::FindingsPanel(const Theme &theme, QWidget *parent)
     m_list->setStyleSheet(u"QListView { background: transparent; border: none; }"_s);
     m_clean->setAlignment(Qt::AlignCenter);
     m_clean->setProperty("role", u"muted"_s);
-    m_stack->setContentsMargins(10, 4, 10, 4);
+    setContentsMargins(10, 4, 10, 4);
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_clean);
     m_stack->setCurrentWidget(m_clean);

@@ -267,6 +267,7 @@ void GraphScene::routeAll()
             for (LinkItem *link : it.value()) {
                 const Ends &ends = m_ends[link];
                 if ((outgoing ? ends.from : ends.to) == it.key()
+                    && !(outgoing ? ends.to : ends.from).isEmpty()
                     && link->look() != LinkItem::Look::Aside)
                     here.append(link);
             }
@@ -277,9 +278,19 @@ void GraphScene::routeAll()
             };
             std::stable_sort(here.begin(), here.end(),
                 [&](LinkItem *a, LinkItem *b) { return otherY(a) < otherY(b); });
+            // The one that carries the token leaves and arrives in the middle: it runs straight.
+            const auto isControl
+                = [](const LinkItem *link) { return link->look() == LinkItem::Look::Control; };
+            const bool oneControl = std::count_if(here.cbegin(), here.cend(), isControl) == 1;
+            double shift = oneControl ? 0 : -9.0 * double(here.size() - 1);
             for (int i = 0; i < here.size(); ++i) {
                 Ends &ends = m_ends[here.at(i)];
-                (outgoing ? ends.fromShift : ends.toShift) = (i - (here.size() - 1) / 2.0) * 18;
+                const bool middle = oneControl && isControl(here.at(i));
+                if (!middle && oneControl)
+                    shift += 18;
+                (outgoing ? ends.fromShift : ends.toShift) = middle ? 0 : shift;
+                if (!oneControl)
+                    shift += 18;
                 if (outgoing)
                     ends.lane = i;
             }

@@ -58,6 +58,10 @@ void Section::addRow(const QString &name, QWidget *editor)
     auto *label = new QLabel(name);
     label->setProperty("role", u"caption"_s);
     label->setBuddy(editor);
+    label->setWordWrap(true);
+    label->setMaximumWidth(140);
+    if (!qobject_cast<QLabel *>(editor))
+        editor->setMinimumWidth(124);
     editor->setAccessibleName(name);
     const int row = m_grid->rowCount();
     m_grid->addWidget(label, row, 0);
