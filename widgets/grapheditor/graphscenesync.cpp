@@ -279,8 +279,11 @@ void GraphScene::routeAll()
             std::stable_sort(here.begin(), here.end(),
                 [&](LinkItem *a, LinkItem *b) { return otherY(a) < otherY(b); });
             // The one that carries the token leaves and arrives in the middle: it runs straight.
-            const auto isControl
-                = [](const LinkItem *link) { return link->look() == LinkItem::Look::Control; };
+            const auto isControl = [this](const LinkItem *link) {
+                const Link *first = recipe().procedure.link(link->links().first());
+                return link->look() == LinkItem::Look::Control && first
+                    && (first->outcome == GateOutcome::None || first->outcome == GateOutcome::Pass);
+            };
             const bool oneControl = std::count_if(here.cbegin(), here.cend(), isControl) == 1;
             double shift = oneControl ? 0 : -9.0 * double(here.size() - 1);
             for (int i = 0; i < here.size(); ++i) {

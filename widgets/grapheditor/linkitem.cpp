@@ -83,8 +83,10 @@ void LinkItem::measure()
         const QLineF piece(m_line.at(best - 1), m_line.at(best));
         const QPointF middle = (piece.p1() + piece.p2()) / 2;
         const double width = QFontMetricsF(Theme::font(11)).horizontalAdvance(m_label) + 6;
+        const bool incoming = m_label.startsWith(QChar(0x2190)); // ←: its free end is the first
+        const QPointF open = incoming ? m_line.first() : m_line.last();
         if (m_stub)
-            m_labelBox = QRectF(m_line.last().x() + 4, m_line.last().y() - 4, width, LabelHeight);
+            m_labelBox = QRectF(open.x() + 4, open.y() - LabelHeight / 2, width, LabelHeight);
         else if (std::abs(piece.dy()) < 0.5)
             m_labelBox
                 = QRectF(middle.x() - width / 2, middle.y() - LabelHeight - 4, width, LabelHeight);

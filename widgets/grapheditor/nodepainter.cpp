@@ -124,7 +124,9 @@ void paintRows(QPainter &painter, const NodeLook &look, const GraphStyle &style,
 {
     const double top = inner.top() + HeaderHeight + 5;
     const auto rowAt = [&](int index) {
-        return QRectF(inner.left(), top + index * RowHeight, inner.width(), RowHeight);
+        // The "+" of a container stands at the end of the third row.
+        const double shorter = index == 2 && look.card.container ? 14 : 0;
+        return QRectF(inner.left(), top + index * RowHeight, inner.width() - shorter, RowHeight);
     };
     if (look.runtime && !look.runtime->values.isEmpty()) {
         const int count = std::min(3, int(look.runtime->values.size()));
