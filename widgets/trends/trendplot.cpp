@@ -287,7 +287,7 @@ void TrendPlot::Private::scaleValues(Panel &panel)
         high = 1;
     }
     const double margin = std::max((high - low) * 0.14, std::abs(high) * 1e-4 + 1e-9);
-    panel.rect->axis(QCPAxis::atLeft)->setRange(low - margin, high + margin * 1.6);
+    panel.rect->axis(QCPAxis::atLeft)->setRange(low - margin, high + margin * 2.4);
 }
 
 void TrendPlot::Private::placeBands()
