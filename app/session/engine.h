@@ -92,8 +92,8 @@ private:
     std::unique_ptr<AlarmMonitor> m_alarms;
     std::unique_ptr<PacemakerClient> m_pacemaker;
     Pacer m_pacer;
-    QTimer m_stepTimer; ///< simulated: next step; real: tick
-    QTimer m_viewTimer;
+    QTimer m_stepTimer {this}; ///< simulated: next step; real: tick
+    QTimer m_viewTimer {this};
     quint64 m_round = 0;
     int m_settling = 0; ///< rounds without time since the last step
     bool m_acted = false; ///< the engine did something in this tick
