@@ -12,7 +12,7 @@ namespace cytoloom::words {
 using namespace Qt::StringLiterals;
 
 namespace {
-QString tr(const char *text)
+QString translated(const char *text)
 {
     return QCoreApplication::translate("Words", text);
 }
@@ -22,29 +22,29 @@ QString state(ProceduralState state)
 {
     switch (state) {
     case ProceduralState::Idle:
-        return tr(QT_TRANSLATE_NOOP("Words", "Idle"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Idle"));
     case ProceduralState::Running:
-        return tr(QT_TRANSLATE_NOOP("Words", "Running"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Running"));
     case ProceduralState::Pausing:
-        return tr(QT_TRANSLATE_NOOP("Words", "Pausing"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Pausing"));
     case ProceduralState::Paused:
-        return tr(QT_TRANSLATE_NOOP("Words", "Paused"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Paused"));
     case ProceduralState::Holding:
-        return tr(QT_TRANSLATE_NOOP("Words", "Holding"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Holding"));
     case ProceduralState::Held:
-        return tr(QT_TRANSLATE_NOOP("Words", "Held"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Held"));
     case ProceduralState::Restarting:
-        return tr(QT_TRANSLATE_NOOP("Words", "Restarting"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Restarting"));
     case ProceduralState::Stopping:
-        return tr(QT_TRANSLATE_NOOP("Words", "Stopping"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Stopping"));
     case ProceduralState::Stopped:
-        return tr(QT_TRANSLATE_NOOP("Words", "Stopped"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Stopped"));
     case ProceduralState::Aborting:
-        return tr(QT_TRANSLATE_NOOP("Words", "Aborting"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Aborting"));
     case ProceduralState::Aborted:
-        return tr(QT_TRANSLATE_NOOP("Words", "Aborted"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Aborted"));
     case ProceduralState::Complete:
-        return tr(QT_TRANSLATE_NOOP("Words", "Complete"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Complete"));
     }
     return {};
 }
@@ -59,21 +59,21 @@ QString command(ProceduralCommand command)
 {
     switch (command) {
     case ProceduralCommand::Start:
-        return tr(QT_TRANSLATE_NOOP("Words", "Start"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Start"));
     case ProceduralCommand::Pause:
-        return tr(QT_TRANSLATE_NOOP("Words", "Pause"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Pause"));
     case ProceduralCommand::Resume:
-        return tr(QT_TRANSLATE_NOOP("Words", "Resume"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Resume"));
     case ProceduralCommand::Hold:
-        return tr(QT_TRANSLATE_NOOP("Words", "Hold"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Hold"));
     case ProceduralCommand::Restart:
-        return tr(QT_TRANSLATE_NOOP("Words", "Restart"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Restart"));
     case ProceduralCommand::Stop:
-        return tr(QT_TRANSLATE_NOOP("Words", "Stop"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Stop"));
     case ProceduralCommand::Abort:
-        return tr(QT_TRANSLATE_NOOP("Words", "Abort"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Abort"));
     case ProceduralCommand::Reset:
-        return tr(QT_TRANSLATE_NOOP("Words", "Reset"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Reset"));
     }
     return {};
 }
@@ -82,11 +82,11 @@ QString quality(Quality quality)
 {
     switch (quality) {
     case Quality::Good:
-        return tr(QT_TRANSLATE_NOOP("Words", "Good"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Good"));
     case Quality::Stale:
-        return tr(QT_TRANSLATE_NOOP("Words", "Stale"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Stale"));
     case Quality::Bad:
-        return tr(QT_TRANSLATE_NOOP("Words", "Bad"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Bad"));
     }
     return {};
 }
@@ -95,13 +95,13 @@ QString connection(ConnectionState state)
 {
     switch (state) {
     case ConnectionState::Disconnected:
-        return tr(QT_TRANSLATE_NOOP("Words", "Disconnected"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Disconnected"));
     case ConnectionState::Connecting:
-        return tr(QT_TRANSLATE_NOOP("Words", "Connecting"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Connecting"));
     case ConnectionState::Connected:
-        return tr(QT_TRANSLATE_NOOP("Words", "Connected"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Connected"));
     case ConnectionState::Faulted:
-        return tr(QT_TRANSLATE_NOOP("Words", "Faulted"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Faulted"));
     }
     return {};
 }
@@ -110,13 +110,13 @@ QString alarmState(AlarmState state)
 {
     switch (state) {
     case AlarmState::Normal:
-        return tr(QT_TRANSLATE_NOOP("Words", "Normal"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Normal"));
     case AlarmState::Unacknowledged:
-        return tr(QT_TRANSLATE_NOOP("Words", "Active, not acknowledged"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Active, not acknowledged"));
     case AlarmState::Acknowledged:
-        return tr(QT_TRANSLATE_NOOP("Words", "Active, acknowledged"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Active, acknowledged"));
     case AlarmState::ReturnedUnacknowledged:
-        return tr(QT_TRANSLATE_NOOP("Words", "Returned, not acknowledged"));
+        return translated(QT_TRANSLATE_NOOP("Words", "Returned, not acknowledged"));
     }
     return {};
 }
@@ -125,20 +125,20 @@ QString priority(int priority)
 {
     switch (priority) {
     case 1:
-        return tr(QT_TRANSLATE_NOOP("Words", "1 Critical"));
+        return translated(QT_TRANSLATE_NOOP("Words", "1 Critical"));
     case 2:
-        return tr(QT_TRANSLATE_NOOP("Words", "2 High"));
+        return translated(QT_TRANSLATE_NOOP("Words", "2 High"));
     case 3:
-        return tr(QT_TRANSLATE_NOOP("Words", "3 Medium"));
+        return translated(QT_TRANSLATE_NOOP("Words", "3 Medium"));
     default:
-        return tr(QT_TRANSLATE_NOOP("Words", "4 Low"));
+        return translated(QT_TRANSLATE_NOOP("Words", "4 Low"));
     }
 }
 
 QString alarmLimit(const Alarm &alarm)
 {
-    return (alarm.side == LimitSide::Low ? tr(QT_TRANSLATE_NOOP("Words", "below %1"))
-                                         : tr(QT_TRANSLATE_NOOP("Words", "above %1")))
+    return (alarm.side == LimitSide::Low ? translated(QT_TRANSLATE_NOOP("Words", "below %1"))
+                                         : translated(QT_TRANSLATE_NOOP("Words", "above %1")))
         .arg(brief(alarm.limit, alarm.unit));
 }
 
