@@ -33,16 +33,3 @@ function(cytoloom_library target alias)
     target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
     set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX) # a folder may still hold headers alone
 endfunction()
-
-# TEMPORARY while many folders grow at once: a listed file that is not there yet is left out.
-function(target_sources target)
-    set(kept)
-    foreach(item IN LISTS ARGN)
-        if(item MATCHES "\\.(h|cpp)$" AND NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${item} AND NOT EXISTS ${item})
-            set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR})
-            continue()
-        endif()
-        list(APPEND kept ${item})
-    endforeach()
-    _target_sources(${target} ${kept})
-endfunction()

@@ -57,7 +57,8 @@ void drawProcedure(
     QRectF all;
     for (const ElementId &id : children) {
         const Element *element = procedure.element(id);
-        const QRectF place(QPointF(element->position.x, element->position.y), sizeOf(*element));
+        QRectF place(QPointF(), sizeOf(*element));
+        place.moveCenter(QPointF(element->position.x, element->position.y));
         places.insert(id, place);
         all = all.united(place);
     }

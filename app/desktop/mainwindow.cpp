@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/mainwindow.h"
+
+#include "translations/translations.h"
+#include "widgets/common/topbar.h"
+#include "widgets/common/welcomepage.h"
+#include "widgets/devices/devicespage.h"
+#include "widgets/grapheditor/designpage.h"
+#include "widgets/grapheditor/graphview.h"
+#include "widgets/operation/operatepage.h"
+#include "widgets/records/recordspage.h"
+#include "widgets/trends/trendspage.h"
+
+#include <QtCore/QTranslator>
+#include <QtGui/QCloseEvent>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QStackedWidget>
+
+namespace cytoloom {
+
+MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *parent)
+    : QMainWindow(parent)
+    , m_theme(Theme::light())
+    , m_language(language)
+    , m_translator(std::make_unique<QTranslator>())
+{
+    // Language and look come first: pages read both when they are made.
+    installLanguage(*qApp, language, *m_translator);
+    qApp->setFont(Theme::font(Theme::body));
+    qApp->setPalette(m_theme.palette());
+    qApp->setStyleSheet(m_theme.styleSheet());
+    setWindowTitle(QStringLiteral("胞织 Cytoloom"));
+
+    m_top = new TopBar(m_theme);
+    m_rail = new LeftRail(m_theme,
+        {PageId::Design, PageId::Operate, PageId::Trends, PageId::Records, PageId::Devices});
+    m_welcome = new WelcomePage(m_theme);
+    m_design = new DesignPage(catalog, m_theme);
+    m_operate = new OperatePage(m_theme, catalog);
+    m_graph = new GraphView(catalog, m_theme);
+    m_operate->setGraphWidget(m_graph);
+    m_trends = new TrendsPage(m_theme);
+    m_records = new RecordsPage(m_theme);
+    m_devices = new DevicesPage(m_theme);
+
+    m_stack = new QStackedWidget;
+    for (Page *page :
+        QVector<Page *> {m_welcome, m_design, m_operate, m_trends, m_records, m_devices})
+        m_stack->addWidget(page);
+    auto *body = new QWidget;
+    auto *row = new QHBoxLayout(body);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_stack, 1);
+    auto *whole = new QWidget;
+    auto *column = new QVBoxLayout(whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_top);
+    column->addWidget(body, 1);
+    setCentralWidget(whole);
+
+    connect(m_rail, &LeftRail::pageRequested, this, &MainWindow::showPage);
+    connect(m_top, &TopBar::languageRequested, this, &MainWindow::setLanguage);
+    connect(m_welcome, &WelcomePage::languageRequested, this, &MainWindow::setLanguage);
+    connect(m_top, &TopBar::themeToggleRequested, this, [this] { setDark(!m_theme.dark); });
+    for (Page *page : allPages())
+        page->setLanguage(language);
+    m_graph->setLanguage(language);
+}
+
+MainWindow::~MainWindow()
+{
+    // The translator goes with the window: nothing may ask it afterwards.
+    QCoreApplication::removeTranslator(m_translator.get());
+}
+
+QVector<Page *> MainWindow::allPages() const
+{
+    return {m_top, m_rail, m_welcome, m_design, m_operate, m_trends, m_records, m_devices};
+}
+
+void MainWindow::setLanguage(Language language)
+{
+    if (language == m_language)
+        return;
+    m_language = language;
+    installLanguage(*qApp, language, *m_translator); // every widget hears QEvent::LanguageChange
+    for (Page *page : allPages())
+        page->setLanguage(language);
+    m_graph->setLanguage(language);
+    Q_EMIT languageChanged(language);
+}
+
+void MainWindow::setDark(bool dark)
+{
+    m_theme = dark ? Theme::darkSet() : Theme::light();
+    qApp->setPalette(m_theme.palette());
+    qApp->setStyleSheet(m_theme.styleSheet());
+    for (Page *page : allPages())
+        page->setTheme(m_theme);
+    m_graph->setTheme(m_theme);
+}
+
+void MainWindow::showPage(PageId page)
+{
+    QWidget *shown = page == PageId::Design ? static_cast<QWidget *>(m_design)
+        : page == PageId::Operate           ? m_operate
+        : page == PageId::Trends            ? m_trends
+        : page == PageId::Records           ? m_records
+                                            : static_cast<QWidget *>(m_devices);
+    m_stack->setCurrentWidget(shown);
+    m_rail->setCurrent(page);
+    Q_EMIT pageShown(page);
+}
+
+void MainWindow::showWelcome()
+{
+    m_stack->setCurrentWidget(m_welcome);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT closing(event);
+}
+
+} // namespace cytoloom

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "processgraph/catalog/catalog.h"
+#include "widgets/common/leftrail.h"
+#include "widgets/common/theme.h"
+
+#include <QtWidgets/QMainWindow>
+
+class QStackedWidget;
+class QTranslator;
+
+namespace cytoloom {
+
+class DesignPage;
+class DevicesPage;
+class GraphView;
+class MessagePanel;
+class OperatePage;
+class RecordsPage;
+class TopBar;
+class TrendsPage;
+class WelcomePage;
+
+/// The frame: top bar, rail, pages; language and theme of all of them. It knows no session and no
+/// store: the Workspace fills the pages. GUI thread.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(const Catalog &catalog, Language language, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] TopBar *topBar() const { return m_top; }
+    [[nodiscard]] LeftRail *rail() const { return m_rail; }
+    [[nodiscard]] WelcomePage *welcome() const { return m_welcome; }
+    [[nodiscard]] DesignPage *design() const { return m_design; }
+    [[nodiscard]] OperatePage *operate() const { return m_operate; }
+    [[nodiscard]] GraphView *operateGraph() const { return m_graph; }
+    [[nodiscard]] TrendsPage *trends() const { return m_trends; }
+    [[nodiscard]] RecordsPage *records() const { return m_records; }
+    [[nodiscard]] DevicesPage *devices() const { return m_devices; }
+
+    [[nodiscard]] const Theme &theme() const { return m_theme; }
+    [[nodiscard]] Language language() const { return m_language; }
+    void setLanguage(Language language); ///< at run time, everywhere
+    void setDark(bool dark);
+    void showPage(PageId page);
+    void showWelcome();
+
+Q_SIGNALS:
+    void pageShown(cytoloom::PageId page);
+    void languageChanged(cytoloom::Language language);
+    /// Closing: the workspace may ask, save, and refuse by ignoring \p event.
+    void closing(QCloseEvent *event);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    [[nodiscard]] QVector<class Page *> allPages() const;
+
+    Theme m_theme;
+    Language m_language;
+    std::unique_ptr<QTranslator> m_translator;
+    TopBar *m_top;
+    LeftRail *m_rail;
+    QStackedWidget *m_stack;
+    WelcomePage *m_welcome;
+    DesignPage *m_design;
+    OperatePage *m_operate;
+    GraphView *m_graph;
+    TrendsPage *m_trends;
+    RecordsPage *m_records;
+    DevicesPage *m_devices;
+};
+
+} // namespace cytoloom

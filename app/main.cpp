@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/mainwindow.h"
+#include "app/desktop/pictures.h"
+#include "app/desktop/workspace.h"
+#include "processgraph/foundation/messagecatalog.h"
+#include "processgraph/model/recipejson.h"
+#include "resources/resources.h"
+
+#include <QtCore/QCommandLineParser>
+#include <QtCore/QSettings>
+#include <QtWidgets/QApplication>
+
+#include <cstdio>
+
+using namespace cytoloom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Language chooseLanguage(const QString &asked)
+{
+    const QString word = asked.isEmpty() ? QSettings().value(u"language"_s).toString() : asked;
+    if (!word.isEmpty())
+        return word == "zh"_L1 ? Language::Zh : Language::En;
+    return QLocale::system().language() == QLocale::Chinese ? Language::Zh : Language::En;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"cytoloom"_s);
+    QCoreApplication::setOrganizationName(u"cytoloom"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(CYTOLOOM_VERSION));
+    QApplication::setStyle(u"Fusion"_s); // the base that the style sheet is drawn for
+    initResources();
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        u"Cytoloom (胞织): draw, prove, run and record cell processes."_s);
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(u"recipe"_s, u"A recipe to open."_s, u"[recipe]"_s);
+    parser.addOption({u"plant"_s, u"The plant to open."_s, u"file"_s});
+    parser.addOption({u"store"_s, u"The store to open."_s, u"file"_s});
+    parser.addOption({u"lang"_s, u"Language: zh or en."_s, u"zh|en"_s});
+    parser.addOption(
+        {u"run"_s, u"Start this batch on the demo plant and answer its prompts (demonstration)."_s,
+            u"batch"_s});
+    parser.addOption({u"speed"_s, u"Speed of that batch."_s, u"N"_s, u"1000"_s});
+    parser.addOption(
+        {u"pictures"_s, u"Take a picture of every page into this folder, and end."_s, u"folder"_s});
+    parser.addOption(
+        {u"pictures-after"_s, u"Seconds to wait before the pictures."_s, u"seconds"_s, u"3"_s});
+    parser.addOption({u"batch"_s, u"The batch that the pictures show in the records."_s, u"no"_s});
+    parser.process(application);
+
+    MainWindow window(Catalog::shipped(), chooseLanguage(parser.value(u"lang"_s)));
+    window.resize(1440, 900);
+    Workspace workspace(window, Catalog::shipped());
+    const QString demo = u":/cytoloom/demo/"_s;
+    const bool demonstrate = parser.isSet(u"run"_s) || parser.isSet(u"pictures"_s);
+    const QString recipe = parser.positionalArguments().value(
+        0, demonstrate ? demo + u"cart-lentiviral.cyrecipe.json"_s : QString());
+    if (!recipe.isEmpty() && workspace.openRecipe(recipe))
+        window.showPage(PageId::Design);
+    else
+        window.showWelcome();
+    if (parser.isSet(u"run"_s))
+        workspace.setAnswerer(Answerer());
+    if (parser.isSet(u"store"_s) || parser.isSet(u"plant"_s))
+        workspace.openPlant(
+            parser.isSet(u"plant"_s) ? parser.value(u"plant"_s) : demo + u"demo.cyplant.json"_s,
+            parser.value(u"store"_s));
+    window.show();
+
+    if (demonstrate) {
+        // Without people in front a dialog would wait for ever: say it and end.
+        QObject::connect(&workspace, &Workspace::openFailed, &workspace, [](const Error &error) {
+            std::fprintf(
+                stderr, "%s\n", qPrintable(MessageCatalog::shipped().text(error, Language::En)));
+            QCoreApplication::exit(3);
+        });
+        QObject::connect(&workspace, &Workspace::opened, &workspace, [&] {
+            if (parser.isSet(u"run"_s)) {
+                BatchHeader header;
+                header.id = BatchId(parser.value(u"run"_s));
+                header.identity = u"C-7K42-09"_s;
+                header.shape = u"triangle"_s;
+                header.colour = u"#0072B2"_s;
+                workspace.startBatch(
+                    workspace.document().recipe(), header, parser.value(u"speed"_s).toDouble());
+            }
+            if (parser.isSet(u"pictures"_s)) {
+                auto *pictures = new Pictures(
+                    window, workspace, parser.value(u"pictures"_s), parser.value(u"batch"_s));
+                QTimer::singleShot(int(parser.value(u"pictures-after"_s).toDouble() * 1000),
+                    pictures, &Pictures::start);
+            }
+        });
+    }
+    return QApplication::exec();
+}
