@@ -1,0 +1,2303 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>ElementSections</name>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Change type</source>
+        <translation>更改类型</translation>
+    </message>
+    <message>
+        <source>Delete the phase and drop another one to change its class.</source>
+        <translation>要更换阶段类，请删除后重新放置。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Bind unit role</source>
+        <translation>绑定设备角色</translation>
+    </message>
+    <message>
+        <source>Change openness</source>
+        <translation>更改开放性</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Change grade</source>
+        <translation>更改级别</translation>
+    </message>
+    <message>
+        <source>Change duration</source>
+        <translation>更改时长</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>基本信息</translation>
+    </message>
+    <message>
+        <source>Name (en)</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Name (zh)</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Unit role</source>
+        <translation>设备角色</translation>
+    </message>
+    <message>
+        <source>Product is</source>
+        <translation>产品状态</translation>
+    </message>
+    <message>
+        <source>Room grade</source>
+        <translation>洁净级别</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>标准时长</translation>
+    </message>
+    <message>
+        <source>At least</source>
+        <translation>最短</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>Critical step</source>
+        <translation>关键步骤</translation>
+    </message>
+    <message>
+        <source>Change criticality</source>
+        <translation>更改关键性</translation>
+    </message>
+    <message>
+        <source>Ends when</source>
+        <translation>结束条件</translation>
+    </message>
+    <message>
+        <source>Transition condition</source>
+        <translation>转换条件</translation>
+    </message>
+    <message>
+        <source>Change condition</source>
+        <translation>更改条件</translation>
+    </message>
+    <message>
+        <source>At most, times</source>
+        <translation>最多次数</translation>
+    </message>
+    <message>
+        <source>Change count</source>
+        <translation>更改次数</translation>
+    </message>
+    <message>
+        <source>A loop runs 1 to 10000 times.</source>
+        <translation>循环次数须为 1 至 10000。</translation>
+    </message>
+    <message>
+        <source>Release criteria</source>
+        <translation>放行标准</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>接受标准</translation>
+    </message>
+    <message>
+        <source>No criteria yet: this gate would let everything pass.</source>
+        <translation>尚无标准：此质控门将放过一切。</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>not joined</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Hold and abort logic</source>
+        <translation>保持 / 中止逻辑</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Safe state</source>
+        <translation>安全状态</translation>
+    </message>
+    <message>
+        <source>Held for at most %1</source>
+        <translation>保持最长 %1</translation>
+    </message>
+    <message>
+        <source>Crew, verification, signatures</source>
+        <translation>人员、复核与签名</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>复核方式</translation>
+    </message>
+    <message>
+        <source>Change verification</source>
+        <translation>更改复核方式</translation>
+    </message>
+</context>
+<context>
+    <name>EventText</name>
+    <message>
+        <source>the batch</source>
+        <translation>本批次</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+</context>
+<context>
+    <name>LinkSections</name>
+    <message>
+        <source>Not stated</source>
+        <translation>未指定</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>介质</translation>
+    </message>
+    <message>
+        <source>Change medium</source>
+        <translation>更改介质</translation>
+    </message>
+    <message>
+        <source>Change volume</source>
+        <translation>更改体积</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体积</translation>
+    </message>
+    <message>
+        <source>Joined by</source>
+        <translation>连接方式</translation>
+    </message>
+    <message>
+        <source>Change joint</source>
+        <translation>更改连接方式</translation>
+    </message>
+    <message>
+        <source>Change temperature band</source>
+        <translation>更改温度带</translation>
+    </message>
+    <message>
+        <source>Not below</source>
+        <translation>不低于</translation>
+    </message>
+    <message>
+        <source>Not above</source>
+        <translation>不高于</translation>
+    </message>
+    <message>
+        <source>Change hold limit</source>
+        <translation>更改停留时限</translation>
+    </message>
+    <message>
+        <source>Longest stay</source>
+        <translation>最长停留</translation>
+    </message>
+    <message>
+        <source>Taken on</source>
+        <translation>适用结果</translation>
+    </message>
+    <message>
+        <source>Change outcome</source>
+        <translation>更改结果</translation>
+    </message>
+    <message>
+        <source>Asked as no.</source>
+        <translation>判断顺序</translation>
+    </message>
+    <message>
+        <source>Change priority</source>
+        <translation>更改优先级</translation>
+    </message>
+    <message>
+        <source>The order is a number from 0 to 1000.</source>
+        <translation>顺序须为 0 至 1000 的整数。</translation>
+    </message>
+</context>
+<context>
+    <name>QuickFix</name>
+    <message>
+        <source>Change to tube weld</source>
+        <translation>改为热合</translation>
+    </message>
+    <message>
+        <source>Change to closed</source>
+        <translation>改为密闭</translation>
+    </message>
+    <message>
+        <source>Limit to 10 times</source>
+        <translation>限为 10 次</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeSections</name>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>审核中</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>Effective</source>
+        <translation>生效</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>工艺规程</translation>
+    </message>
+    <message>
+        <source>Name (zh)</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Name (en)</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Rename recipe</source>
+        <translation>重命名规程</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Donor</source>
+        <translation>供者</translation>
+    </message>
+    <message>
+        <source>Autologous</source>
+        <translation>自体</translation>
+    </message>
+    <message>
+        <source>Allogeneic</source>
+        <translation>异体</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤数</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Change formula</source>
+        <translation>更改配方</translation>
+    </message>
+    <message>
+        <source>Unit roles</source>
+        <translation>设备角色</translation>
+    </message>
+</context>
+<context>
+    <name>Shapes</name>
+    <message>
+        <source>triangle</source>
+        <translation>三角形</translation>
+    </message>
+    <message>
+        <source>circle</source>
+        <translation>圆形</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>方形</translation>
+    </message>
+    <message>
+        <source>diamond</source>
+        <translation>菱形</translation>
+    </message>
+    <message>
+        <source>hexagon</source>
+        <translation>六边形</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>星形</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>light blue</source>
+        <translation>浅蓝色</translation>
+    </message>
+    <message>
+        <source>vermilion</source>
+        <translation>朱红色</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>黑色</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>CNC</source>
+        <translation>CNC</translation>
+    </message>
+    <message>
+        <source>No product contact</source>
+        <translation>不接触产品</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>密闭</translation>
+    </message>
+    <message>
+        <source>Functionally closed</source>
+        <translation>功能性密闭</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>开放</translation>
+    </message>
+    <message>
+        <source>Unit procedure</source>
+        <translation>单元规程</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Transition</source>
+        <translation>转换</translation>
+    </message>
+    <message>
+        <source>Parallel</source>
+        <translation>并行</translation>
+    </message>
+    <message>
+        <source>Parallel end</source>
+        <translation>并行结束</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Selection end</source>
+        <translation>选择结束</translation>
+    </message>
+    <message>
+        <source>Quality gate</source>
+        <translation>质控门</translation>
+    </message>
+    <message>
+        <source>Manual step</source>
+        <translation>人工步骤</translation>
+    </message>
+    <message>
+        <source>Control link</source>
+        <translation>控制连线</translation>
+    </message>
+    <message>
+        <source>Material link</source>
+        <translation>物料连线</translation>
+    </message>
+    <message>
+        <source>Synchronisation</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Sample link</source>
+        <translation>取样连线</translation>
+    </message>
+    <message>
+        <source>Waste link</source>
+        <translation>废液连线</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>未指定</translation>
+    </message>
+    <message>
+        <source>Tube weld</source>
+        <translation>热合</translation>
+    </message>
+    <message>
+        <source>Sterile connector</source>
+        <translation>无菌连接器</translation>
+    </message>
+    <message>
+        <source>Pre-assembled</source>
+        <translation>预组装</translation>
+    </message>
+    <message>
+        <source>Steamed in place</source>
+        <translation>在线灭菌</translation>
+    </message>
+    <message>
+        <source>Luer</source>
+        <translation>鲁尔接头</translation>
+    </message>
+    <message>
+        <source>Spike</source>
+        <translation>穿刺</translation>
+    </message>
+    <message>
+        <source>Open transfer</source>
+        <translation>开放转移</translation>
+    </message>
+    <message>
+        <source>Not out of a gate</source>
+        <translation>非质控门出口</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>双人复核</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Performed</source>
+        <translation>执行</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>审核</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>操作人员</translation>
+    </message>
+    <message>
+        <source>QA</source>
+        <translation>QA</translation>
+    </message>
+    <message>
+        <source>QC</source>
+        <translation>QC</translation>
+    </message>
+    <message>
+        <source>Qualified person</source>
+        <translation>质量受权人</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>主管</translation>
+    </message>
+    <message>
+        <source>Engineer</source>
+        <translation>工程师</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>废</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>入</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>出</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>Preparation</source>
+        <translation>准备</translation>
+    </message>
+    <message>
+        <source>Washing and separation</source>
+        <translation>洗涤与分离</translation>
+    </message>
+    <message>
+        <source>Harvest, fill and freezing</source>
+        <translation>收获、分装与冻存</translation>
+    </message>
+    <message>
+        <source>Selection and activation</source>
+        <translation>分选与激活</translation>
+    </message>
+    <message>
+        <source>Gene transfer</source>
+        <translation>基因转导</translation>
+    </message>
+    <message>
+        <source>Culture</source>
+        <translation>培养</translation>
+    </message>
+    <message>
+        <source>Harvest and formulation</source>
+        <translation>收获与制剂</translation>
+    </message>
+    <message>
+        <source>Formulation and fill</source>
+        <translation>制剂与分装</translation>
+    </message>
+    <message>
+        <source>Freezing and release</source>
+        <translation>冻存与放行</translation>
+    </message>
+    <message>
+        <source>Freezing and storage</source>
+        <translation>冻存与储存</translation>
+    </message>
+    <message>
+        <source>Testing and release</source>
+        <translation>检验与放行</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>控制</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转移</translation>
+    </message>
+    <message>
+        <source>Manual work</source>
+        <translation>人工操作</translation>
+    </message>
+    <message>
+        <source>Auxiliary</source>
+        <translation>辅助</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Pausing</source>
+        <translation>暂停中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Holding</source>
+        <translation>保持中</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已保持</translation>
+    </message>
+    <message>
+        <source>Restarting</source>
+        <translation>重启中</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Aborting</source>
+        <translation>中止中</translation>
+    </message>
+    <message>
+        <source>Aborted</source>
+        <translation>已中止</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>复位</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation>过期</translation>
+    </message>
+    <message>
+        <source>Bad</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>连接中</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Faulted</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Active, not acknowledged</source>
+        <translation>报警中，未确认</translation>
+    </message>
+    <message>
+        <source>Active, acknowledged</source>
+        <translation>报警中，已确认</translation>
+    </message>
+    <message>
+        <source>Returned, not acknowledged</source>
+        <translation>已恢复，未确认</translation>
+    </message>
+    <message>
+        <source>1 Critical</source>
+        <translation>1 级 紧急</translation>
+    </message>
+    <message>
+        <source>2 High</source>
+        <translation>2 级 高</translation>
+    </message>
+    <message>
+        <source>3 Medium</source>
+        <translation>3 级 中</translation>
+    </message>
+    <message>
+        <source>4 Low</source>
+        <translation>4 级 低</translation>
+    </message>
+    <message>
+        <source>below %1</source>
+        <translation>低于 %1</translation>
+    </message>
+    <message>
+        <source>above %1</source>
+        <translation>高于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::AcknowledgeDialog</name>
+    <message>
+        <source>Acknowledge alarm</source>
+        <translation>报警确认</translation>
+    </message>
+    <message>
+        <source>%1, %2; since %3. %4.</source>
+        <translation>%1，%2；始于 %3。%4。</translation>
+    </message>
+    <message>
+        <source>Comment (what was seen, what is being done)</source>
+        <translation>说明（看到了什么，正在做什么）</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>确认报警</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::AlarmModel</name>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation>发生时间</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>设备单元</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Worst value</source>
+        <translation>最差值</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限值</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::AlarmPanel</name>
+    <message>
+        <source>Select an alarm first.</source>
+        <translation>请先选择一条报警。</translation>
+    </message>
+    <message>
+        <source>This alarm is acknowledged.</source>
+        <translation>该报警已确认。</translation>
+    </message>
+    <message>
+        <source>No active alarm.</source>
+        <translation>当前无报警。</translation>
+    </message>
+    <message>
+        <source>Alarms: %1</source>
+        <translation>报警：%1</translation>
+    </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation>确认报警…</translation>
+    </message>
+    <message>
+        <source>Show trend</source>
+        <translation>查看趋势</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::AlarmStrip</name>
+    <message>
+        <source>Alarm, priority %1: %2</source>
+        <translation>报警，%1 级：%2</translation>
+    </message>
+    <message>
+        <source>No active alarm</source>
+        <translation>当前无报警</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::BatchModel</name>
+    <message>
+        <source>%1 (simulation)</source>
+        <translation>%1（模拟）</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>身份代码</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>工艺规程</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>建立时间</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::CommandBar</name>
+    <message>
+        <source>begins with the first step</source>
+        <translation>从第一步开始</translation>
+    </message>
+    <message>
+        <source>at the next safe point</source>
+        <translation>到下一安全点</translation>
+    </message>
+    <message>
+        <source>goes on where it paused</source>
+        <translation>从暂停处继续</translation>
+    </message>
+    <message>
+        <source>to the safe state</source>
+        <translation>进入安全状态</translation>
+    </message>
+    <message>
+        <source>leaves the safe state</source>
+        <translation>离开安全状态</translation>
+    </message>
+    <message>
+        <source>orderly end with a deviation</source>
+        <translation>有序结束并记偏差</translation>
+    </message>
+    <message>
+        <source>press for 1 s</source>
+        <translation>按住 1 秒</translation>
+    </message>
+    <message>
+        <source>back to Idle</source>
+        <translation>回到空闲</translation>
+    </message>
+    <message>
+        <source>not possible while %1</source>
+        <translation>“%1”状态下不可用</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ConditionEdit</name>
+    <message>
+        <source>Reads no values: holds always or never.</source>
+        <translation>不读取任何值：恒真或恒假。</translation>
+    </message>
+    <message>
+        <source>Reads %1</source>
+        <translation>读取 %1</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::CursorModel</name>
+    <message>
+        <source>Signal</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Slope/h</source>
+        <translation>斜率/h</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::DesignPage</name>
+    <message>
+        <source>Version %1 is approved or under review: it can be read, not changed.</source>
+        <translation>第 %1 版已批准或在审核中：只能查看，不能修改。</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>编辑历史</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>%1 error(s) · %2 warning(s) · checked in %3 ms</source>
+        <translation>%1 个错误 · %2 个警告 · 检查用时 %3 ms</translation>
+    </message>
+    <message>
+        <source>Start a new version</source>
+        <translation>建立新版本</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::DesignToolBar</name>
+    <message>
+        <source>There is no recipe.</source>
+        <translation>没有工艺规程。</translation>
+    </message>
+    <message>
+        <source>Only a draft can be changed: start a new version.</source>
+        <translation>只有草稿可以修改：请建立新版本。</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+S)</source>
+        <translation>保存 (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Nothing has changed since it was saved.</source>
+        <translation>保存后没有更改。</translation>
+    </message>
+    <message>
+        <source>Undo: %1 (Ctrl+Z)</source>
+        <translation>撤销：%1 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>没有可撤销的操作。</translation>
+    </message>
+    <message>
+        <source>Redo: %1 (Ctrl+Y)</source>
+        <translation>重做：%1 (Ctrl+Y)</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>没有可重做的操作。</translation>
+    </message>
+    <message>
+        <source>Delete the selection (Del)</source>
+        <translation>删除所选 (Del)</translation>
+    </message>
+    <message>
+        <source>Select steps or links first.</source>
+        <translation>请先选择步骤或连线。</translation>
+    </message>
+    <message>
+        <source>Duplicate the selected steps (Ctrl+D)</source>
+        <translation>复制所选步骤 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Select steps first.</source>
+        <translation>请先选择步骤。</translation>
+    </message>
+    <message>
+        <source>Arrange all steps of this level</source>
+        <translation>自动布局本层全部步骤</translation>
+    </message>
+    <message>
+        <source>Select two steps or more.</source>
+        <translation>请选择两个以上步骤。</translation>
+    </message>
+    <message>
+        <source>Align in a row</source>
+        <translation>横向对齐</translation>
+    </message>
+    <message>
+        <source>Align in a column</source>
+        <translation>纵向对齐</translation>
+    </message>
+    <message>
+        <source>Check every rule now</source>
+        <translation>立即检查全部规则</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>自动布局</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Everything into the window (F)</source>
+        <translation>全部适应窗口 (F)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>放大 (+)</translation>
+    </message>
+    <message>
+        <source>Smaller (−)</source>
+        <translation>缩小 (−)</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::DeviceModel</name>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>最近应答</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败次数</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::DevicesPage</name>
+    <message>
+        <source>Choose a device</source>
+        <translation>请选择设备</translation>
+    </message>
+    <message>
+        <source>Signals of %1</source>
+        <translation>%1 的信号</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>%1 of %2 connected</source>
+        <translation>已连接 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Search devices</source>
+        <translation>搜索设备</translation>
+    </message>
+    <message>
+        <source>Search signals</source>
+        <translation>搜索信号</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::FindingModel</name>
+    <message numerus="yes">
+        <source>and %n more place(s)</source>
+        <translation>
+            <numerusform>另有 %n 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::FindingsPanel</name>
+    <message>
+        <source>No findings: every rule of the profile holds.</source>
+        <translation>没有问题：所选法规的全部规则均已满足。</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::GraphScene</name>
+    <message>
+        <source>in step</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>取样</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>废液</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::IdentityToken</name>
+    <message>
+        <source>No batch selected</source>
+        <translation>未选择批次</translation>
+    </message>
+    <message>
+        <source>Identity %1, %2, %3</source>
+        <translation>身份代码 %1，%2，%3</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::Inspector</name>
+    <message numerus="yes">
+        <source>%n step(s) selected</source>
+        <translation>
+            <numerusform>已选 %n 个步骤</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No recipe</source>
+        <translation>没有工艺规程</translation>
+    </message>
+    <message>
+        <source>role %1</source>
+        <translation>角色 %1</translation>
+    </message>
+    <message>
+        <source>grade %1</source>
+        <translation>%1 级</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>目的</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n 条连线</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::LeftRail</name>
+    <message>
+        <source>Design</source>
+        <translation>设计</translation>
+    </message>
+    <message>
+        <source>Operate</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Trends</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>计划</translation>
+    </message>
+    <message>
+        <source>Insight</source>
+        <translation>分析</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>管理</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::MessageListModel</name>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>如何处理</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::MessagePanel</name>
+    <message>
+        <source>Nothing to report.</source>
+        <translation>没有消息。</translation>
+    </message>
+    <message>
+        <source>Messages: %1</source>
+        <translation>消息：%1</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::NumberPad</name>
+    <message>
+        <source>Type the value.</source>
+        <translation>请输入数值。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number.</source>
+        <translation>“%1”不是数字。</translation>
+    </message>
+    <message>
+        <source>%1 lies outside the permitted range %2.</source>
+        <translation>%1 超出允许范围 %2。</translation>
+    </message>
+    <message>
+        <source>Permitted: %1</source>
+        <translation>允许范围：%1</translation>
+    </message>
+    <message>
+        <source>Delete the last character</source>
+        <translation>删除最后一位</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::OperatePage</name>
+    <message>
+        <source>Every step under way goes to its safe state: %1. Timers of the cells keep running.</source>
+        <translation>所有进行中的步骤进入安全状态：%1。细胞相关计时继续进行。</translation>
+    </message>
+    <message>
+        <source>Every step under way ends in order. The batch cannot be continued, and a deviation is opened.</source>
+        <translation>所有进行中的步骤有序结束。批次不能再继续，并将建立偏差。</translation>
+    </message>
+    <message>
+        <source>Every step under way ends as fast as is safe. The batch cannot be continued, the product may be lost, and a deviation is opened.</source>
+        <translation>所有进行中的步骤在保证安全的前提下尽快结束。批次不能再继续，产品可能损失，并将建立偏差。</translation>
+    </message>
+    <message>
+        <source>%1 batch %2?</source>
+        <translation>%1批次 %2？</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be done?</source>
+        <translation>“%1”无法执行？</translation>
+    </message>
+    <message>
+        <source>The step goes to its safe state and waits. Call the shift lead; after that it can be restarted, or stopped.</source>
+        <translation>该步骤进入安全状态并等待。请呼叫班组长；之后可重启或停止。</translation>
+    </message>
+    <message>
+        <source>No batch is running</source>
+        <translation>没有正在运行的批次</translation>
+    </message>
+    <message>
+        <source>Choose a recipe and give the batch its number and coded identity. The first step is shown here as soon as it starts.</source>
+        <translation>请选择工艺规程，并填写批号和身份代码。批次启动后，第一步将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Ready to start</source>
+        <translation>准备就绪</translation>
+    </message>
+    <message>
+        <source>Press Start below: the first step follows.</source>
+        <translation>按下方“启动”，随后进入第一步。</translation>
+    </message>
+    <message>
+        <source>Batch %1: %2</source>
+        <translation>批次 %1：%2</translation>
+    </message>
+    <message>
+        <source>Its record is under Records: review, report, signatures.</source>
+        <translation>批记录见“记录”页：审核、报告、签名。</translation>
+    </message>
+    <message>
+        <source>No step is under way; the system is between two steps.</source>
+        <translation>当前没有进行中的步骤，系统正在两步之间切换。</translation>
+    </message>
+    <message>
+        <source>No measured parameter belongs to the steps under way.</source>
+        <translation>进行中的步骤没有测量参数。</translation>
+    </message>
+    <message>
+        <source>Operate</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Batch %1 · %2 v%3</source>
+        <translation>批次 %1 · %2 v%3</translation>
+    </message>
+    <message>
+        <source>day %1</source>
+        <translation>第 %1 天</translation>
+    </message>
+    <message>
+        <source>deviations: %1</source>
+        <translation>偏差：%1</translation>
+    </message>
+    <message>
+        <source>Nothing else in this batch waits for a person.</source>
+        <translation>本批次没有其他待人工处理的事项。</translation>
+    </message>
+    <message>
+        <source>Next human action: %1 (%2)</source>
+        <translation>下一人工操作：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Next human action: %1</source>
+        <translation>下一人工操作：%1</translation>
+    </message>
+    <message>
+        <source>Start a batch…</source>
+        <translation>启动批次…</translation>
+    </message>
+    <message>
+        <source>Step card</source>
+        <translation>步骤卡</translation>
+    </message>
+    <message>
+        <source>Process drawing</source>
+        <translation>工艺流程图</translation>
+    </message>
+    <message>
+        <source>There is no drawing for this batch.</source>
+        <translation>本批次没有工艺流程图。</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::PaletteModel</name>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::PaletteWidget</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索单元操作</translation>
+    </message>
+    <message>
+        <source>Search steps</source>
+        <translation>搜索步骤</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>单元操作</translation>
+    </message>
+    <message>
+        <source>Unit operations of the catalogue</source>
+        <translation>目录中的单元操作</translation>
+    </message>
+    <message>
+        <source>Phases</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Phase classes of the catalogue</source>
+        <translation>目录中的阶段类</translation>
+    </message>
+    <message>
+        <source>Steps to drag into the drawing</source>
+        <translation>可拖入图中的步骤</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ParameterRow</name>
+    <message>
+        <source>Critical process parameter</source>
+        <translation>关键工艺参数</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限度</translation>
+    </message>
+    <message>
+        <source>Given by formula value %1</source>
+        <translation>由配方值 %1 给定</translation>
+    </message>
+    <message>
+        <source>Validated</source>
+        <translation>经验证</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>纠偏</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>警戒</translation>
+    </message>
+    <message>
+        <source>no lower</source>
+        <translation>无下限</translation>
+    </message>
+    <message>
+        <source>no upper</source>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source>Set %1</source>
+        <translation>设定 %1</translation>
+    </message>
+    <message>
+        <source>Limits of %1</source>
+        <translation>%1 的限度</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ParameterTile</name>
+    <message>
+        <source>no value</source>
+        <translation>无数值</translation>
+    </message>
+    <message>
+        <source>set point %1</source>
+        <translation>设定值 %1</translation>
+    </message>
+    <message>
+        <source>never read</source>
+        <translation>尚未读取</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::PromptInput</name>
+    <message>
+        <source>Write the answer first.</source>
+        <translation>请先填写答复。</translation>
+    </message>
+    <message>
+        <source>Choose one first.</source>
+        <translation>请先选择一项。</translation>
+    </message>
+    <message>
+        <source>Waiting for the scanner…</source>
+        <translation>等待扫描…</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>Scan now</source>
+        <translation>请扫描</translation>
+    </message>
+    <message>
+        <source>Scanned code</source>
+        <translation>扫描到的代码</translation>
+    </message>
+    <message>
+        <source>Scan the label, or type the code that is printed under it.</source>
+        <translation>请扫描标签，或输入标签下方印刷的代码。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::RangeBar</name>
+    <message>
+        <source>Validated range</source>
+        <translation>经验证范围</translation>
+    </message>
+    <message>
+        <source>Action limits</source>
+        <translation>纠偏限</translation>
+    </message>
+    <message>
+        <source>Alert limits</source>
+        <translation>警戒限</translation>
+    </message>
+    <message>
+        <source>Set point</source>
+        <translation>设定值</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>依据</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Equipment problem</source>
+        <translation>设备问题</translation>
+    </message>
+    <message>
+        <source>Value out of limits</source>
+        <translation>数值超限</translation>
+    </message>
+    <message>
+        <source>Material missing or wrong</source>
+        <translation>物料缺失或错误</translation>
+    </message>
+    <message>
+        <source>Identity in doubt</source>
+        <translation>身份存疑</translation>
+    </message>
+    <message>
+        <source>Needs a decision of QA</source>
+        <translation>需要 QA 决定</translation>
+    </message>
+    <message>
+        <source>Operator cannot perform the step</source>
+        <translation>操作人员无法执行该步骤</translation>
+    </message>
+    <message>
+        <source>Give a reason: it becomes part of the record.</source>
+        <translation>请填写原因：原因将写入批记录。</translation>
+    </message>
+    <message>
+        <source>The reason becomes part of the record.</source>
+        <translation>原因将写入批记录。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::RecipeDocument</name>
+    <message>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Arrange</source>
+        <translation>自动布局</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Edit step</source>
+        <translation>编辑步骤</translation>
+    </message>
+    <message>
+        <source>Edit link</source>
+        <translation>编辑连线</translation>
+    </message>
+    <message>
+        <source>Edit recipe</source>
+        <translation>编辑规程</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>新版本</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::RecordsDesk</name>
+    <message>
+        <source>Making the report …</source>
+        <translation>正在生成报告…</translation>
+    </message>
+    <message>
+        <source>Export the signed report</source>
+        <translation>导出签名报告</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>%1 has no signing key yet. Choose a passphrase for a new one (10 characters or more):</source>
+        <translation>%1 还没有签名密钥。请为新密钥设定口令（至少 10 个字符）：</translation>
+    </message>
+    <message>
+        <source>Passphrase of %1&apos;s signing key:</source>
+        <translation>%1 的签名密钥口令：</translation>
+    </message>
+    <message>
+        <source>Signing …</source>
+        <translation>正在签名…</translation>
+    </message>
+    <message>
+        <source>%1: %2 pages, signed</source>
+        <translation>%1：共 %2 页，已签名</translation>
+    </message>
+    <message>
+        <source>Verifying the store …</source>
+        <translation>正在校验数据库文件…</translation>
+    </message>
+    <message>
+        <source>Intact: %1 journal rows, %2 chunks, %3 samples</source>
+        <translation>完好：%1 行日志，%2 个数据块，%3 个测量值</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::RecordsPage</name>
+    <message>
+        <source>Events: %1</source>
+        <translation>事件：%1</translation>
+    </message>
+    <message>
+        <source>Choose a batch</source>
+        <translation>请选择批次</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>始于 %1</translation>
+    </message>
+    <message>
+        <source>SIMULATION</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>Choose a batch first.</source>
+        <translation>请先选择批次。</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Search batches</source>
+        <translation>搜索批次</translation>
+    </message>
+    <message>
+        <source>Export PDF…</source>
+        <translation>导出 PDF…</translation>
+    </message>
+    <message>
+        <source>Verify…</source>
+        <translation>完整性校验…</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Search events</source>
+        <translation>搜索事件</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Alarms and deviations</source>
+        <translation>报警与偏差</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ReportPreview</name>
+    <message>
+        <source>Page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>The report of the chosen batch is shown here.</source>
+        <translation>所选批次的报告将显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::StartBatchDialog</name>
+    <message>
+        <source>Start a batch</source>
+        <translation>启动批次</translation>
+    </message>
+    <message>
+        <source>Coded, never a name: e.g. C-7K42-09</source>
+        <translation>只用代码，不写姓名：如 C-7K42-09</translation>
+    </message>
+    <message>
+        <source>Batch number</source>
+        <translation>批号</translation>
+    </message>
+    <message>
+        <source>Coded identity</source>
+        <translation>身份代码</translation>
+    </message>
+    <message>
+        <source>Identity token: shape and colour</source>
+        <translation>身份标记：形状与颜色</translation>
+    </message>
+    <message>
+        <source>Speed of the simulation</source>
+        <translation>模拟速度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Start simulated batch</source>
+        <translation>启动模拟批次</translation>
+    </message>
+    <message>
+        <source>Start batch</source>
+        <translation>启动批次</translation>
+    </message>
+    <message>
+        <source>There is no approved recipe. Approve one under Design first.</source>
+        <translation>没有已批准的工艺规程。请先在“设计”页批准。</translation>
+    </message>
+    <message>
+        <source>Choose a recipe.</source>
+        <translation>请选择工艺规程。</translation>
+    </message>
+    <message>
+        <source>Give the batch a number.</source>
+        <translation>请填写批号。</translation>
+    </message>
+    <message>
+        <source>Batch number %1 is taken.</source>
+        <translation>批号 %1 已被使用。</translation>
+    </message>
+    <message>
+        <source>Give the coded identity.</source>
+        <translation>请填写身份代码。</translation>
+    </message>
+    <message>
+        <source>A coded identity has letters, digits and . _ / - only: never a name.</source>
+        <translation>身份代码只能含字母、数字和 . _ / -，不得使用姓名。</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>身份代码</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::StepCard</name>
+    <message>
+        <source>Needs you now</source>
+        <translation>现在需要您操作</translation>
+    </message>
+    <message>
+        <source>Runs by itself</source>
+        <translation>自动进行</translation>
+    </message>
+    <message>
+        <source>Why: %1</source>
+        <translation>目的：%1</translation>
+    </message>
+    <message>
+        <source>%1 over time</source>
+        <translation>超时 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>Window %1</source>
+        <translation>时间窗 %1</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>开放 %1</translation>
+    </message>
+    <message>
+        <source>Held %1</source>
+        <translation>保持 %1</translation>
+    </message>
+    <message>
+        <source>Running %1</source>
+        <translation>运行 %1</translation>
+    </message>
+    <message>
+        <source>%1 more waiting: show next</source>
+        <translation>另有 %1 项待处理：查看下一项</translation>
+    </message>
+    <message>
+        <source>Need help /
+cannot be done</source>
+        <translation>需要帮助 /
+无法执行</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>操作确认</translation>
+    </message>
+    <message>
+        <source>Enter value</source>
+        <translation>录入数值</translation>
+    </message>
+    <message>
+        <source>Record answer</source>
+        <translation>记录答复</translation>
+    </message>
+    <message>
+        <source>Record choice</source>
+        <translation>记录选择</translation>
+    </message>
+    <message>
+        <source>Scan label</source>
+        <translation>扫描标签</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Nothing to do here now; the system goes on by itself.</source>
+        <translation>现在无需操作，系统自动进行。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::TagModel</name>
+    <message>
+        <source>never read</source>
+        <translation>尚未读取</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>读</translation>
+    </message>
+    <message>
+        <source>writes</source>
+        <translation>写</translation>
+    </message>
+    <message>
+        <source>reads, writes</source>
+        <translation>读写</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>位号</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>时效</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::TimelineModel</name>
+    <message>
+        <source>system</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>人员</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::TopBar</name>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
+    <message>
+        <source>%1 (%2 UTC)</source>
+        <translation>%1（%2 UTC）</translation>
+    </message>
+    <message>
+        <source>SIMULATION</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>Simulated plant: nothing here is a GMP record.</source>
+        <translation>模拟工厂：此处的任何内容均不是 GMP 记录。</translation>
+    </message>
+    <message>
+        <source>Change language</source>
+        <translation>切换语言</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色 / 深色</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>未登录</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::TrendPlot</name>
+    <message>
+        <source>Day %1</source>
+        <translation>第 %1 天</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>no Good value</source>
+        <translation>无有效值</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::TrendsPage</name>
+    <message>
+        <source>No batch is selected.</source>
+        <translation>未选择批次。</translation>
+    </message>
+    <message>
+        <source>A → B: %1</source>
+        <translation>A → B：%1</translation>
+    </message>
+    <message>
+        <source>Cursors are off</source>
+        <translation>游标已关闭</translation>
+    </message>
+    <message>
+        <source>A %1, B %2</source>
+        <translation>A %1，B %2</translation>
+    </message>
+    <message>
+        <source>Switch them on in the tool bar.</source>
+        <translation>可在工具栏中打开。</translation>
+    </message>
+    <message>
+        <source>Export trends</source>
+        <translation>导出趋势</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 小时</translation>
+    </message>
+    <message>
+        <source>8 h</source>
+        <translation>8 小时</translation>
+    </message>
+    <message>
+        <source>1 d</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>Whole batch</source>
+        <translation>整批</translation>
+    </message>
+    <message>
+        <source>Local time</source>
+        <translation>本地时间</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Batch time</source>
+        <translation>批次时间</translation>
+    </message>
+    <message>
+        <source>Cursors A/B</source>
+        <translation>游标 A/B</translation>
+    </message>
+    <message>
+        <source>Box zoom</source>
+        <translation>框选放大</translation>
+    </message>
+    <message>
+        <source>Draw a box over the time to zoom into it. The wheel zooms at any time.</source>
+        <translation>在时间轴上框选即可放大；滚轮随时可缩放。</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>Search signals</source>
+        <translation>搜索信号</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::WelcomePage</name>
+    <message>
+        <source>Draw the process, prove it, run it, watch it, sign its record.</source>
+        <translation>绘制工艺，验证工艺，运行并监控，签署批记录。</translation>
+    </message>
+    <message>
+        <source>Start here</source>
+        <translation>从这里开始</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近打开</translation>
+    </message>
+    <message>
+        <source>Files that you open will be listed here.</source>
+        <translation>打开过的文件将列在这里。</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>New recipe</source>
+        <translation>新建工艺规程</translation>
+    </message>
+    <message>
+        <source>%1, opened %2</source>
+        <translation>%1，打开于 %2</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::Workspace</name>
+    <message>
+        <source>Open a recipe</source>
+        <translation>打开工艺规程</translation>
+    </message>
+    <message>
+        <source>Recipes (*.cyrecipe.json)</source>
+        <translation>工艺规程 (*.cyrecipe.json)</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>保存工艺规程</translation>
+    </message>
+    <message>
+        <source>Only an approved recipe can run.</source>
+        <translation>只有已批准的工艺规程才能运行。</translation>
+    </message>
+    <message>
+        <source>Batch %1 is running. If you close the window, its devices go to their safe state; the batch can be taken up again. Close?</source>
+        <translation>批次 %1 正在运行。关闭窗口后，其设备将进入安全状态；该批次之后可以恢复。确定关闭吗？</translation>
+    </message>
+    <message>
+        <source>The recipe has changes that are not saved.</source>
+        <translation>工艺规程有未保存的更改。</translation>
+    </message>
+</context>
+</TS>
