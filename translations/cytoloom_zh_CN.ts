@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>Materials</source>
-        <translation>材料</translation>
+        <translation>物料</translation>
     </message>
     <message>
         <source>not joined</source>
@@ -337,11 +337,11 @@
     </message>
     <message>
         <source>Formula</source>
-        <translation>配方</translation>
+        <translation>配方参数</translation>
     </message>
     <message>
         <source>Change formula</source>
-        <translation>更改配方</translation>
+        <translation>更改配方参数</translation>
     </message>
     <message>
         <source>Unit roles</source>
@@ -455,7 +455,7 @@
     </message>
     <message>
         <source>Transition</source>
-        <translation>转换</translation>
+        <translation>转换条件</translation>
     </message>
     <message>
         <source>Parallel</source>
@@ -1576,7 +1576,7 @@
     </message>
     <message>
         <source>Given by formula value %1</source>
-        <translation>由配方值 %1 给定</translation>
+        <translation>由配方参数 %1 给定</translation>
     </message>
     <message>
         <source>Validated</source>
