@@ -547,7 +547,7 @@
     </message>
     <message>
         <source>Pending</source>
-        <translation>待定</translation>
+        <translation>待验</translation>
     </message>
     <message>
         <source>None</source>
@@ -2125,7 +2125,7 @@ cannot be done</source>
     </message>
     <message>
         <source>Simulated plant: nothing here is a GMP record.</source>
-        <translation>模拟工厂：此处的任何内容均不是 GMP 记录。</translation>
+        <translation>模拟车间：此处的任何内容均不是 GMP 记录。</translation>
     </message>
     <message>
         <source>Change language</source>
