@@ -146,18 +146,29 @@ void BatchState::applyStep(const JournalEvent &event, Duration moment)
     const bool run = logic == "run"_L1;
     if (is(event, event::StepFinished)) {
         status.step = -1;
-        if (run)
+        if (run) {
             status.nextStep = index + 1;
+            status.openStep = -1;
+        }
         return;
     }
     status.step = index;
     status.logic = logic;
     status.stepBegunElapsed = moment;
-    if (eventdata::flag(event.data, u"resumed"))
-        return; // its time goes on counting
+    if (eventdata::flag(event.data, u"resumed")) {
+        // Its time goes on counting, through the hold and restart logic in between as well.
+        status.stepStarted = status.openStepStarted;
+        status.stepStartedElapsed = status.openStepStartedElapsed;
+        return;
+    }
     status.stepStarted = event.time;
     status.stepStartedElapsed = moment;
-    if (run && eventdata::text(event.data, u"kind") == "sync"_L1)
+    if (!run)
+        return;
+    status.openStep = index;
+    status.openStepStarted = event.time;
+    status.openStepStartedElapsed = moment;
+    if (eventdata::text(event.data, u"kind") == "sync"_L1)
         ++status.syncs;
 }
 

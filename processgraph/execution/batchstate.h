@@ -42,6 +42,9 @@ struct ElementStatus
     int nextStep = 0; ///< of the run logic: where a restart goes on
     Duration stepStartedElapsed {0}; ///< when that step was first begun in this run
     Duration stepBegunElapsed {0}; ///< when it was begun last, e.g. after a restart
+    int openStep = -1; ///< of the run logic: begun and not finished, whatever hold and restart did
+    UtcTime openStepStarted {};
+    Duration openStepStartedElapsed {0};
     Duration heldElapsed {0}; ///< batch time when the present Hold began
     bool workDone = false; ///< only verification and signatures are missing
     bool verified = false; ///< a second person has confirmed

@@ -135,8 +135,7 @@ bool PhaseRunner::runList(
 void PhaseRunner::enter(const ElementId &phase, const LogicStep &step, PhaseRun &run)
 {
     const ElementStatus status = m_transaction.state().status(phase);
-    const bool resumed = run.logic == "run"_L1 && status.logic == run.logic
-        && status.step == run.index && status.run > 0;
+    const bool resumed = run.logic == "run"_L1 && status.openStep == run.index;
     const int index = run.index;
     const QString logic = run.logic;
     run = PhaseRun {};

@@ -178,6 +178,15 @@ QVector<PhaseClass> smallPhaseClasses()
             sync});
     all << phaseClass(
         u"receive"_s, {sync, step(LogicKind::Write, u"inlet.flow.sp"_s, u"10"_s), sync});
+    // The same two with something to do at a hold and at a restart.
+    PhaseClass culture = phaseClass(u"culture"_s, wait.run);
+    culture.hold = heat.hold;
+    culture.restart = heat.restart;
+    all << culture;
+    PhaseClass take = phaseClass(u"take"_s, {sync, sync});
+    take.hold = heat.hold;
+    take.restart = heat.restart;
+    all << take;
     return all;
 }
 

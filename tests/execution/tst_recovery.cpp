@@ -139,6 +139,8 @@ private Q_SLOTS:
     void foldIsTheLiveState();
     void comesUpHeld();
     void timersCountThroughTheOutage();
+    void timersCountThroughHoldAndRestartLogic();
+    void syncCountsOnceThroughRestartLogic();
     void abortGoesOn();
     void finishedBatchStaysFinished();
     void unknownBatch();
@@ -210,6 +212,62 @@ void tst_Recovery::timersCountThroughTheOutage()
     after.run(2);
     QCOMPARE(after.state(u"w"_s), S::Running); // 4 + 3 + 2 minutes
     after.run(1);
+    QCOMPARE(after.state({}), S::Complete);
+}
+
+void tst_Recovery::timersCountThroughHoldAndRestartLogic()
+{
+    RecipeBuilder builder;
+    builder.open(K::UnitProcedure, u"up"_s, u"ROLE1"_s);
+    builder.add(K::Phase, u"w"_s, u"culture"_s);
+    builder.chain(u"up.b > w > up.e"_s);
+    builder.close();
+    builder.chain(u"b > up > e"_s);
+    Rig before(builder.build());
+    before.create();
+    before.start();
+    before.run(4);
+    before.command(u"w"_s, C::Hold);
+    before.run(1);
+    QCOMPARE(before.state(u"w"_s), S::Held);
+    Rig after(before.master, before.journal, before.clock.now() + std::chrono::minutes(2));
+    QVERIFY(after.executor->recover(BatchId(u"B-1"_s)));
+    after.command({}, C::Restart);
+    after.run(2);
+    QCOMPARE(after.state(u"w"_s), S::Running); // 4 + 1 + 2 + 2 minutes
+    after.run(1);
+    QCOMPARE(after.state({}), S::Complete);
+}
+
+void tst_Recovery::syncCountsOnceThroughRestartLogic()
+{
+    RecipeBuilder builder;
+    builder.add(K::ParallelSplit, u"s"_s);
+    builder.add(K::ParallelJoin, u"j"_s);
+    int role = 1;
+    for (const auto &[name, type] :
+        {std::pair(u"out"_s, u"send"_s), std::pair(u"in"_s, u"take"_s)}) {
+        builder.open(K::UnitProcedure, u"up-"_s + name, u"ROLE"_s + QString::number(role++));
+        builder.add(K::Phase, name, type);
+        builder.chain(u"up-%1.b > %1 > up-%1.e"_s.arg(name));
+        builder.close();
+        builder.chain(u"s > up-%1 > j"_s.arg(name));
+    }
+    builder.chain(u"b > s"_s);
+    builder.chain(u"j > e"_s);
+    builder.link(linkOf(u"sync"_s, u"out"_s, u"in"_s, LinkKind::Sync));
+    Rig before(builder.build());
+    before.create();
+    before.start();
+    before.run(2);
+    QCOMPARE(before.executor->state().status(ElementId(u"in"_s)).step, 0); // waits for its partner
+    Rig after(before.master, before.journal, before.clock.now());
+    QVERIFY(after.executor->recover(BatchId(u"B-1"_s)));
+    after.command({}, C::Restart);
+    after.run(1);
+    QCOMPARE(after.state(u"in"_s), S::Running);
+    QCOMPARE(after.executor->state().status(ElementId(u"in"_s)).syncs, 1);
+    after.run(30);
     QCOMPARE(after.state({}), S::Complete);
 }
 
