@@ -36,6 +36,14 @@ const QMap<QString, Command> &commands()
     return table;
 }
 
+/// Qt's remarks on the desktop's folders are no concern of a command line: what stands on stderr is
+/// ours alone.
+void hearQt(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (!text.startsWith("QStandardPaths:"_L1))
+        std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, text)));
+}
+
 void printUsage(std::FILE *stream)
 {
     std::fputs("Cytoloom: cell process design, execution and records, without the window.\n\n"
@@ -53,6 +61,7 @@ int main(int argc, char **argv)
     // Reports are painted; no window ever opens.
     if (qEnvironmentVariableIsEmpty("CYTOLOOM_CLI_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(hearQt);
     QGuiApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"cytoloom"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CYTOLOOM_VERSION));

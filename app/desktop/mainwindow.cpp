@@ -16,6 +16,7 @@
 #include <QtGui/QCloseEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QStackedWidget>
 
 namespace cytoloom {

@@ -65,7 +65,8 @@ Workspace::~Workspace()
     m_window.trends()->setFeed(nullptr);
     m_window.design()->setDocument(nullptr);
     m_feed.reset();
-    if (m_session)
+    // A plant with a batch in it stays: the next start takes both up again.
+    if (m_session && !isBatchOpen())
         m_session->endPlant();
 }
 
@@ -216,6 +217,7 @@ void Workspace::openPlant(const QString &plantFile, const QString &storeFile)
     options.plantFile = plantFile;
     options.storeFile = storeFile;
     options.simulate = true; // refused below for a real plant, which needs none
+    options.attach = true; // where a batch was cut off, its plant may still be there
     options.answerer = m_answerer;
     if (const Result<Plant> plant = readPlantFile(plantFile))
         options.simulate = plant->simulated;
@@ -258,7 +260,10 @@ void Workspace::connectSession()
     m_records->setStore(m_session->sharedStore(), m_plantFile);
 
     Engine *engine = m_session->engine();
-    connect(engine, &Engine::started, this, &Workspace::opened);
+    connect(engine, &Engine::started, this, [this] {
+        takeUpBatch();
+        Q_EMIT opened();
+    });
     connect(engine, &Engine::viewChanged, this, &Workspace::showView);
     connect(engine, &Engine::deviceChanged, m_window.devices(), &DevicesPage::deviceChanged);
     connect(engine, &Engine::eventsAppended, m_window.records(), &RecordsPage::appendEvents);
@@ -266,6 +271,22 @@ void Workspace::connectSession()
         [this](const Error &error) { m_window.operate()->showRefusal(error); });
     connect(engine, &Engine::failed, this, &Workspace::report);
     connect(engine, &Engine::batchFinished, this, [this] { m_records->refresh(); });
+}
+
+bool Workspace::isBatchOpen() const
+{
+    return !m_view.state.control.header.id.isEmpty() && !isFinal(m_view.state.state)
+        && m_view.state.state != ProceduralState::Idle;
+}
+
+void Workspace::takeUpBatch()
+{
+    // After a crash: everything that was active comes up Held, and a person decides.
+    const BatchId batch = m_session->openBatch();
+    if (batch.isEmpty())
+        return;
+    m_session->post([batch](Engine &engine) { engine.recoverBatch(batch); });
+    m_window.showPage(PageId::Operate);
 }
 
 void Workspace::askStartBatch()
@@ -386,9 +407,7 @@ void Workspace::report(const Error &error)
 
 void Workspace::close(QCloseEvent *event)
 {
-    const bool batchRuns = m_session && !m_view.state.control.header.id.isEmpty()
-        && !isFinal(m_view.state.state) && m_view.state.state != ProceduralState::Idle;
-    if (batchRuns
+    if (m_session && isBatchOpen()
         && QMessageBox::question(&m_window, u"Cytoloom"_s,
                tr("Batch %1 is running. If you close the window, its devices go to their safe "
                   "state; the "

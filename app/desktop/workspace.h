@@ -50,6 +50,8 @@ private:
     void fillWelcome();
     void chooseCard(const QString &id);
     void askStartBatch();
+    void takeUpBatch();
+    [[nodiscard]] bool isBatchOpen() const;
     void saveRecipe();
     void showView(const LiveView &view);
     void showRuntime(const LiveView &view);

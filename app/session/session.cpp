@@ -26,7 +26,15 @@ Result<Session::Parts> Session::prepare(const Options &options)
     if (!store)
         return store.error();
 
+    const Result<QVector<BatchSummary>> batches = (*store)->batches();
+    if (!batches)
+        return batches.error();
     Parts parts;
+    for (const BatchSummary &batch : *batches) {
+        const std::optional<ProceduralState> state = stateFromText(batch.state);
+        if (state && *state != ProceduralState::Idle && !isFinal(*state))
+            parts.openBatch = batch.id;
+    }
     parts.setup.plant = files->plant;
     parts.setup.profiles = files->profiles;
     parts.setup.speed = options.speed;
@@ -65,6 +73,7 @@ Session::Session(Parts parts)
     : m_store(parts.setup.store)
     , m_plant(parts.setup.plant)
     , m_process(std::move(parts.process))
+    , m_openBatch(parts.openBatch)
 {
     m_thread.setObjectName("engine"_L1);
     m_engine = new Engine(std::move(parts.setup));

@@ -39,6 +39,7 @@ public:
         Engine::Setup setup;
         std::optional<PlantProcess> process;
         bool freshPlant = false; ///< attach was asked for, but the plant was gone
+        BatchId openBatch; ///< a batch of the store that was cut off before its end; or empty
     };
     /// Blocking (some tenths of a second); any thread. Fails with what the files, the store and the
     /// simulation fail with, or "plant.needsSimulation".
@@ -55,6 +56,7 @@ public:
     [[nodiscard]] Store &store() const { return *m_store; }
     [[nodiscard]] std::shared_ptr<Store> sharedStore() const { return m_store; }
     [[nodiscard]] const Plant &plant() const { return m_plant; }
+    [[nodiscard]] const BatchId &openBatch() const { return m_openBatch; }
     [[nodiscard]] bool isSimulated() const { return m_process.has_value(); }
     /// Ends the virtual plant with the session; otherwise it runs on for a later attach.
     void endPlant() { m_endPlant = true; }
@@ -65,6 +67,7 @@ private:
     std::shared_ptr<Store> m_store;
     Plant m_plant;
     std::optional<PlantProcess> m_process;
+    BatchId m_openBatch;
     bool m_endPlant = false;
 };
 

@@ -64,24 +64,28 @@ std::optional<RuntimeBadge> GraphScene::badgeOf(const ElementId &id) const
     if (own != m_runtime.constEnd())
         return *own;
     const QVector<ElementId> children = recipe().procedure.children(id);
-    std::optional<RuntimeBadge> sum;
+    RuntimeBadge sum;
     int steps = 0, done = 0;
     for (const ElementId &child : children) {
         const auto badge = badgeOf(child);
         if (!badge)
             continue;
-        ++steps;
+        const bool first = steps++ == 0;
         done += isFinal(badge->state) ? 1 : 0;
         const bool active = badge->state != ProceduralState::Idle && !isFinal(badge->state);
-        if (!sum || (active && (sum->state == ProceduralState::Idle || isFinal(sum->state))))
-            sum = badge;
-        sum->attention = sum->attention || badge->attention;
-        if (badge->alarmPriority > 0
-            && (sum->alarmPriority == 0 || badge->alarmPriority < sum->alarmPriority))
-            sum->alarmPriority = badge->alarmPriority;
+        const bool attention = !first && sum.attention;
+        const int priority = first ? 0 : sum.alarmPriority;
+        if (first || (active && (sum.state == ProceduralState::Idle || isFinal(sum.state))))
+            sum = *badge;
+        sum.attention = attention || badge->attention;
+        sum.alarmPriority = badge->alarmPriority;
+        if (priority > 0 && (badge->alarmPriority == 0 || priority < badge->alarmPriority))
+            sum.alarmPriority = priority;
     }
-    if (sum && isFinal(sum->state) && done < steps)
-        sum->state = ProceduralState::Running; // between two of its steps
+    if (steps == 0)
+        return std::nullopt;
+    if (isFinal(sum.state) && done < steps)
+        sum.state = ProceduralState::Running; // between two of its steps
     return sum;
 }
 
