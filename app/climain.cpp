@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "processgraph/foundation/messagecatalog.h"
 #include "resources/resources.h"
 
+#include <QtCore/QLocale>
 #include <QtCore/QMap>
 #include <QtGui/QGuiApplication>
 
@@ -77,10 +79,16 @@ int main(int argc, char **argv)
     const auto command = commands().constFind(name);
     if (command == commands().cend()) {
         const bool asked = name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1;
-        if (!asked && !name.isEmpty())
-            std::fprintf(stderr, "Unknown command: %s\n\n", qPrintable(name));
-        printUsage(asked ? stdout : stderr);
-        return asked ? 0 : 2;
+        if (asked || name.isEmpty()) {
+            printUsage(asked ? stdout : stderr);
+            return asked ? 0 : 2;
+        }
+        const bool chinese = QLocale::system().language() == QLocale::Chinese;
+        const QString text = cytoloom::MessageCatalog::shipped().text(
+            cytoloom::Error(u"app.command"_s, {{u"found"_s, name}}),
+            chinese ? cytoloom::Language::Zh : cytoloom::Language::En);
+        std::fprintf(stderr, "%s\n", text.toUtf8().constData());
+        return 2;
     }
     return command->run(arguments);
 }

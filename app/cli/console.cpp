@@ -38,6 +38,7 @@ Console::Console(const QString &command, const QString &summary, const QString &
 void Console::parse(const QStringList &arguments, int positional, int mostPositional)
 {
     const bool ok = m_parser.parse(arguments);
+    const QString asked = m_parser.value(u"lang"_s);
     if (m_parser.isSet(u"help"_s)) {
         QString help = m_parser.helpText();
         help.replace(help.indexOf(u"Usage:"_s), help.indexOf(u'\n') - help.indexOf(u"Usage:"_s),
@@ -47,16 +48,19 @@ void Console::parse(const QStringList &arguments, int positional, int mostPositi
     }
     const auto count = int(m_parser.positionalArguments().size());
     const int most = mostPositional < 0 ? positional : mostPositional;
-    QString problem;
+    const QString command = m_command.section(u' ', 0, 0);
+    Error problem;
     if (!ok)
-        problem = m_parser.errorText();
+        problem = Error(
+            u"app.usage"_s, {{u"problem"_s, m_parser.errorText()}, {u"command"_s, command}});
     else if (count < positional || count > most)
-        problem = u"%1 argument(s) expected, %2 given."_s.arg(positional).arg(count);
-    if (problem.isEmpty())
-        return;
-    write(
-        stderr, problem + u" See: cytoloom-cli "_s + m_command.section(u' ', 0, 0) + u" --help"_s);
-    std::exit(CannotRead); // NOLINT(concurrency-mt-unsafe)
+        problem = Error(u"app.argumentCount"_s,
+            {{u"expected"_s, QString::number(positional)}, {u"given"_s, QString::number(count)},
+                {u"command"_s, command}});
+    else if (!asked.isEmpty() && asked != "zh"_L1 && asked != "en"_L1)
+        problem = Error(u"app.language"_s, {{u"found"_s, asked}});
+    if (!problem.code().isEmpty())
+        std::exit(fail(problem)); // NOLINT(concurrency-mt-unsafe)
 }
 
 bool Console::json() const
@@ -78,9 +82,9 @@ double Console::number(const QString &option) const
     const double value = QLocale::c().toDouble(m_parser.value(option), &ok);
     if (ok && value > 0)
         return value;
-    write(
-        stderr, u"--%1 takes a positive number, not \"%2\"."_s.arg(option, m_parser.value(option)));
-    std::exit(CannotRead); // NOLINT(concurrency-mt-unsafe)
+    const Error error(
+        u"app.number"_s, {{u"option"_s, option}, {u"text"_s, m_parser.value(option)}});
+    std::exit(fail(error)); // NOLINT(concurrency-mt-unsafe)
 }
 
 void Console::line(const QString &text) const

@@ -6,6 +6,8 @@
 
 #include <QtCore/QSaveFile>
 
+#include <algorithm>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,39 @@ QString csvLine(const TrendPoint &point)
         .arg(point.mean, 0, 'g', 10)
         .arg(point.maximum, 0, 'g', 10)
         .arg(point.samples);
+}
+
+qint64 samplesIn(const QVector<TrendPoint> &points)
+{
+    qint64 sum = 0;
+    for (const TrendPoint &point : points)
+        sum += point.samples;
+    return sum;
+}
+
+/// The points of [from, to]. Where nobody said from when to when, the window closes in on what
+/// there is: \p points of a thousand years would be a single one.
+Result<QVector<TrendPoint>> read(
+    TrendSource &trends, const TagId &tag, UtcTime from, UtcTime to, int wanted, bool closeIn)
+{
+    constexpr int MostRounds = 8;
+    Result<QVector<TrendPoint>> points = trends.trend(tag, from, to, wanted);
+    for (int round = 0; closeIn && points && !points->isEmpty() && round < MostRounds
+         && points->size() < wanted / 2;
+         ++round) {
+        const Duration width = (to - from) / wanted;
+        const UtcTime first = std::max(from, points->first().time);
+        const UtcTime last = std::min(to, points->last().time + 2 * width);
+        if (first == from && last == to)
+            break;
+        Result<QVector<TrendPoint>> closer = trends.trend(tag, first, last, wanted);
+        if (!closer || samplesIn(*closer) < samplesIn(*points))
+            break;
+        points = std::move(closer);
+        from = first;
+        to = last;
+    }
+    return points;
 }
 
 } // namespace
@@ -73,8 +108,9 @@ int historyCommand(const QStringList &arguments)
     const TagId tag(console.value(u"tag"_s));
     if (!tags->contains(tag))
         return console.fail(Error(u"app.noHistory"_s, {{u"tag"_s, tag.value()}}), Console::Found);
+    const bool closeIn = !console.isSet(u"from"_s) || !console.isSet(u"to"_s);
     const Result<QVector<TrendPoint>> points
-        = (*trends)->trend(tag, *from, *to, int(console.number(u"points"_s)));
+        = read(**trends, tag, *from, *to, int(console.number(u"points"_s)), closeIn);
     if (!points)
         return console.fail(points.error());
 

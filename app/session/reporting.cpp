@@ -35,6 +35,8 @@ Result<ReportDone> writeReport(const ReportOrder &order, const SigningKey *key)
     const Result<QVector<JournalEvent>> events = (*store)->read(order.batch);
     if (!events)
         return events.error();
+    if (events->isEmpty())
+        return Error(u"app.noBatch"_s, {{u"batch"_s, order.batch.value()}});
     const Result<Plant> plant = readPlantFile(order.plantFile);
     if (!plant)
         return plant.error();

@@ -15,8 +15,15 @@ namespace {
 
 QString filled(QString text, const QMap<QString, QString> &args)
 {
-    for (auto it = args.cbegin(); it != args.cend(); ++it)
-        text.replace(u'{' + it.key() + u'}', it.value());
+    for (auto it = args.cbegin(); it != args.cend(); ++it) {
+        const QString place = u'{' + it.key() + u'}';
+        // The words of a library may be a sentence already: one full stop is enough.
+        if (it.value().endsWith(u'.')) {
+            for (const QChar stop : {QChar(u'.'), QChar(u'。'), QChar(u'；'), QChar(u';')})
+                text.replace(place + stop, it.value().chopped(1) + stop);
+        }
+        text.replace(place, it.value());
+    }
     return text;
 }
 

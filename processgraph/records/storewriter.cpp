@@ -177,6 +177,10 @@ Result<void> StoreWriter::open()
             return PageSeal::endsWithSeal(**file)
                 ? damaged(u"page 1"_s)
                 : Error(u"store.notOurs"_s, {{u"file"_s, m_fileName}}, {m_fileName, {}, 0, 0});
+        // Opening for writing alone changes another program's database: it turns to WAL.
+        if (!log.present && header.pages > 1 && header.application != SqlConnection::ApplicationId
+            && !PageSeal::endsWithSeal(**file))
+            return Error(u"store.notOurs"_s, {{u"file"_s, m_fileName}}, {m_fileName, {}, 0, 0});
         seal = PageSeal::check(**file, log);
         if (!log.damage.isEmpty())
             return damaged(log.damage.first());

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void catalogueIsSound();
     void bothLanguagesSayTheSame();
     void errorReadsWithItsPlace();
+    void oneFullStopIsEnough();
     void unknownCodeIsNeverSilent();
 };
 
@@ -55,6 +56,19 @@ void TestMessages::errorReadsWithItsPlace()
     QCOMPARE(MessageCatalog::shipped().text(error, Language::En),
         u"a.json:7:3: The field “id” (text) is missing. ($.procedure) Add it."_s);
     QVERIFY(MessageCatalog::shipped().text(error, Language::Zh).contains(u"缺少字段“id”"));
+}
+
+void TestMessages::oneFullStopIsEnough()
+{
+    for (const QString &code : MessageCatalog::shipped().codes()) {
+        const Message message {
+            code, {{u"reason"_s, u"It was refused."_s}, {u"problem"_s, u"It was refused."_s}}};
+        for (const Language language : {Language::En, Language::Zh}) {
+            const QString text = MessageCatalog::shipped().text(message, language);
+            QVERIFY2(!text.contains(u"refused.."_s) && !text.contains(u"refused.。"_s),
+                qPrintable(text));
+        }
+    }
 }
 
 void TestMessages::unknownCodeIsNeverSilent()

@@ -131,6 +131,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("code");
         QTest::newRow("newer version") << u"newer"_s << u"store.newer"_s;
         QTest::newRow("another program's database") << u"stranger"_s << u"store.notOurs"_s;
+        QTest::newRow("the same without WAL") << u"plain stranger"_s << u"store.notOurs"_s;
         QTest::newRow("no database") << u"text"_s << u"store.notOurs"_s;
         QTest::newRow("truncated") << u"truncated"_s << u"store.damaged"_s;
         QTest::newRow("changed") << u"changed"_s << u"store.damaged"_s;
@@ -145,9 +146,11 @@ private Q_SLOTS:
             setBytes(m_file, QByteArray("batch record, 12 pages\n").repeated(300));
         } else if (kind == u"folder") {
             QVERIFY(QDir().mkpath(m_file));
-        } else if (kind == u"stranger") {
+        } else if (kind.endsWith(u"stranger")) {
             auto connection = SqlConnection::open(m_file, SqlConnection::Access::ReadWrite);
             QVERIFY((*connection)->run(u"CREATE TABLE recipes (id INTEGER)"_s).ok());
+            if (kind.startsWith(u"plain"))
+                QVERIFY((*connection)->run(u"PRAGMA journal_mode=DELETE"_s).ok());
         } else {
             {
                 auto store = Store::open(m_file);
