@@ -4,6 +4,8 @@
 
 #include "app/desktop/mainwindow.h"
 #include "app/desktop/workspace.h"
+#include "widgets/grapheditor/designpage.h"
+#include "widgets/grapheditor/graphview.h"
 #include "widgets/operation/operatepage.h"
 #include "widgets/records/recordspage.h"
 #include "widgets/trends/trendspage.h"
@@ -72,6 +74,10 @@ void Pictures::next()
     m_window.resize(size);
     m_window.showPage(shot.page);
     m_window.operate()->setGraphShown(shot.graph);
+    QTimer::singleShot(SettleMs / 2, this, [this] { // once the layout has its size
+        m_window.design()->view()->fit();
+        m_window.operateGraph()->fit();
+    });
     if (shot.page == PageId::Trends && m_workspace.view().state.control.header.id.isEmpty())
         m_window.trends()->showWholeBatch();
     if (shot.page == PageId::Records)

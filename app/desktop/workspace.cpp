@@ -23,6 +23,7 @@
 #include <QtCore/QFutureWatcher>
 #include <QtCore/QSettings>
 #include <QtCore/QStandardPaths>
+#include <QtCore/QTimer>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QFileDialog>
@@ -186,6 +187,7 @@ bool Workspace::openRecipe(const QString &fileName)
         report(opened.error());
         return false;
     }
+    QTimer::singleShot(0, m_window.design(), [view = m_window.design()->view()] { view->fit(); });
     if (!fileName.startsWith(u':')) {
         QStringList recent = QSettings().value(u"recent"_s).toStringList();
         recent.removeAll(fileName);
@@ -248,12 +250,7 @@ void Workspace::connectSession()
     m_window.design()->setPlant(plant);
     m_window.operate()->setPlant(plant);
     m_window.devices()->setPlant(plant);
-    QVector<TrendTag> tags;
-    for (const TagDefinition &tag : plant.allTags())
-        tags.append({tag.id, tag.name, tag.unit.symbol(), {}, {}, tag.display});
-    m_window.trends()->setTags(tags);
-    m_window.trends()->setShownTags({TagId(u"BR-02.temperature.pv"_s), TagId(u"BR-02.do.pv"_s),
-        TagId(u"BR-02.ph.pv"_s), TagId(u"BR-02.biomass.pv"_s)});
+    followSteps({});
     m_feed = std::make_unique<ThreadedTrendFeed>(
         [store = m_session->sharedStore()] { return store->openTrends(); });
     m_window.trends()->setFeed(m_feed.get());
@@ -354,8 +351,37 @@ void Workspace::showView(const LiveView &view)
     m_window.trends()->setTime(view.now);
     m_window.devices()->addSamples(view.changed);
     m_window.devices()->setTime(view.now);
+    followSteps(view.operatorView);
     showRuntime(view);
     Q_EMIT viewShown();
+}
+
+void Workspace::followSteps(const OperatorView &view)
+{
+    // Limits are those of the steps under way; what is shown follows them until a person chooses.
+    QHash<TagId, OperatorView::Live> live;
+    QVector<TagId> wanted;
+    for (const OperatorView::Step &step : view.current) {
+        for (const OperatorView::Live &value : step.live) {
+            if (!value.tag.isEmpty() && !live.contains(value.tag) && wanted.size() < 4)
+                wanted << value.tag;
+            live.insert(value.tag, value);
+        }
+    }
+    if (wanted == m_followed && !m_followed.isEmpty())
+        return;
+    QVector<TrendTag> tags;
+    for (const TagDefinition &tag : m_session->plant().allTags()) {
+        const OperatorView::Live limits = live.value(tag.id);
+        tags.append(
+            {tag.id, tag.name, tag.unit.symbol(), limits.alert, limits.action, tag.display});
+    }
+    const bool untouched = m_window.trends()->shownTags() == m_followed;
+    m_window.trends()->setTags(tags);
+    if (untouched && !wanted.isEmpty()) {
+        m_window.trends()->setShownTags(wanted);
+        m_followed = wanted;
+    }
 }
 
 void Workspace::showRuntime(const LiveView &view)

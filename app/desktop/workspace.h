@@ -55,6 +55,7 @@ private:
     void saveRecipe();
     void showView(const LiveView &view);
     void showRuntime(const LiveView &view);
+    void followSteps(const OperatorView &view);
     void showHistory(const QVector<JournalEvent> &events);
     void report(const Error &error);
     void close(QCloseEvent *event);
@@ -70,6 +71,7 @@ private:
     PersonId m_person;
     LiveView m_view;
     QString m_shownRecipe; ///< hash of the recipe in the running drawing
+    QVector<TagId> m_followed; ///< what the trends show by themselves
     bool m_opening = false;
     std::optional<Answerer> m_answerer;
 };

@@ -216,6 +216,32 @@ private:
     QHash<QString, qsizetype> m_alarms;
 };
 
+/// Whether the value stayed in \p range once it had reached it: as with the alarms, a vessel that
+/// is still warming up is not out of range. One that never got there is.
+Result<bool> staysWithin(const Range &range, const ReportParameter &row, TrendSource &trends)
+{
+    if (range.isEmpty())
+        return true;
+    for (const TrendPoint &point : row.trend) {
+        if (point.gap || !range.contains(point.last))
+            continue;
+        const Result<TagStatistics> rest = trends.statistics(row.tag, point.time, row.to);
+        if (!rest)
+            return rest.error();
+        // The bucket may hold the way in: what counts comes after it.
+        const bool single = point.samples <= 1 || range.contains(point.minimum);
+        if (single && range.contains(rest->minimum) && range.contains(rest->maximum))
+            return true;
+        for (const TrendPoint &later : row.trend) {
+            if (later.time > point.time && !later.gap
+                && (!range.contains(later.minimum) || !range.contains(later.maximum)))
+                return false;
+        }
+        return true;
+    }
+    return false;
+}
+
 Result<void> readParameters(BatchReport &report, TrendSource &trends)
 {
     const MasterRecipe &recipe = report.state.control.recipe;
@@ -247,12 +273,14 @@ Result<void> readParameters(BatchReport &report, TrendSource &trends)
                     return points.error();
                 row.trend = *points;
                 if (row.statistics.samples > 0) {
-                    const auto within = [&row](const Range &range) {
-                        return range.contains(row.statistics.minimum)
-                            && range.contains(row.statistics.maximum);
-                    };
-                    row.withinAction = within(parameter.action);
-                    row.withinValidated = within(parameter.validated);
+                    const Result<bool> action = staysWithin(parameter.action, row, trends);
+                    if (!action)
+                        return action.error();
+                    row.withinAction = *action;
+                    const Result<bool> validated = staysWithin(parameter.validated, row, trends);
+                    if (!validated)
+                        return validated.error();
+                    row.withinValidated = *validated;
                 }
             }
             report.parameters.append(row);

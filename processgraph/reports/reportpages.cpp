@@ -24,6 +24,12 @@ const QColor Line(0xC9, 0xD0, 0xD6);
 const QColor Head(0xE9, 0xEC, 0xEF);
 constexpr int Wrap = Qt::TextWordWrap | Qt::TextWrapAnywhere;
 
+/// Height of \p text broken to \p width.
+double wrapped(const QFont &font, double width, const QString &text)
+{
+    return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 10'000), Wrap, text).height();
+}
+
 } // namespace
 
 QFont ReportPages::font(int size, bool bold)
@@ -116,10 +122,8 @@ void ReportPages::facts(const QVector<std::pair<QString, QString>> &facts)
     for (qsizetype i = 0; i < facts.size(); i += 2) {
         double height = 0;
         for (qsizetype k = i; k < std::min(i + 2, facts.size()); ++k) {
-            const QFontMetricsF metrics(font(8, true));
-            height = std::max(height,
-                metrics.boundingRect(QRectF(0, 0, Half - Name - 10, 10'000), Wrap, facts[k].second)
-                    .height());
+            height = std::max({height, wrapped(font(8, true), Half - Name - 10, facts[k].second),
+                wrapped(font(8), Name - 6, facts[k].first)});
         }
         height = std::max(height + 4, 14.0);
         need(height);
@@ -127,7 +131,7 @@ void ReportPages::facts(const QVector<std::pair<QString, QString>> &facts)
             const double x = Left + double(k - i) * Half;
             m_painter.setFont(font(8));
             m_painter.setPen(Muted);
-            m_painter.drawText(QRectF(x, m_y, Name, height), Qt::AlignLeft, facts[k].first);
+            m_painter.drawText(QRectF(x, m_y, Name - 6, height), Wrap, facts[k].first);
             m_painter.setFont(font(8, true));
             m_painter.setPen(Text);
             m_painter.drawText(
@@ -146,9 +150,7 @@ double ReportPages::rowHeight(
     double height = 10;
     for (qsizetype i = 0; i < columns.size() && i < row.size(); ++i) {
         const double width = Width * columns[i].share / shares - 2 * Pad;
-        const QFontMetricsF metrics(font(7, row[i].bold));
-        height = std::max(
-            height, metrics.boundingRect(QRectF(0, 0, width, 10'000), Wrap, row[i].text).height());
+        height = std::max(height, wrapped(font(7, row[i].bold), width, row[i].text));
     }
     return height + 2 * Pad;
 }

@@ -62,7 +62,8 @@ public:
 private:
     [[nodiscard]] QString word(const char *code) const
     {
-        return MessageCatalog::shipped().text(Message {u"report.word."_s + QLatin1String(code), {}}, m_language);
+        return MessageCatalog::shipped().text(
+            Message {u"report.word."_s + QLatin1String(code), {}}, m_language);
     }
     [[nodiscard]] QString name(const ElementId &id) const
     {
@@ -70,7 +71,12 @@ private:
     }
     [[nodiscard]] QString stateWord(ProceduralState state) const
     {
-        return MessageCatalog::shipped().text(Message {u"state."_s + toText(state), {}}, m_language);
+        return MessageCatalog::shipped().text(
+            Message {u"state."_s + toText(state), {}}, m_language);
+    }
+    [[nodiscard]] QString meaningWord(const QString &meaning) const
+    {
+        return word(("meaning." + meaning.toLatin1()).constData());
     }
     [[nodiscard]] static QString time(UtcTime time)
     {
@@ -343,8 +349,7 @@ void Author::signatures()
     QVector<QVector<ReportCell>> rows;
     for (const ReportSignature &item : m_report.signatures)
         rows << QVector<ReportCell> {time(item.time), name(item.element),
-            {item.person.value(), true}, item.role,
-            word(("meaning" + item.meaning.toLatin1()).constData())};
+            {item.person.value(), true}, item.role, meaningWord(item.meaning)};
     m_pages.heading(word("signatures"));
     m_pages.table({{word("time"), 1.8}, {word("step"), 3}, {word("person"), 1.4},
                       {word("role"), 1.6}, {word("meaning"), 1.4}},
@@ -358,12 +363,12 @@ void Author::signatureField(const std::optional<ReportSigner> &signer)
     m_pages.space(16);
     m_pages.picture(64, [&](QPainter &painter, const QRectF &place) {
         const QRectF box(place.left(), place.top(), 300, 60);
+        painter.setPen(QColor(0x1E, 0x2A, 0x35));
         painter.setFont(ReportPages::font(10, true));
         painter.drawText(box.adjusted(10, 8, -10, 0), Qt::AlignLeft,
             signer->name + u" ("_s + signer->person.value() + u')');
         painter.setFont(ReportPages::font(8));
-        painter.drawText(box.adjusted(10, 24, -10, 0), Qt::AlignLeft,
-            word(("meaning" + signer->meaning.toLatin1()).constData()));
+        painter.drawText(box.adjusted(10, 24, -10, 0), Qt::AlignLeft, meaningWord(signer->meaning));
         painter.drawText(box.adjusted(10, 38, -10, 0), Qt::AlignLeft, time(signer->time));
         m_signatureBox = QRectF(box.left(), PageHeight - box.bottom(), box.width(), box.height());
     });
@@ -380,7 +385,8 @@ Pass paint(QBuffer &buffer, const BatchReport &report, Language language,
 {
     const ControlRecipe &control = report.state.control;
     const auto word = [language](const char *code) {
-        return MessageCatalog::shipped().text(Message {u"report.word."_s + QLatin1String(code), {}}, language);
+        return MessageCatalog::shipped().text(
+            Message {u"report.word."_s + QLatin1String(code), {}}, language);
     };
     QPdfWriter writer(&buffer);
     writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6); // PDF/A-1b would forbid the attachment

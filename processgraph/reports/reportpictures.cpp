@@ -5,7 +5,7 @@
 #include "processgraph/reports/reportpages.h"
 
 #include <QtGui/QPainter>
-#include <QtGui/QPainterPath>
+#include <QtGui/QPolygonF>
 
 #include <algorithm>
 #include <cmath>
@@ -46,6 +46,23 @@ QSizeF sizeOf(const Element &element)
     }
 }
 
+/// Right angles only: straight on where the next step lies to the right, else around below.
+QPolygonF route(const QRectF &from, const QRectF &to)
+{
+    const QPointF out(from.right(), from.center().y());
+    const QPointF in(to.left(), to.center().y());
+    constexpr double Bend = 22;
+    if (in.x() >= out.x() + Bend) {
+        const double middle = in.x() - Bend;
+        return {{out, {middle, out.y()}, {middle, in.y()}, in}};
+    }
+    if (std::abs(from.center().x() - to.center().x()) < from.width())
+        return {{from.center(), {from.center().x(), to.center().y()}, to.center()}};
+    const double between = to.top() > from.bottom() ? to.top() - Bend : to.bottom() + Bend;
+    return {{out, {out.x() + Bend, out.y()}, {out.x() + Bend, between}, {in.x() - Bend, between},
+        {in.x() - Bend, in.y()}, in}};
+}
+
 } // namespace
 
 void drawProcedure(
@@ -80,7 +97,7 @@ void drawProcedure(
             || link->kind == LinkKind::Sync)
             pen.setStyle(Qt::DashLine);
         painter.setPen(pen);
-        painter.drawLine(places[link->from.element].center(), places[link->to.element].center());
+        painter.drawPolyline(route(places[link->from.element], places[link->to.element]));
     }
     for (const ElementId &id : children) {
         const Element *element = procedure.element(id);
