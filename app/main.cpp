@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/mainwindow.h"
 #include "app/desktop/pictures.h"
+#include "app/desktop/startuptime.h"
 #include "app/desktop/workspace.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/model/recipejson.h"
@@ -55,6 +56,7 @@ int main(int argc, char **argv)
     parser.addOption(
         {u"pictures-after"_s, u"Seconds to wait before the pictures."_s, u"seconds"_s, u"3"_s});
     parser.addOption({u"batch"_s, u"The batch that the pictures show in the records."_s, u"no"_s});
+    parser.addOption({u"startup-time"_s, u"Print the milliseconds until the first paint."_s});
     parser.process(application);
 
     MainWindow window(Catalog::shipped(), chooseLanguage(parser.value(u"lang"_s)));
@@ -74,6 +76,8 @@ int main(int argc, char **argv)
         workspace.openPlant(
             parser.isSet(u"plant"_s) ? parser.value(u"plant"_s) : demo + u"demo.cyplant.json"_s,
             parser.value(u"store"_s));
+    if (parser.isSet(u"startup-time"_s))
+        printStartupTime(window);
     window.show();
 
     if (demonstrate) {

@@ -24,6 +24,12 @@ target_compile_definitions(cytoloom_strict INTERFACE
     QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT)
 
+# GCC reads Qt's and the standard library's headers for seconds; everybody shares what was read
+# once for cytoloom_foundation. Only such headers belong there, none of the project: then a change
+# in the project never makes the precompiled one stale. With -fpch-preprocess ccache hashes the
+# precompiled file itself (see CMakePresets.json for the sloppiness that it asks for).
+add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+
 # cytoloom_library(NAME folder): a static library with the alias Cytoloom::folder. Each of its
 # folders lists its own files with target_sources().
 function(cytoloom_library target alias)
@@ -31,5 +37,8 @@ function(cytoloom_library target alias)
     add_library(Cytoloom::${alias} ALIAS ${target})
     target_link_libraries(${target} PRIVATE cytoloom_strict)
     target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
+    if(NOT target MATCHES "^cytoloom_(foundation|widgets)$") # these have headers of their own
+        target_precompile_headers(${target} REUSE_FROM cytoloom_foundation)
+    endif()
     set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX) # a folder may still hold headers alone
 endfunction()

@@ -51,7 +51,6 @@ install_packages() {
 }
 
 jobs=$(nproc 2>/dev/null || echo 2)
-export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
 
 configure() { # configure PRESET [cache entries…]
     local preset=$1
