@@ -13,8 +13,8 @@ namespace cytoloom {
 
 /// What one step of phase logic does. In its expressions the names are: "p.<id>" a parameter of the
 /// phase, "f.<id>" a formula value, "r.<name>" a result reported so far in the batch, "<signal>"
-/// (e.g. "temperature.pv") a Good value of the bound unit, "<ROLE>:<signal>" of another role's unit,
-/// "elapsed" seconds since the phase started running, "stepElapsed" since this step started.
+/// (e.g. "temperature.pv") a Good value of the bound unit, "<ROLE>:<signal>" of another role's
+/// unit, "elapsed" seconds since the phase started running, "stepElapsed" since this step started.
 enum class LogicKind {
     Write, ///< sets `signal` to `expression` and waits for the read-back
     Ramp, ///< moves `signal` to `expression` at `rate` (expression, units of the signal per minute)

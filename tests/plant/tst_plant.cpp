@@ -76,8 +76,10 @@ void TestPlant::errorPlaces_data()
     QTest::addColumn<int>("line");
     QTest::addColumn<QString>("path");
     QTest::newRow("unknown-room") << u"plant.unknownRoom"_s << 26 << u"$.units[0].room"_s;
-    QTest::newRow("unknown-device") << u"plant.unknownDevice"_s << 58 << u"$.units[0].tags[1].device"_s;
-    QTest::newRow("duplicate-tag") << u"plant.duplicateId"_s << 51 << u"$.units[0].tags[1].signal"_s;
+    QTest::newRow("unknown-device")
+        << u"plant.unknownDevice"_s << 58 << u"$.units[0].tags[1].device"_s;
+    QTest::newRow("duplicate-tag")
+        << u"plant.duplicateId"_s << 51 << u"$.units[0].tags[1].signal"_s;
     QTest::newRow("dot-in-unit") << u"plant.dotInId"_s << 20 << u"$.units[0].id"_s;
     QTest::newRow("volume-order") << u"plant.volumeOrder"_s << 38 << u"$.units[0].maxVolume"_s;
     QTest::newRow("time") << u"plant.time"_s << 39 << u"$.units[0].calibrationDue"_s;
