@@ -17,7 +17,7 @@ step() { # step "what" "remedy" command…: runs it, says how long, and on failu
 # Debian packages by name: to build, and more to test.
 build_packages=(
     g++ cmake ninja-build ccache pkg-config
-    qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 libqt6sql6-sqlite
+    qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 libqt6sql6-sqlite qt6-translations-l10n
     qt6-serialport-dev qt6-serialbus-dev libqt6svg6-dev libgl-dev
     libqcustomplot-dev libboost-graph-dev libgraphviz-dev libmuparser-dev libudunits2-dev libsundials-dev
     libsodium-dev libssl-dev libzstd-dev libsqlite3-dev libpoppler-qt6-dev libpodofo-dev rapidjson-dev

@@ -1769,7 +1769,7 @@
 <context>
     <name>cytoloom::RecordsDesk</name>
     <message>
-        <source>Making the report …</source>
+        <source>Making the report…</source>
         <translation>正在生成报告…</translation>
     </message>
     <message>
@@ -1793,7 +1793,7 @@
         <translation>%1 的签名密钥口令：</translation>
     </message>
     <message>
-        <source>Signing …</source>
+        <source>Signing…</source>
         <translation>正在签名…</translation>
     </message>
     <message>
@@ -1801,7 +1801,7 @@
         <translation>%1：共 %2 页，已签名</translation>
     </message>
     <message>
-        <source>Verifying the store …</source>
+        <source>Verifying the store…</source>
         <translation>正在校验数据库文件…</translation>
     </message>
     <message>

@@ -134,7 +134,7 @@ void RecordsDesk::makePreview(const BatchId &batch)
 {
     if (!m_store)
         return;
-    m_page.showBusy(tr("Making the report …"));
+    m_page.showBusy(tr("Making the report…"));
     inPool(
         this,
         [order = order(batch)]() -> std::pair<Result<ReportDone>, QVector<QImage>> {
@@ -171,7 +171,7 @@ void RecordsDesk::exportReport(const BatchId &batch)
         QLineEdit::Password, {}, &ok);
     if (!ok)
         return;
-    m_page.showBusy(tr("Signing …"));
+    m_page.showBusy(tr("Signing…"));
     ReportOrder signedOrder = order(batch);
     signedOrder.pdfFile = fileName;
     signedOrder.dataFile
@@ -198,7 +198,7 @@ void RecordsDesk::verify(const BatchId &)
 {
     if (!m_store)
         return;
-    m_page.showBusy(tr("Verifying the store …"));
+    m_page.showBusy(tr("Verifying the store…"));
     inPool(
         this, [fileName = m_store->fileName()] { return inspectStore(fileName); },
         [this](const Result<StoreInspection> &inspection) {
