@@ -142,6 +142,7 @@ void PhaseRunner::enter(const ElementId &phase, const LogicStep &step, PhaseRun 
     run.logic = logic;
     run.index = index;
     run.entered = true;
+    run.resumed = resumed;
     run.enteredAt = m_transaction.moment();
     m_transaction.emitEvent(event::StepStarted, phase,
         {{"index", index}, {"logic", logic}, {"kind", kindWord(step.kind)},

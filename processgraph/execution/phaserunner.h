@@ -51,6 +51,8 @@ private:
     Outcome executeRecord(const ElementId &phase, const LogicStep &step, PhaseRun &run);
     Outcome executeSync(const ElementId &phase, const LogicStep &step, PhaseRun &run);
     Outcome writeOnce(const ElementId &phase, const LogicStep &step, PhaseRun &run, double value);
+    [[nodiscard]] bool holdsAlready(
+        const ElementId &phase, const LogicStep &step, double value) const;
     Outcome waiting(const LogicStep &step, const PhaseRun &run, const Error &unknown) const;
     [[nodiscard]] std::optional<Message> outsideValidated(
         const ElementId &phase, const LogicStep &step, double value) const;

@@ -144,6 +144,18 @@ PhaseRunner::Outcome PhaseRunner::writeOnce(
                 {u"error"_s, run.outcome->error.code()}}}};
 }
 
+/// The order of a resumed step reached the unit before the program ended. Given once more it would
+/// draw a second sample or weld anew. Only units that serve (ROLE:signal): the phase's own unit is
+/// on its way to the safe state, whatever was read of it before.
+bool PhaseRunner::holdsAlready(const ElementId &phase, const LogicStep &step, double value) const
+{
+    if (!step.signal.contains(u':'))
+        return false;
+    const TagDefinition *tag = m_context.tag(m_transaction.state(), phase, step.signal);
+    const TagValue now = tag ? m_context.latest(tag->id) : TagValue {};
+    return now.quality == Quality::Good && now.value == value;
+}
+
 PhaseRunner::Outcome PhaseRunner::executeWrite(
     const ElementId &phase, const LogicStep &step, PhaseRun &run)
 {
@@ -159,6 +171,8 @@ PhaseRunner::Outcome PhaseRunner::executeWrite(
     }
     if (const auto refusal = outsideValidated(phase, step, *value))
         return {Progress::Failed, *refusal};
+    if (run.resumed && holdsAlready(phase, step, *value))
+        return {Progress::Done, {}};
     run.lastOrdered = *value;
     return writeOnce(phase, step, run, *value);
 }

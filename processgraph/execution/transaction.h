@@ -20,6 +20,7 @@ struct PhaseRun
     QString logic; ///< "run", "hold", "restart", "stop", "abort"
     int index = 0;
     bool entered = false; ///< the step at index has begun
+    bool resumed = false; ///< and had begun already before a hold or the end of the program
     Duration enteredAt {0}; ///< batch time; time-outs count from here
     CommandId command = 0; ///< the write that is under way
     int attempts = 0;

@@ -187,6 +187,12 @@ QVector<PhaseClass> smallPhaseClasses()
     take.hold = heat.hold;
     take.restart = heat.restart;
     all << take;
+    // Another unit serves: an order to it has its effect each time it is given.
+    PhaseClass draw = phaseClass(u"draw"_s,
+        {step(LogicKind::Write, u"ROLE2:stirrer.sp"_s, u"1"_s),
+            step(LogicKind::WaitFor, {}, u"5 min"_s)});
+    draw.restart = {ask};
+    all << draw;
     return all;
 }
 

@@ -141,6 +141,8 @@ private Q_SLOTS:
     void timersCountThroughTheOutage();
     void timersCountThroughHoldAndRestartLogic();
     void syncCountsOnceThroughRestartLogic();
+    void orderThatArrivedIsNotGivenTwice_data();
+    void orderThatArrivedIsNotGivenTwice();
     void abortGoesOn();
     void finishedBatchStaysFinished();
     void unknownBatch();
@@ -268,6 +270,41 @@ void tst_Recovery::syncCountsOnceThroughRestartLogic()
     QCOMPARE(after.state(u"in"_s), S::Running);
     QCOMPARE(after.executor->state().status(ElementId(u"in"_s)).syncs, 1);
     after.run(30);
+    QCOMPARE(after.state({}), S::Complete);
+}
+
+void tst_Recovery::orderThatArrivedIsNotGivenTwice_data()
+{
+    QTest::addColumn<double>("readBack");
+    QTest::addColumn<int>("orders");
+    QTest::newRow("it arrived") << 1.0 << 0;
+    QTest::newRow("it was lost") << 0.0 << 1;
+}
+
+void tst_Recovery::orderThatArrivedIsNotGivenTwice()
+{
+    QFETCH(double, readBack);
+    QFETCH(int, orders);
+    RecipeBuilder builder;
+    builder.open(K::UnitProcedure, u"up"_s, u"ROLE1"_s);
+    builder.add(K::Phase, u"d"_s, u"draw"_s);
+    builder.chain(u"up.b > d > up.e"_s);
+    builder.close();
+    builder.chain(u"b > up > e"_s);
+    Rig before(builder.build());
+    before.create();
+    before.gateway.silent = true; // the program ends before it hears of the order's outcome
+    before.start();
+    QCOMPARE(before.gateway.log, QStringList {u"write U2.stirrer.sp=1"_s});
+    Rig after(before.master, before.journal, before.clock.now());
+    after.gateway.set(u"U2.stirrer.sp"_s, readBack);
+    QVERIFY(after.executor->recover(BatchId(u"B-1"_s)));
+    after.command({}, C::Restart);
+    after.answerAll(); // the restart's question
+    after.run(1);
+    QCOMPARE(after.state(u"d"_s), S::Running);
+    QCOMPARE(after.gateway.log.count(u"write U2.stirrer.sp=1"_s), orders);
+    after.run(10);
     QCOMPARE(after.state({}), S::Complete);
 }
 
