@@ -114,9 +114,12 @@ int resumeCommand(const QStringList &arguments)
     Result<Session::Parts> parts = Session::prepare(options);
     if (!parts)
         return console.fail(parts.error(), Console::NotComplete);
-    if (parts->freshPlant)
-        console.note(
-            u"The simulated plant had ended as well: its vessels are empty now. Check before you go on."_s);
+    if (parts->freshPlant) {
+        // Restarting a culture in an empty vessel would write a record of cells that are not there.
+        parts->process->stop(PlantProcess::announceFileOf(options.storeFile));
+        return console.fail(
+            Error(u"app.plantGone"_s, {{u"batch"_s, batch.id.value()}}), Console::NotComplete);
+    }
     return BatchRun(console, std::move(*parts)).recover(batch.id, true);
 }
 

@@ -11,6 +11,7 @@
 #include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QThread>
+#include <QtNetwork/QTcpSocket>
 
 #include <cerrno>
 #include <csignal>
@@ -22,6 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 StartTimeoutMs = 20'000;
+constexpr int ProbeMs = 2'000;
 
 bool isAlive(qint64 pid)
 {
@@ -107,8 +109,14 @@ Result<PlantProcess> PlantProcess::start(
 Result<PlantProcess> PlantProcess::attach(const QString &announceFile)
 {
     Result<PlantProcess> process = read(announceFile);
+    const Error gone(u"simulation.gone"_s, {{u"file"_s, announceFile}});
     if (!process || !isAlive(process->pid))
-        return Error(u"simulation.gone"_s, {{u"file"_s, announceFile}});
+        return gone;
+    // The number may be another process's by now, or that of one that nobody has buried yet.
+    QTcpSocket probe;
+    probe.connectToHost(u"127.0.0.1"_s, process->controlPort);
+    if (!probe.waitForConnected(ProbeMs))
+        return gone;
     return process;
 }
 

@@ -337,6 +337,11 @@ def second_instance(suite):
     finally:
         support.end(first)
         support.end_plant(store)
+    results = [suite.cli("resume", "--store", store, "--restart", "--answer", "auto", "--lang",
+                         language, timeout=60) for language in ("en", "zh")]
+    for result in results:
+        result.stdout = ""  # what happened
+    suite.judge("resume: the plant has died, too", results, (3,))
     verified = suite.cli("verify", "--store", store)
     suite.table.row(["store after that: verify", verified.returncode, ""],
                     [] if verified.returncode == 0 else [verified.stdout + verified.stderr])
