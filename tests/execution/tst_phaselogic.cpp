@@ -408,8 +408,5 @@ void tst_PhaseLogic::unknownPhaseClassIsRefused()
     QVERIFY(rig.journal.events.isEmpty());
 }
 
-Q_DECLARE_METATYPE(cytoloom::ProceduralState)
-Q_DECLARE_METATYPE(cytoloom::Quality)
-
 QTEST_GUILESS_MAIN(tst_PhaseLogic)
 #include "tst_phaselogic.moc"
