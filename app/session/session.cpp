@@ -30,7 +30,9 @@ Result<Session::Parts> Session::prepare(const Options &options)
     if (!batches)
         return batches.error();
     Parts parts;
+    UtcTime latest {};
     for (const BatchSummary &batch : *batches) {
+        latest = std::max({latest, batch.created, batch.ended});
         const std::optional<ProceduralState> state = stateFromText(batch.state);
         if (state && *state != ProceduralState::Idle && !isFinal(*state))
             parts.openBatch = batch.id;
@@ -56,8 +58,12 @@ Result<Session::Parts> Session::prepare(const Options &options)
             stale->stop(announce);
         PlantProcess::Options start;
         start.seed = options.seed;
-        start.start = options.start == UtcTime {} ? utcFromMs(QDateTime::currentMSecsSinceEpoch())
-                                                  : options.start;
+        // A fast simulation leaves process time ahead of the computer's: the next one goes on from
+        // there, or two batches would share the same minutes of history.
+        start.start = options.start == UtcTime {}
+            ? std::max(
+                utcFromMs(QDateTime::currentMSecsSinceEpoch()), latest + std::chrono::hours(1))
+            : options.start;
         const Result<PlantProcess> started
             = PlantProcess::start(options.plantFile, announce, start);
         if (!started)
