@@ -18,7 +18,7 @@ step() { # step "what" "remedy" command…: runs it, says how long, and on failu
 build_packages=(
     g++ cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools linguist-qt6 libqt6sql6-sqlite qt6-translations-l10n
-    qt6-serialport-dev qt6-serialbus-dev libqt6svg6-dev libgl-dev
+    qt6-serialport-dev qt6-serialbus-dev qt6-svg-dev libgl-dev
     libqcustomplot-dev libboost-graph-dev libgraphviz-dev libmuparser-dev libudunits2-dev libsundials-dev
     libsodium-dev libssl-dev libzstd-dev libsqlite3-dev libpoppler-qt6-dev libpodofo-dev rapidjson-dev
     fonts-noto-core fonts-noto-cjk graphviz libxcb-cursor0
@@ -44,7 +44,7 @@ install_packages() {
         command -v sudo >/dev/null || fail "These packages are missing: ${missing[*]}" "Ask an administrator to run: apt-get install ${missing[*]}"
         as_root=(sudo)
     fi
-    say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
+    say "Installing from Debian (${#missing[@]}): ${missing[*]}"
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get update -q >/dev/null || fail "apt-get update failed." "Check the network and /etc/apt/sources.list."
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >/dev/null \
         || fail "apt-get install failed." "Run it by hand to see why: apt-get install ${missing[*]}"
