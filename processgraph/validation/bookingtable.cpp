@@ -10,9 +10,15 @@ namespace cytoloom {
 
 namespace {
 
-bool isClosed(Openness openness)
+/// Nothing says how the product of this unit procedure is kept from the room, though it has some.
+bool isUnproven(const ValidationContext &context, int unitProcedure, int step)
 {
-    return openness != Openness::Open;
+    if (context.openness(step) != Openness::NotApplicable)
+        return false;
+    const QVector<Port> &ports = context.flow().element(step).ports;
+    return step == unitProcedure ? std::any_of(ports.begin(), ports.end(),
+               [](const Port &port) { return port.purpose == PortPurpose::Product; })
+                                 : !ports.isEmpty();
 }
 
 } // namespace
@@ -73,7 +79,8 @@ void BookingTable::bookOwn(UtcTime start)
     for (int i = 0; i < flow.count(); ++i) {
         const int owner = flow.unitProcedure(i);
         if (owner >= 0)
-            closed[owner] = closed.value(owner, true) && isClosed(m_context.openness(i));
+            closed[owner] = closed.value(owner, true) && m_context.openness(i) != Openness::Open
+                && !isUnproven(m_context, owner, i);
     }
     for (int i = 0; i < flow.count(); ++i) {
         const PlantUnit *unit = m_context.unitOf(i);

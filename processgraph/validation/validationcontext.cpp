@@ -117,6 +117,7 @@ void ValidationContext::inheritRoomNeeds()
         if (!grade && above >= 0)
             grade = m_grades[above];
         m_grades.append(grade);
+        m_aseptic.append(element.aseptic || (above >= 0 && m_aseptic[above]));
     }
 }
 
@@ -224,6 +225,41 @@ bool ValidationContext::hasParameter(int element, const QString &id) const
     return used
         && std::any_of(used->parameters.begin(), used->parameters.end(),
             [&id](const ParameterDefinition &one) { return one.id == id && one.standard; });
+}
+
+std::optional<double> ValidationContext::parameterValue(int element, const QString &id) const
+{
+    const ParameterId wanted(id);
+    for (int at = element; at >= 0; at = m_flow.container(at)) {
+        const Parameter *found = m_flow.element(at).parameter(wanted);
+        if (!found)
+            continue;
+        if (const Result<double> value = recipe().setPoint(*found))
+            return *value;
+    }
+    if (const PhaseClass *used = phaseClass(element)) {
+        for (const ParameterDefinition &definition : used->parameters) {
+            if (definition.id == id)
+                return definition.standard;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<double> ValidationContext::plannedValue(int element, const QString &expression) const
+{
+    const Result<Expression> parsed = Expression::parse(expression);
+    if (!parsed)
+        return std::nullopt;
+    const Result<double> value
+        = parsed->evaluate([&](const QString &name) -> std::optional<double> {
+              if (name.startsWith(u"p."_s))
+                  return parameterValue(element, name.mid(2));
+              const FormulaParameter *formula
+                  = name.startsWith(u"f."_s) ? recipe().formulaParameter(name.mid(2)) : nullptr;
+              return formula ? std::optional(formula->value.value) : std::nullopt;
+          });
+    return value ? std::optional(*value) : std::nullopt;
 }
 
 bool ValidationContext::hasSignal(int element, const QString &name) const

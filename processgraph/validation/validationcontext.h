@@ -48,6 +48,8 @@ public:
     [[nodiscard]] Openness openness(int element) const { return m_openness[element]; }
     /// The same; where nobody states one, the grade of the nearest unit-operation type.
     [[nodiscard]] std::optional<Grade> grade(int element) const { return m_grades[element]; }
+    /// The step, or a container around it, is aseptic handling.
+    [[nodiscard]] bool aseptic(int element) const { return m_aseptic[element]; }
 
     /// The condition of a transition or loop; nullopt when it is empty or does not parse.
     [[nodiscard]] const std::optional<Expression> &condition(int element) const
@@ -67,6 +69,12 @@ public:
     /// "p.<id>" has a value for \p element: its own parameter, one of a container's, or the
     /// standard of its phase class. The executor looks in the same places.
     [[nodiscard]] bool hasParameter(int element, const QString &id) const;
+    /// The number that "p.<id>" will be for \p element, as the executor finds it; nullopt when
+    /// there is none.
+    [[nodiscard]] std::optional<double> parameterValue(int element, const QString &id) const;
+    /// What \p expression of phase logic is before the batch runs: parameters and formula values
+    /// are known, everything else is not. nullopt when it needs more, or does not parse.
+    [[nodiscard]] std::optional<double> plannedValue(int element, const QString &expression) const;
     /// The signal is there for \p element: of its unit, or of another role's ("<ROLE>:<signal>").
     /// True where nothing can be said: no plant, or a role that no unit plays (GMP-EQP-01).
     [[nodiscard]] bool hasSignal(int element, const QString &name) const;
@@ -90,6 +98,7 @@ private:
     QHash<RoleId, const PlantUnit *> m_units;
     QVector<Openness> m_openness;
     QVector<std::optional<Grade>> m_grades;
+    QVector<bool> m_aseptic;
     QVector<std::optional<Expression>> m_conditions;
     QHash<QString, QStringList> m_logicNames;
     QSet<QString> m_results;

@@ -10,6 +10,7 @@
 #include "processgraph/validation/rules/environmentrules.h"
 #include "processgraph/validation/rules/equipmentrules.h"
 #include "processgraph/validation/rules/parameterrules.h"
+#include "processgraph/validation/rules/ramprules.h"
 #include "processgraph/validation/rules/segregationrules.h"
 #include "processgraph/validation/rules/structurerules.h"
 #include "processgraph/validation/rules/symbolrules.h"
@@ -44,9 +45,9 @@ QVector<Finding> validate(const ValidationInput &input, const Catalog &catalog)
     for (const auto check : {rules::beginAndEnd, rules::reachability, rules::loops, rules::blocks,
              rules::guards, rules::levels, rules::synchronisation, rules::resources,
              rules::handlers, rules::formulaSymbols, rules::limitNesting, rules::criticalParameters,
-             rules::unitsAgree, rules::unitSuitability, rules::vesselLimits, rules::doubleBooking,
-             rules::openHandling, rules::productsApart, rules::batchesApart, rules::gateOutcomes,
-             rules::gateBypass, rules::volumeBalance, rules::jointGrades})
+             rules::unitsAgree, rules::rampsReachable, rules::unitSuitability, rules::vesselLimits,
+             rules::doubleBooking, rules::openHandling, rules::productsApart, rules::batchesApart,
+             rules::gateOutcomes, rules::gateBypass, rules::volumeBalance, rules::jointGrades})
         check(context, list);
     struct Ranked
     {

@@ -119,6 +119,8 @@ QVector<RuleCase> cases()
         {"STR-08 same order", designed([] { return crossed("In1", "In2").recipe(); })},
         {"STR-08 circle", designed([] { return crossed("In2", "In1").recipe(); }),
             "GMP-STR-08.circularWait", "Out1 Out2 In1 In2", "Out1"},
+        {"STR-09 unknown class", designed([] { return phases("no-such", {}).recipe(); }),
+            "GMP-STR-09.unknownClass", "P", "no-such"},
         {"STR-09 good", designed([] { return phases("work", heldAnHour).recipe(); })},
         {"STR-09 short and not critical", designed([] {
              return phases("bare", [](Element &e) {

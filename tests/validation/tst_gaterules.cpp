@@ -17,6 +17,15 @@ void signedByQa(Element &element)
     element.signatures = {{SignatureMeaning::Approved, u"qa"_s}};
 }
 
+void measured(Element &element)
+{
+    Criterion viability;
+    viability.attribute = u"viability"_s;
+    viability.comparison = u">="_s;
+    viability.limit = 70;
+    element.gate->criteria = {viability};
+}
+
 void release(Element &element)
 {
     element.gate->release = true;
@@ -26,7 +35,12 @@ void release(Element &element)
 B &gated(B &builder, const char *id, const char *fail, const char *pending, const char *join,
     const B::ElementEdit &edit = {})
 {
-    return builder.gate(id, edit)
+    const auto complete = [&edit](Element &element) {
+        measured(element);
+        if (edit)
+            edit(element);
+    };
+    return builder.gate(id, complete)
         .branch(GateOutcome::Fail)
         .manual(fail, signedByQa)
         .branch(GateOutcome::Pending)
@@ -50,7 +64,7 @@ QVector<RuleCase> cases()
         {"good", designed(healthy)},
         {"IPC-06 no fail", designed([] {
              return B()
-                 .gate("G")
+                 .gate("G", measured)
                  .branch(GateOutcome::Pass)
                  .manual("Go")
                  .branch(GateOutcome::Pending)
@@ -59,9 +73,23 @@ QVector<RuleCase> cases()
                  .recipe();
          }),
             "GMP-IPC-06.noFail", "G"},
+        {"IPC-06 no criteria", designed([] {
+             B builder;
+             gated(builder, "G", "Decide", "Wait", "J",
+                 [](Element &element) { element.gate->criteria.clear(); });
+             return builder.recipe();
+         }),
+            "GMP-IPC-06.noCriteria", "G"},
+        {"IPC-06 no specification", designed([] {
+             B builder;
+             gated(builder, "G", "Decide", "Wait", "J",
+                 [](Element &element) { element.gate.reset(); });
+             return builder.recipe();
+         }),
+            "GMP-IPC-06.noCriteria", "G"},
         {"IPC-06 no pending", designed([] {
              return B()
-                 .gate("G")
+                 .gate("G", measured)
                  .branch(GateOutcome::Pass)
                  .manual("Go")
                  .branch(GateOutcome::Fail)
@@ -72,7 +100,7 @@ QVector<RuleCase> cases()
             "GMP-IPC-06.noPending", "G"},
         {"IPC-06 no pass", designed([] {
              return B()
-                 .gate("G")
+                 .gate("G", measured)
                  .branch(GateOutcome::Fail)
                  .manual("Decide", signedByQa)
                  .branch(GateOutcome::Pending)
@@ -83,7 +111,7 @@ QVector<RuleCase> cases()
             "GMP-IPC-06.noPass", "G"},
         {"IPC-06 link without outcome", designed([] {
              return B()
-                 .gate("G")
+                 .gate("G", measured)
                  .branch(GateOutcome::Pass)
                  .manual("Go")
                  .branch(GateOutcome::Fail)
@@ -98,7 +126,7 @@ QVector<RuleCase> cases()
             "GMP-IPC-06.noOutcome", "G/G>What"},
         {"IPC-06 fail goes on", designed([] {
              return B()
-                 .gate("G")
+                 .gate("G", measured)
                  .branch(GateOutcome::Pass)
                  .manual("Go")
                  .branch(GateOutcome::Fail)
@@ -112,7 +140,7 @@ QVector<RuleCase> cases()
             "GMP-IPC-06.failReturns", "G Shrug Next", "Shrug → Next"},
         {"IPC-06 fail ends undecided", designed([] {
              return B()
-                 .gate("G")
+                 .gate("G", measured)
                  .branch(GateOutcome::Pass)
                  .manual("Go")
                  .branch(GateOutcome::Fail)

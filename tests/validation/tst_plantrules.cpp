@@ -86,6 +86,16 @@ void needsHeat(MasterRecipe &recipe, double low, double high)
         = {{u"temperature"_s, {low, high}, Unit::parse(u"K"_s).value()}};
 }
 
+// A step with product, whose openness is what the unit procedure says.
+void stated(MasterRecipe &recipe, Openness openness)
+{
+    Element unit = *recipe.procedure.element(ElementId(u"U"_s));
+    unit.openness = openness;
+    unit.ports = {B::port("in", PortDirection::In), B::port("out", PortDirection::Out)};
+    if (!recipe.procedure.replaceElement(unit))
+        qFatal("the step is there");
+}
+
 QVector<RuleCase> cases()
 {
     return {
@@ -176,6 +186,18 @@ QVector<RuleCase> cases()
             "GMP-SEG-01.products", "V-2/R-C", "B-2"},
         {"SEG-01 same product",
             booked({booking("B-1", "X", 0, 60), elsewhere(booking("B-2", "X", 30, 90))})},
+        {"SEG-02 own batch closed",
+            booked({elsewhere(booking("B-1", "TEST", 5, 60))}, true, Profile::CN,
+                [](MasterRecipe &r) { stated(r, Openness::Closed); })},
+        {"SEG-02 own batch not stated",
+            booked({elsewhere(booking("B-1", "TEST", 5, 60))}, true, Profile::CN,
+                [](MasterRecipe &r) { stated(r, Openness::NotApplicable); }),
+            "GMP-SEG-02.open", "U/V-1/R-C", "B-OWN"},
+        {"SEG-02 own batch not stated, without product",
+            booked({elsewhere(booking("B-1", "TEST", 5, 60))}, true)},
+        {"SEG-02 next to each other",
+            booked({elsewhere(booking("B-1", "TEST", 9, 60))}, true, Profile::CN,
+                [](MasterRecipe &r) { stated(r, Openness::NotApplicable); })},
         {"SEG-02 open",
             booked({[] {
                         Booking one = booking("B-1", "X", 0, 60);

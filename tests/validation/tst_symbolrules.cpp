@@ -124,6 +124,26 @@ QVector<RuleCase> cases()
             "T/nope", "p.nope"},
         {"STR-10 result", designed([] { return one("r.nope > 1"); }), "GMP-STR-10.result", "T",
             "r.nope"},
+        {"STR-10 no value", designed([] {
+             return good()
+                 .edit("Warm",
+                     [](Element &warm) {
+                         warm.type = u"ramp"_s;
+                         warm.parameters = {B::parameter("target", "37 °C")};
+                         warm.parameters.first().value.reset();
+                     })
+                 .recipe();
+         }),
+            "GMP-STR-10.noValue", "Warm/target", "p.target"},
+        {"STR-10 standard of the class", designed([] {
+             return good()
+                 .edit("Warm",
+                     [](Element &warm) {
+                         warm.parameters = {B::parameter("temperature", "37 °C")};
+                         warm.parameters.first().value.reset();
+                     })
+                 .recipe();
+         })},
         {"STR-10 used", designed([] { return withParameter("warm"); })},
         {"STR-10 unused", designed([] { return good().formula("idle", "5 mL").recipe(); }),
             "GMP-STR-10.unused", "idle", "idle"},

@@ -58,6 +58,46 @@ B vessel()
     return B().role("A", "vessel", "V-1").unit("U", "A");
 }
 
+// Set to 37 °C, then moved to \p target at \p rate; \p longest for the ramp.
+MasterRecipe ramped(const char *target, const char *rate, Duration longest, bool choice = false)
+{
+    B builder = B().role("A", "vessel", "V-1").unit("U", "A").phase("Warm", "work");
+    const auto ramp = [&](Element &element) {
+        element.parameters = {B::parameter("target", target), B::parameter("rate", rate)};
+        element.duration.longest = longest;
+        element.maxHeldTime = std::chrono::hours(1);
+    };
+    if (choice)
+        builder.select("S")
+            .branch(GateOutcome::None, 1)
+            .transition("Good", "r.viability > 80")
+            .phase("Ramp", "ramp", ramp)
+            .branch(GateOutcome::None, 2)
+            .transition("Else", "")
+            .joinOne("J");
+    else
+        builder.phase("Ramp", "ramp", ramp);
+    return builder.close().recipe();
+}
+
+QVector<RuleCase> ramps()
+{
+    using namespace std::chrono;
+    return {
+        {"PAR-04 ramp arrives just in time",
+            bound([] { return ramped("32 °C", "1 K/min", minutes(5)); })},
+        {"PAR-04 ramp too slow", bound([] { return ramped("31 °C", "1 K/min", minutes(5)); }),
+            "GMP-PAR-04.ramp", "Ramp", "31"},
+        {"PAR-04 ramp downwards at a negative rate",
+            bound([] { return ramped("32 °C", "-1 K/min", minutes(5)); })},
+        {"PAR-04 ramp without a limit", bound([] { return ramped("10 °C", "1 K/min", {}); })},
+        {"PAR-04 ramp that starts nobody knows where",
+            bound([] { return ramped("10 °C", "1 K/min", minutes(5), true); })},
+        {"PAR-04 ramp without a rate", bound([] { return ramped("32 °C", "0 K/min", minutes(5)); }),
+            "GMP-PAR-04.rampRate", "Ramp", "temperature.sp"},
+    };
+}
+
 QVector<RuleCase> parameters()
 {
     return {
@@ -104,6 +144,16 @@ QVector<RuleCase> parameters()
             "GMP-PAR-02.sampling", "Warm/temperature"},
         {"PAR-02 set point", bound([] { return with([](Parameter &p) { p.value.reset(); }); }),
             "GMP-PAR-02.setPoint", "Warm/temperature"},
+        {"PAR-02 unknown signal",
+            bound([] { return with([](Parameter &p) { p.signal = u"colour.pv"_s; }); }),
+            "GMP-PAR-02.unknownSignal", "Warm/temperature", "colour.pv"},
+        {"PAR-02 signal of another role", bound([] {
+             MasterRecipe recipe = with([](Parameter &p) { p.signal = u"A:temperature.pv"_s; });
+             return recipe;
+         })},
+        {"PAR-02 signal of a role that is not there",
+            designed([] { return with([](Parameter &p) { p.signal = u"X:temperature.pv"_s; }); }),
+            "GMP-PAR-02.unknownSignal", "Warm/temperature", "X:temperature.pv"},
         {"PAR-02 not critical", bound([] {
              return with([](Parameter &p) {
                  p.critical = false;
@@ -305,6 +355,44 @@ MasterRecipe joined(Connection connection, Grade grade)
         .recipe();
 }
 
+// From one vessel into another, with nothing said about the joint.
+MasterRecipe carried(Connection connection, const char *secondUnit, Grade grade = Grade::C)
+{
+    const auto graded = [grade](Element &e) { e.grade = grade; };
+    return B()
+        .role("A", "vessel", "V-1")
+        .role("B", "vessel", secondUnit)
+        .unit("U", "A", graded)
+        .phase("P", "work", flows("100 mL", "100 mL"))
+        .close()
+        .unit("V", "B", graded)
+        .phase("Q", "work", flows("100 mL", "100 mL"))
+        .close()
+        .matter(
+            "m", "P", "out", "Q", "in", [connection](Link &link) { link.connection = connection; })
+        .recipe();
+}
+
+// The container says one half of "open and aseptic", the step in it the other.
+MasterRecipe openInside(bool containerOpen)
+{
+    return B()
+        .role("A", "vessel", "V-1")
+        .unit("U", "A",
+            [containerOpen](Element &e) {
+                e.openness = containerOpen ? Openness::Open : Openness::Closed;
+                e.aseptic = !containerOpen;
+            })
+        .phase("P", "work",
+            [containerOpen](Element &e) {
+                e.aseptic = containerOpen;
+                e.openness = containerOpen ? Openness::NotApplicable : Openness::Open;
+            })
+        .phase("Q", "work")
+        .close()
+        .recipe();
+}
+
 MasterRecipe open(const char *unit, std::optional<Grade> grade)
 {
     return B()
@@ -331,6 +419,41 @@ QVector<RuleCase> rooms()
             "GMP-CON-01.spike", "m P/R-C"},
         {"CON-01 open in D", designed([] { return joined(Connection::Open, Grade::D); }),
             "GMP-CON-01.open", "m P"},
+        {"CON-01 not stated, other vessel",
+            designed([] { return carried(Connection::None, "V-2"); }), "GMP-CON-01.notStated",
+            "m P"},
+        {"CON-01 not stated, same vessel", bound([] { return carried(Connection::None, "V-1"); })},
+        {"CON-01 not stated, same step",
+            designed([] { return joined(Connection::None, Grade::C); })},
+        {"CON-01 not stated in A",
+            designed([] { return carried(Connection::None, "V-2", Grade::A); })},
+        {"CON-01 stated, other vessel", designed([] { return carried(Connection::Iscd, "V-2"); })},
+        {"ENV-01 aseptic by its container", bound([] { return openInside(false); }),
+            "GMP-ENV-01.wrongRoom", "P/V-1/R-C", "R-C"},
+        {"ENV-01 open by its container", bound([] { return openInside(true); }),
+            "GMP-ENV-01.wrongRoom", "P/V-1/R-C", "R-C"},
+        {"ENV-01 isolator in C",
+            [] {
+                ValidationInput input = bound([] { return open("V-A", Grade::A); })();
+                input.plant->rooms.first().background = Grade::C;
+                input.plant->rooms.first().isolator = true;
+                return input;
+            }},
+        {"ENV-01 no isolator in C",
+            [] {
+                ValidationInput input = bound([] { return open("V-A", Grade::A); })();
+                input.plant->rooms.first().background = Grade::C;
+                return input;
+            },
+            "GMP-ENV-01.wrongRoom", "P/V-A/R-A", "R-A"},
+        {"ENV-01 isolator in D",
+            [] {
+                ValidationInput input = bound([] { return open("V-A", Grade::A); })();
+                input.plant->rooms.first().background = Grade::D;
+                input.plant->rooms.first().isolator = true;
+                return input;
+            },
+            "GMP-ENV-01.wrongRoom", "P/V-A/R-A", "D"},
         {"ENV-01 grade A", designed([] { return open("V-1", Grade::A); })},
         {"ENV-01 no grade", designed([] { return open("V-1", std::nullopt); }),
             "GMP-ENV-01.noGrade", "P"},
@@ -344,7 +467,7 @@ QVector<RuleCase> rooms()
 
 QVector<RuleCase> cases()
 {
-    return parameters() + volumes() + rooms();
+    return parameters() + ramps() + volumes() + rooms();
 }
 
 } // namespace

@@ -21,9 +21,30 @@ std::optional<Grade> gradeAround(const ValidationContext &context, int element)
 
 QString jointWord(Connection connection)
 {
-    return connection == Connection::Luer ? u"luer"_s
-        : connection == Connection::Spike ? u"spike"_s
-                                          : u"open"_s;
+    switch (connection) {
+    case Connection::Luer:
+        return u"luer"_s;
+    case Connection::Spike:
+        return u"spike"_s;
+    case Connection::Open:
+        return u"open"_s;
+    case Connection::None:
+        return u"notStated"_s;
+    default: // weld, ISCD, pre-assembled and SIP keep the path closed
+        return {};
+    }
+}
+
+// Matter that stays in its vessel passes no joint.
+bool staysInUnit(const ValidationContext &context, const Link &link)
+{
+    const ProcedureFlow &flow = context.flow();
+    const int from = flow.number(link.from.element);
+    const int to = flow.number(link.to.element);
+    if (flow.unitProcedure(from) == flow.unitProcedure(to))
+        return true;
+    const PlantUnit *unit = context.unitOf(from);
+    return unit && unit == context.unitOf(to);
 }
 
 } // namespace
@@ -31,9 +52,10 @@ QString jointWord(Connection connection)
 void jointGrades(const ValidationContext &context, FindingList &findings)
 {
     for (const Link *link : context.links()) {
-        // Weld, ISCD, pre-assembled and SIP keep the path closed; None is no joint at all.
-        if (link->connection != Connection::Luer && link->connection != Connection::Spike
-            && link->connection != Connection::Open)
+        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
+            continue;
+        const QString what = jointWord(link->connection);
+        if (what.isEmpty() || (link->connection == Connection::None && staysInUnit(context, *link)))
             continue;
         for (const ElementId &end : {link->from.element, link->to.element}) {
             const int element = context.flow().number(end);
@@ -43,7 +65,7 @@ void jointGrades(const ValidationContext &context, FindingList &findings)
             QVector<FindingPlace> places {ValidationContext::place(*link), context.place(element)};
             if (const Room *room = context.roomOf(element))
                 places.last().room = room->id;
-            findings.add(u"GMP-CON-01"_s, jointWord(link->connection), places,
+            findings.add(u"GMP-CON-01"_s, what, places,
                 FindingArgs()
                     .text(u"e"_s, link->id.value())
                     .name(u"n"_s, context.flow().element(element))

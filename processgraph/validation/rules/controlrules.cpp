@@ -139,6 +139,8 @@ void checkLinks(const ValidationContext &context, int gate, FindingList &finding
     const Procedure &procedure = context.recipe().procedure;
     const Element &element = context.flow().element(gate);
     const FindingArgs args = FindingArgs().name(u"g"_s, element);
+    if (!element.gate || element.gate->criteria.isEmpty())
+        findings.add(u"GMP-IPC-06"_s, u"noCriteria"_s, {context.place(gate)}, args);
     for (const LinkId &id : procedure.controlOut(element.id)) {
         const Link *link = procedure.link(id);
         if (link->outcome != GateOutcome::None)

@@ -165,6 +165,9 @@ void handlers(const ValidationContext &context, FindingList &findings)
     for (int i = 0; i < flow.count(); ++i) {
         const PhaseClass *used = context.phaseClass(i);
         const Element &phase = flow.element(i);
+        if (phase.kind == ElementKind::Phase && !used)
+            findings.add(u"GMP-STR-09"_s, u"unknownClass"_s, {context.place(i)},
+                FindingArgs().name(u"n"_s, phase).text(u"type"_s, phase.type));
         if (!used
             || (!phase.critical
                 && std::max(phase.duration.nominal, phase.duration.longest) < longest))

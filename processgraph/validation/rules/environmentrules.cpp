@@ -14,7 +14,9 @@ void openHandling(const ValidationContext &context, FindingList &findings)
 {
     for (int i = 0; i < context.flow().count(); ++i) {
         const Element &step = context.flow().element(i);
-        if (step.openness != Openness::Open || !step.aseptic)
+        // What a container says holds for the steps in it; said once, where it is stated.
+        const bool open = context.openness(i) == Openness::Open && context.aseptic(i);
+        if (!open || (step.openness != Openness::Open && !step.aseptic))
             continue;
         const FindingArgs args = FindingArgs().name(u"n"_s, step);
         const Room *room = context.roomOf(i);

@@ -211,9 +211,11 @@ void criticalParameters(const ValidationContext &context, FindingList &findings)
             need(!parameter.source.trimmed().isEmpty(), u"source"_s);
             need(!parameter.signal.isEmpty(), u"signal"_s);
             need(parameter.samplingInterval > Duration(0), u"sampling"_s);
+            if (!parameter.signal.isEmpty() && !context.hasSignal(i, parameter.signal))
+                missing << u"unknownSignal"_s;
             for (const QString &what : missing)
                 findings.add(u"GMP-PAR-02"_s, what, {placeOf(context, i, parameter)},
-                    argsOf(context, i, parameter));
+                    argsOf(context, i, parameter).text(u"signal"_s, parameter.signal));
         }
     }
 }

@@ -160,6 +160,8 @@ public:
                 missing(element, {}, u"formula"_s, name);
         } else if (name.startsWith(u"p."_s) && !m_context.hasParameter(element, id)) {
             missing(element, ParameterId(id), u"parameter"_s, name);
+        } else if (name.startsWith(u"p."_s) && !hasValue(element, id)) {
+            missing(element, ParameterId(id), u"noValue"_s, name);
         } else if (name.startsWith(u"r."_s) && !m_context.results().contains(id)) {
             missing(element, {}, u"result"_s, name);
         }
@@ -185,6 +187,17 @@ public:
     }
 
 private:
+    // A value that a formula should give and does not is said there (GMP-STR-10, GMP-PAR-04).
+    [[nodiscard]] bool hasValue(int element, const QString &id) const
+    {
+        if (m_context.parameterValue(element, id))
+            return true;
+        const Parameter *own = nullptr;
+        for (int at = element; at >= 0 && !own; at = m_context.flow().container(at))
+            own = m_context.flow().element(at).parameter(ParameterId(id));
+        return own && !own->formula.isEmpty();
+    }
+
     void missing(
         int element, const ParameterId &parameter, const QString &what, const QString &name)
     {
