@@ -26,7 +26,7 @@ build_packages=(
 run_packages=(xvfb xauth poppler-utils)
 test_packages=(
     poppler-utils libxml2-utils socat mbpoll libmodbus-dev python3-pymodbus python3-serial python3-serial-asyncio
-    sqlite3 clang-format clang-tidy xvfb xauth
+    git python3 sqlite3 clang-format clang-tidy xvfb xauth
 )
 
 install_packages() {
