@@ -72,6 +72,14 @@ QString nameEntry(const X509 *certificate, int nid)
     return text;
 }
 
+UtcTime timeOf(const ASN1_TIME *text)
+{
+    std::tm time {};
+    if (!text || ASN1_TIME_to_tm(text, &time) != 1)
+        return {};
+    return UtcTime(std::chrono::seconds(timegm(&time)));
+}
+
 SignerInfo infoOf(const X509 *certificate)
 {
     unsigned char digest[EVP_MAX_MD_SIZE];
@@ -79,7 +87,7 @@ SignerInfo infoOf(const X509 *certificate)
     X509_digest(certificate, EVP_sha256(), digest, &size);
     return {PersonId(nameEntry(certificate, NID_userId)), nameEntry(certificate, NID_commonName),
         QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(digest), int(size)).toHex()),
-        {}};
+        {}, timeOf(X509_get0_notBefore(certificate)), timeOf(X509_get0_notAfter(certificate))};
 }
 
 UtcTime signingTime(CMS_SignerInfo *signer)
@@ -87,10 +95,10 @@ UtcTime signingTime(CMS_SignerInfo *signer)
     const int index = CMS_signed_get_attr_by_NID(signer, NID_pkcs9_signingTime, -1);
     X509_ATTRIBUTE *attribute = index < 0 ? nullptr : CMS_signed_get_attr(signer, index);
     const ASN1_TYPE *value = attribute ? X509_ATTRIBUTE_get0_type(attribute, 0) : nullptr;
-    std::tm time {};
-    if (!value || ASN1_TIME_to_tm(value->value.asn1_string, &time) != 1)
-        return {};
-    return UtcTime(std::chrono::seconds(timegm(&time)));
+    // Reading another type as a time would read beyond it.
+    const bool isTime
+        = value && (value->type == V_ASN1_UTCTIME || value->type == V_ASN1_GENERALIZEDTIME);
+    return isTime ? timeOf(value->value.asn1_string) : UtcTime {};
 }
 
 } // namespace
@@ -219,6 +227,12 @@ SignerInfo SigningKey::signer() const
 
 Result<QByteArray> SigningKey::sign(const QByteArray &data, const QByteArray &note) const
 {
+    // A key that is no longer valid signs nothing: a reader would call the signature expired.
+    if (X509_cmp_current_time(X509_get0_notAfter(d->certificate.get())) <= 0) {
+        const SignerInfo own = signer();
+        return Error(u"identity.expired"_s,
+            {{u"name"_s, own.name}, {u"until"_s, toIso(own.validUntil).left(10)}});
+    }
     const BioPointer input = reading(data);
     const BioPointer output(BIO_new(BIO_s_mem()));
     const CmsPointer cms(CMS_sign(d->certificate.get(), d->key.get(), nullptr, input.get(),
@@ -257,7 +271,10 @@ Result<SignerInfo> verifySignature(const QByteArray &data, const QByteArray &der
         if (X509_verify(certificate, X509_get0_pubkey(certificate)) == 1) {
             SignerInfo info = infoOf(certificate);
             info.time = signingTime(sk_CMS_SignerInfo_value(infos, 0));
-            result = info;
+            if (info.time > info.validUntil)
+                result = refused(u"signed after the certificate expired"_s);
+            else
+                result = info;
         } else {
             result = refused(u"the certificate was changed: "_s + lastReason());
         }

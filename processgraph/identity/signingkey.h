@@ -19,6 +19,8 @@ struct SignerInfo
     QString name;
     QString fingerprint; ///< SHA-256 of the certificate, hex
     UtcTime time {}; ///< signing time that the signature itself carries
+    UtcTime validFrom {}; ///< of the certificate
+    UtcTime validUntil {};
 };
 
 /// One person's signing key: RSA-3072 with a self-signed X.509 certificate, kept as PKCS#12 under
@@ -43,7 +45,7 @@ public:
     [[nodiscard]] SignerInfo signer() const;
     /// Detached CMS (DER) over \p data, with the certificate inside. A \p note that is not empty
     /// travels along as an unsigned attribute: every reader ignores it. Fails with
-    /// "identity.cannotSign".
+    /// "identity.expired" (args: name, until) or "identity.cannotSign".
     Result<QByteArray> sign(const QByteArray &data, const QByteArray &note = {}) const;
 
 private:
@@ -55,7 +57,7 @@ private:
 /// Checks a detached CMS over \p data: digest, signature, and the certificate's signature by its
 /// own key. It proves that the data is what the holder of that key signed; whether that key is
 /// trusted is for the caller to ask (compare the fingerprint). Fails with "identity.badSignature"
-/// (args: reason).
+/// (args: reason), also where the signature says that it was made after the certificate expired.
 Result<SignerInfo> verifySignature(const QByteArray &data, const QByteArray &cms);
 
 } // namespace cytoloom
