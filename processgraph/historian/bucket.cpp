@@ -7,15 +7,38 @@
 #include <QtCore/QVector>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace cytoloom {
+
+namespace {
+
+// What is read may be damaged: its numbers wrap instead of being undefined.
+qint64 sumOf(qint64 a, qint64 b)
+{
+    return qint64(quint64(a) + quint64(b));
+}
+
+qint64 span(qint64 from, qint64 to)
+{
+    qint64 result = 0;
+    return __builtin_sub_overflow(to, from, &result) ? std::numeric_limits<qint64>::max() : result;
+}
+
+} // namespace
+
+bool Bucket::counts(const TagValue &sample)
+{
+    return sample.quality == Quality::Good && std::isfinite(sample.value);
+}
 
 void Bucket::add(const TagValue &sample)
 {
     Bucket one;
     one.first = one.last = toMs(sample.time);
     one.count = 1;
-    if (sample.quality == Quality::Good) {
+    if (counts(sample)) {
         one.good = 1;
         one.minimum = one.maximum = one.sum = one.lastValue = sample.value;
         one.firstGood = one.lastGood = one.first;
@@ -33,17 +56,17 @@ void Bucket::merge(const Bucket &next)
         return;
     }
     if (endsGood) {
-        const qint64 held = std::clamp<qint64>(next.first - last, 0, HoldMs);
+        const qint64 held = std::clamp<qint64>(span(last, next.first), 0, HoldMs);
         integral += lastValue * double(held);
-        goodMs += held;
+        goodMs = sumOf(goodMs, held);
     }
     integral += next.integral;
-    goodMs += next.goodMs;
+    goodMs = sumOf(goodMs, next.goodMs);
     if (next.good > 0) {
         if (good > 0) {
             minimum = std::min(minimum, next.minimum);
             maximum = std::max(maximum, next.maximum);
-            widestMs = std::max({widestMs, next.widestMs, next.firstGood - lastGood});
+            widestMs = std::max({widestMs, next.widestMs, span(lastGood, next.firstGood)});
         } else {
             minimum = next.minimum;
             maximum = next.maximum;
@@ -54,8 +77,8 @@ void Bucket::merge(const Bucket &next)
         lastValue = next.lastValue;
     }
     sum += next.sum;
-    count += next.count;
-    good += next.good;
+    count = sumOf(count, next.count);
+    good = sumOf(good, next.good);
     last = next.last;
     endsGood = next.endsGood;
 }

@@ -33,6 +33,8 @@ struct Bucket
     qint64 widestMs = 0; ///< longest way from one Good sample to the next
     bool endsGood = false;
 
+    /// A Good value that is a finite number. Another one would spoil every figure above it.
+    [[nodiscard]] static bool counts(const TagValue &sample);
     [[nodiscard]] bool isEmpty() const { return count == 0; }
     /// \p sample is not older than the last one.
     void add(const TagValue &sample);

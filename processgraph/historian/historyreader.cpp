@@ -138,9 +138,24 @@ Result<HistoryReader::Window> HistoryReader::window(const TagId &tag, qint64 fro
             {w.tag, from, to});
     if (!late)
         return late.error();
+    // Their times stand in the samples alone; there are few of them.
+    auto tail
+        = m_connection->run(u"SELECT payload FROM sample_tail WHERE tag=? AND id<0"_s, {w.tag});
+    if (!tail)
+        return tail.error();
+    bool lateTail = false;
+    while (tail->next()) {
+        const auto samples = decodeSamples(tail->value(0).toByteArray());
+        if (!samples)
+            return damaged(u"sample_tail %1"_s.arg(w.tag));
+        lateTail = lateTail
+            || std::any_of(samples->begin(), samples->end(), [&](const TagValue &sample) {
+                   return toMs(sample.time) >= from && toMs(sample.time) <= to;
+               });
+    }
     w.low = low->isValid() ? low->toLongLong() : 0;
     w.high = high->isValid() ? high->toLongLong() : -1;
-    w.late = late->toLongLong() > 0;
+    w.late = late->toLongLong() > 0 || lateTail;
     return w;
 }
 
@@ -333,7 +348,7 @@ Result<TagStatistics> HistoryReader::statistics(const TagId &tag, UtcTime from, 
                 covered += length;
             }
         };
-        if (!before->isEmpty() && before->last().quality == Quality::Good)
+        if (!before->isEmpty() && Bucket::counts(before->last()))
             hold(before->last().value, toMs(before->last().time), sum.isEmpty() ? end : sum.first);
         if (sum.endsGood)
             hold(sum.lastValue, sum.last, end);
@@ -368,8 +383,7 @@ Result<Completeness> HistoryReader::completeness(const TagId &tag, UtcTime from,
                 bits.setBit(i);
         };
         const auto sample = [&](const TagValue &value) {
-            mark(
-                value.quality == Quality::Good ? good : stated, toMs(value.time), toMs(value.time));
+            mark(Bucket::counts(value) ? good : stated, toMs(value.time), toMs(value.time));
         };
         QVector<Bucket> unclear; // with gaps: their samples must be looked at
         const auto bucket = [&](const Bucket &b) {

@@ -5,6 +5,9 @@
 #include "processgraph/historian/chunkcodec.h"
 #include "processgraph/historian/contenthash.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -133,11 +136,18 @@ Result<void> HistoryWriter::load(Tag &tag)
     if (!rows)
         return rows.error();
     while (rows->next()) {
-        tag.tailId = rows->value(0).toLongLong();
+        const qint64 id = rows->value(0).toLongLong();
         const QByteArray payload = rows->value(1).toByteArray();
         const auto samples = decodeSamples(payload);
-        if (!samples || rows->value(2).toByteArray() != tailHash(tag.id, tag.tailId, payload))
-            return damaged(m_connection, u"sample_tail %1/%2"_s.arg(tag.id).arg(tag.tailId));
+        if (!samples || rows->value(2).toByteArray() != tailHash(tag.id, id, payload))
+            return damaged(m_connection, u"sample_tail %1/%2"_s.arg(tag.id).arg(id));
+        if (id < 0) {
+            tag.lateTailId = std::min(tag.lateTailId, id);
+            tag.late += *samples;
+            ++tag.lateRows;
+            continue;
+        }
+        tag.tailId = id;
         tag.open += *samples;
         ++tag.tailRows;
     }
@@ -183,15 +193,29 @@ Result<void> HistoryWriter::writeTag(const TagId &name, Tag &tag, const QVector<
         if (auto done = clearTail(tag); !done)
             return done;
     // After a chunk, what is open is exactly what came after it.
-    if (!fresh.isEmpty())
-        if (auto done = writeTail(tag, fresh); !done)
+    if (!fresh.isEmpty()) {
+        ++tag.tailRows;
+        if (auto done = writeTail(tag, ++tag.tailId, fresh); !done)
             return done;
-    if (!late.isEmpty()) {
-        std::stable_sort(late.begin(), late.end(),
-            [](const TagValue &a, const TagValue &b) { return a.time < b.time; });
-        return writeChunk(name, tag, late, tag.nextLate--);
     }
-    return {};
+    return late.isEmpty() ? Result<void>() : writeLate(name, tag, late);
+}
+
+Result<void> HistoryWriter::writeLate(const TagId &name, Tag &tag, const QVector<TagValue> &samples)
+{
+    tag.late += samples;
+    if (tag.late.size() < ChunkSamples && tag.lateRows + 1 < TailRows) {
+        ++tag.lateRows;
+        return writeTail(tag, --tag.lateTailId, samples);
+    }
+    QVector<TagValue> sorted = std::exchange(tag.late, {});
+    tag.lateRows = 0;
+    std::stable_sort(sorted.begin(), sorted.end(),
+        [](const TagValue &a, const TagValue &b) { return a.time < b.time; });
+    const auto gone = m_connection.run(u"DELETE FROM sample_tail WHERE tag=? AND id<0"_s, {tag.id});
+    if (!gone)
+        return gone.error();
+    return writeChunk(name, tag, sorted, tag.nextLate--);
 }
 
 Result<void> HistoryWriter::writeChunk(
@@ -252,21 +276,19 @@ Result<void> HistoryWriter::raisePyramid(const Tag &tag, qint64 ordinal)
     return {};
 }
 
-Result<void> HistoryWriter::writeTail(Tag &tag, const QVector<TagValue> &samples)
+Result<void> HistoryWriter::writeTail(const Tag &tag, qint64 id, const QVector<TagValue> &samples)
 {
     const QByteArray payload = encodeSamples(samples);
-    ++tag.tailId;
-    ++tag.tailRows;
     const auto done = m_connection.run(
         u"INSERT INTO sample_tail (tag, id, payload, hash) VALUES (?, ?, ?, ?)"_s,
-        {tag.id, tag.tailId, payload, tailHash(tag.id, tag.tailId, payload)});
+        {tag.id, id, payload, tailHash(tag.id, id, payload)});
     return done ? Result<void>() : done.error();
 }
 
 Result<void> HistoryWriter::clearTail(Tag &tag)
 {
     tag.tailRows = 0;
-    const auto done = m_connection.run(u"DELETE FROM sample_tail WHERE tag=?"_s, {tag.id});
+    const auto done = m_connection.run(u"DELETE FROM sample_tail WHERE tag=? AND id>0"_s, {tag.id});
     return done ? Result<void>() : done.error();
 }
 

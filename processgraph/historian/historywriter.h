@@ -16,8 +16,9 @@ namespace cytoloom {
 /// TailRows rows), they become a chunk for good and the tail rows go. So samples are durable within
 /// seconds and still compress as long runs. Chunks number from 0 per tag; every GroupSize of them
 /// are summed up in pyramid level 2, GroupSize of those in level 3 and so on, in the same
-/// transaction: a crash cannot part them. A sample older than the tag's last one goes into a
-/// chunk of its own with a negative number, outside the pyramid.
+/// transaction: a crash cannot part them. Samples older than the tag's last one are kept likewise,
+/// apart from the others: tail rows with negative ids, then a chunk with a negative number, outside
+/// the pyramid. So a clock that was set back costs no chunk per sample.
 class HistoryWriter
 {
 public:
@@ -50,6 +51,9 @@ private:
         QVector<TagValue> open;
         int tailRows = 0;
         qint64 tailId = 0;
+        QVector<TagValue> late; ///< in tail rows with negative ids
+        int lateRows = 0;
+        qint64 lateTailId = 0;
         qint64 nextOrdinal = 0;
         qint64 nextLate = -1;
         qint64 last = 0;
@@ -60,7 +64,8 @@ private:
     Result<void> writeTag(const TagId &name, Tag &tag, const QVector<TagValue> &samples);
     Result<void> writeChunk(
         const TagId &name, Tag &tag, const QVector<TagValue> &samples, qint64 ordinal);
-    Result<void> writeTail(Tag &tag, const QVector<TagValue> &samples);
+    Result<void> writeLate(const TagId &name, Tag &tag, const QVector<TagValue> &samples);
+    Result<void> writeTail(const Tag &tag, qint64 id, const QVector<TagValue> &samples);
     Result<void> clearTail(Tag &tag);
     Result<void> raisePyramid(const Tag &tag, qint64 ordinal);
 

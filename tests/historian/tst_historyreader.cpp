@@ -243,6 +243,71 @@ private Q_SLOTS:
             4000);
     }
 
+    /// A clock that was set back: everything is late from then on, and comes in one by one.
+    void aClockThatWasSetBack()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"clock.sqlite"_s);
+        QVector<TagValue> expected;
+        const auto sample = [&](qint64 at, double value) {
+            expected << TagValue {value, Quality::Good, utcFromMs(Start + at)};
+            return TagSample {Tag, expected.last()};
+        };
+        auto store = Store::open(file).value();
+        store->addSamples({sample(100 * 365 * 86'400'000LL, -1)}); // a clock gone mad
+        QVERIFY(store->flush().ok());
+        for (int i = 0; i < 700; ++i) {
+            store->addSamples({sample(i * 1000, i)});
+            QVERIFY(store->flush().ok());
+            if (i == 300) { // what waits survives the program
+                store.reset();
+                store = Store::open(file).value();
+            }
+        }
+        std::stable_sort(expected.begin(), expected.end(),
+            [](const TagValue &a, const TagValue &b) { return a.time < b.time; });
+        auto trends = store->openTrends().value();
+        QCOMPARE(trends->samples(Tag, utcFromMs(0), utcFromMs(Start * 4)).value(), expected);
+        QCOMPARE(
+            trends->statistics(Tag, utcFromMs(Start), utcFromMs(Start + 700'000)).value().samples,
+            700);
+        trends.reset();
+        store.reset();
+        const auto seen = inspectStore(file).value();
+        QCOMPARE(seen.damage.size(), 0);
+        QCOMPARE(seen.samples, 701);
+        QVERIFY2(seen.chunks < 5, qPrintable(QString::number(seen.chunks)));
+    }
+
+    void numbersThatAreNoneCountAsNoGoodValue()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"nan.sqlite"_s);
+        auto store = Store::open(file).value();
+        QVector<TagSample> samples;
+        for (int i = 0; i < 3000; ++i) {
+            const double value = i % 10 == 3 ? qQNaN() : i % 10 == 7 ? qInf() : 37.0;
+            samples << TagSample {Tag, {value, Quality::Good, utcFromMs(Start + i * 60'000)}};
+        }
+        store->addSamples(samples);
+        QVERIFY(store->flush().ok());
+        auto trends = store->openTrends().value();
+        const UtcTime to = utcFromMs(Start + 3000 * 60'000LL);
+        const auto figures = trends->statistics(Tag, utcFromMs(Start), to).value();
+        QCOMPARE(figures.minimum, 37.0);
+        QCOMPARE(figures.maximum, 37.0);
+        QCOMPARE(figures.mean, 37.0);
+        QCOMPARE(figures.samples, 2400);
+        const auto minutes = trends->completeness(Tag, utcFromMs(Start), to).value();
+        QCOMPARE(minutes.good, 2400);
+        QCOMPARE(minutes.stated, 600);
+        for (const TrendPoint &point : trends->trend(Tag, utcFromMs(Start), to, 100).value())
+            QVERIFY(point.gap || (point.mean == 37.0 && point.maximum == 37.0));
+        trends.reset();
+        store.reset();
+        QCOMPARE(inspectStore(file).value().damage.size(), 0);
+    }
+
 private:
     QVector<TagValue> slice(qint64 from, qint64 to) const
     {
