@@ -19,6 +19,23 @@ template <class List> bool nameStandsTwice(const List &list)
     }) > 1;
 }
 
+/// Two signals in one place would be one number with two meanings, and a write to one would change
+/// the other. Only bits of one register stand beside each other.
+void checkOverlap(const DeviceProfile &profile, const DeviceTag &tag, JsonReader &reader)
+{
+    const int end = tag.address + registerCount(tag.type);
+    for (const DeviceTag &other : profile.tags) {
+        if (&other == &tag || other.table != tag.table || other.name == tag.name
+            || other.address >= end || other.address + registerCount(other.type) <= tag.address
+            || (tag.bit >= 0 && other.bit >= 0 && tag.bit != other.bit))
+            continue;
+        reader.fail("address", u"profile.overlap"_s,
+            {{u"tag"_s, tag.name}, {u"other"_s, other.name},
+                {u"address"_s, QString::number(std::max(tag.address, other.address))}});
+        return;
+    }
+}
+
 void checkRegister(const DeviceProfile &profile, const DeviceTag &tag, JsonReader &reader)
 {
     const bool bits
@@ -31,6 +48,15 @@ void checkRegister(const DeviceProfile &profile, const DeviceTag &tag, JsonReade
     const bool wantsBit = !bits && tag.type == RegisterType::Bool;
     if ((bits && tag.type != RegisterType::Bool) || wantsBit != (tag.bit >= 0))
         reader.fail("type", u"profile.bit"_s, {{u"tag"_s, tag.name}});
+    checkOverlap(profile, tag, reader);
+    // A limit that the register cannot hold would let through what the device cannot be told.
+    for (const std::optional<double> &limit : {tag.limits.low, tag.limits.high}) {
+        if (limit && tag.scale != 0 && !wordsFromValue(*limit, tag)) {
+            reader.fail("limits", u"profile.limits"_s,
+                {{u"tag"_s, tag.name}, {u"value"_s, QString::number(*limit)},
+                    {u"type"_s, registerTypeName(tag.type)}});
+        }
+    }
     const int registers = registerCount(tag.type);
     if (tag.address + registers > 65536)
         reader.fail("address", u"profile.addressRange"_s, {{u"tag"_s, tag.name}});
@@ -88,7 +114,10 @@ void checkSafeWrite(const DeviceProfile &profile, JsonReader &reader)
     }
     if (tag->direction == TagDirection::Read)
         reader.fail("tag", u"profile.notWritable"_s, {{u"tag"_s, tag->name}});
-    if (!tag->limits.contains(write.value)) {
+    const bool fits = profile.protocol == DeviceProtocol::MtSics ? write.value == 1
+        : tag->scale == 0                                        ? true // said already
+                          : wordsFromValue(write.value, *tag).ok();
+    if (!fits || !tag->limits.contains(write.value)) {
         reader.fail("value", u"profile.safeValue"_s,
             {{u"tag"_s, tag->name}, {u"value"_s, QString::number(write.value)}});
     }

@@ -13,7 +13,8 @@ namespace cytoloom::profilecheck {
 /// "profile.duplicatePollGroup".
 void checkPollGroup(const DeviceProfile &profile, JsonReader &reader);
 /// "profile.duplicateTag", "profile.unknownPollGroup", "profile.pollsWriteOnly", "profile.scale",
-/// "profile.notWritable", "profile.bit", "profile.addressRange", "profile.tooLongForRead".
+/// "profile.notWritable", "profile.bit", "profile.overlap", "profile.limits",
+/// "profile.addressRange", "profile.tooLongForRead".
 void checkTag(const DeviceProfile &profile, JsonReader &reader);
 /// "profile.unknownTag", "profile.notWritable", "profile.heartbeat" (it must be a coil or whole
 /// registers: a bit would need a read before each beat).

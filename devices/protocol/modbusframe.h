@@ -84,10 +84,11 @@ QByteArray rtuFrame(quint8 unit, const QByteArray &pdu);
 /// Exactly one frame. Fails with "modbus.short" or "modbus.crc".
 Result<RtuFrame> parseRtuFrame(const QByteArray &bytes);
 
-/// What stands at the front of a receive buffer. Garbage: an unknown function code or a bad CRC;
-/// the bytes up to the next possible frame are gone from the buffer. Call again until Incomplete.
+/// What stands at the front of a receive buffer. Garbage: a bad CRC or no function code at all; the
+/// bytes up to the next possible frame are gone from the buffer. Call again until Incomplete.
 enum class RtuTake { Incomplete, Frame, Garbage };
-/// For servers: takes one complete request from the front of \p buffer.
+/// For servers: takes one complete request from the front of \p buffer: of functions 1 to 6, 15,
+/// 16, 22 and 23 by their length, of others the shortest whose CRC agrees (answer: exception 1).
 RtuTake takeRtuRequest(QByteArray &buffer, RtuFrame &frame);
 /// For clients: takes one complete answer.
 RtuTake takeRtuResponse(QByteArray &buffer, RtuFrame &frame);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/protocol/registervalue.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -140,11 +141,20 @@ Result<QVector<quint16>> wordsFromValue(double value, const DeviceTag &tag)
         bits = std::bit_cast<quint64>(raw);
     } else {
         const double whole = std::round(raw);
-        if (!integersOf(tag.type).contains(whole))
+        // Half a switch is no order: rounding would turn it on.
+        if (!integersOf(tag.type).contains(whole)
+            || (tag.type == RegisterType::Bool && whole != raw))
             return refused();
         bits = quint64(qint64(whole));
     }
     return reorder(wordsOf(bits, registerCount(tag.type)), tag.order);
+}
+
+quint16 withBit(quint16 word, const DeviceTag &tag, bool on)
+{
+    const auto mask = quint16(1U << std::clamp(tag.bit, 0, 15));
+    const quint16 ordered = reorder({word}, tag.order).first();
+    return reorder({quint16(on ? ordered | mask : ordered & ~mask)}, tag.order).first();
 }
 
 double resolution(double value, const DeviceTag &tag)

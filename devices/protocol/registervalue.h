@@ -20,9 +20,12 @@ double rawFromWords(const QVector<quint16> &words, const DeviceTag &tag);
 double valueFromRaw(double raw, const DeviceTag &tag);
 
 /// What to write so that the device holds \p value; integers are rounded to the nearest. A bool is
-/// 0 or 1 here; the caller puts it into its bit. Fails with "device.notRepresentable" (args: tag,
-/// value, type).
+/// exactly 0 or 1 here; withBit() puts it into its bit. Fails with "device.notRepresentable" (args:
+/// tag, value, type).
 Result<QVector<quint16>> wordsFromValue(double value, const DeviceTag &tag);
+/// Register \p word with the bit of \p tag (a bool in a register) set or cleared and all others as
+/// they are. The bit is counted as in reading, after the tag's order.
+quint16 withBit(quint16 word, const DeviceTag &tag, bool on);
 /// Half a step of what the registers can hold at \p value: a value read back may differ by it.
 double resolution(double value, const DeviceTag &tag);
 

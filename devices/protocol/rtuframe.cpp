@@ -4,6 +4,8 @@
 
 #include <QtCore/QString>
 
+#include <algorithm>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -11,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype MinFrame = 4; // unit, function, CRC
+constexpr qsizetype MaxFrame = 256;
 constexpr quint8 ExceptionBit = 0x80;
 
 /// Length of the frame that begins \p buffer; 0: more bytes are needed to tell; -1: none begins.
@@ -29,6 +32,10 @@ qsizetype requestLength(const QByteArray &buffer)
     case 15:
     case 16:
         return buffer.size() < 7 ? 0 : 9 + quint8(buffer[6]);
+    case 22:
+        return 10;
+    case 23:
+        return buffer.size() < 11 ? 0 : 13 + quint8(buffer[10]);
     default:
         return -1;
     }
@@ -120,6 +127,16 @@ Result<RtuFrame> parseRtuFrame(const QByteArray &bytes)
 
 RtuTake takeRtuRequest(QByteArray &buffer, RtuFrame &frame)
 {
+    // How long a request of an unknown function is nobody knows; but it has a CRC, and its master
+    // waits for "illegal function".
+    const bool unknown = requestLength(buffer) < 0 && (quint8(buffer[1]) & ExceptionBit) == 0;
+    for (qsizetype size = MinFrame; unknown && size <= std::min(buffer.size(), MaxFrame); ++size) {
+        if (auto parsed = parseRtuFrame(buffer.left(size))) {
+            frame = *parsed;
+            buffer.remove(0, size);
+            return RtuTake::Frame;
+        }
+    }
     return take(buffer, frame, requestLength);
 }
 

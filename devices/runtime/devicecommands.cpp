@@ -171,11 +171,11 @@ Result<void> writeDevice(const DeviceProfile &profile, const DeviceUrl &url, con
         return opened;
     Result<void> result = Error(u"device.noAnswerInTime"_s);
     conversation.await([&](const std::function<void()> &finished) {
-        writeTag(conversation.port(), profile, url.unit, *target, value,
-            [&result, &url, finished](const Result<void> &outcome) {
-                result = outcome;
-                if (!outcome) { // there is no plant that gave the device a name
-                    Error error = outcome.error();
+        writeTag(conversation.port(), profile, url.unit, *target, value, WriteMode::WriteAndVerify,
+            [&result, &url, finished](const TagWritten &outcome) {
+                result = outcome.result;
+                if (!result) { // there is no plant that gave the device a name
+                    Error error = result.error();
                     error.message.args.insert(u"device"_s, url.toString());
                     result = error;
                 }

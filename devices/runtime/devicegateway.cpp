@@ -7,6 +7,7 @@
 #include <QtCore/QLoggingCategory>
 #include <QtCore/QMutex>
 #include <QtCore/QThread>
+#include <QtCore/QTimer>
 
 #include <algorithm>
 
@@ -59,18 +60,28 @@ Result<int> tagIndex(const DeviceProfile &profile, const TagDefinition &tag)
 class DeviceGateway::Private
 {
 public:
+    Private(const Clock &plantClock, Polling howPolled, std::shared_ptr<LifeSign> ownerSign)
+        : clock(plantClock)
+        , polling(howPolled)
+        , owner(std::move(ownerSign))
+    { }
+
     const Clock &clock;
     Polling polling;
     std::vector<Port> ports;
     // Not changed after make(): write() reads them from any thread.
     QHash<TagId, Route> routes;
     QHash<UnitId, QVector<DevicePlace>> units;
+    std::shared_ptr<LifeSign> owner;
+    QTimer sign; ///< on the thread of the gateway
     std::atomic<bool> running {false};
 };
 
 DeviceGateway::DeviceGateway(std::unique_ptr<Private> priv)
     : d(std::move(priv))
 {
+    d->sign.setParent(this); // follows moveToThread()
+    connect(&d->sign, &QTimer::timeout, this, [this] { d->owner->give(); });
     for (const Port &port : d->ports) {
         // Direct: the signal is passed on by the port's thread, so a receiver gets it after one
         // queue, and a round's samples stand in that queue before its end.
@@ -78,6 +89,8 @@ DeviceGateway::DeviceGateway(std::unique_ptr<Private> priv)
         connect(
             worker, &PortWorker::samples, this, &EquipmentGateway::samples, Qt::DirectConnection);
         connect(worker, &PortWorker::statusChanged, this, &EquipmentGateway::deviceChanged,
+            Qt::DirectConnection);
+        connect(worker, &PortWorker::counted, this, &DeviceGateway::deviceCounted,
             Qt::DirectConnection);
         connect(worker, &PortWorker::writeFinished, this, &EquipmentGateway::writeFinished,
             Qt::DirectConnection);
@@ -92,8 +105,10 @@ DeviceGateway::~DeviceGateway()
 }
 
 Result<std::unique_ptr<DeviceGateway>> DeviceGateway::make(const Plant &plant,
-    const QMap<QString, DeviceProfile> &profiles, const Clock &clock, Polling polling)
+    const QMap<QString, DeviceProfile> &profiles, const Clock &clock, Polling polling,
+    std::chrono::milliseconds ownerSilence)
 {
+    const auto owner = std::make_shared<LifeSign>(ownerSilence);
     std::vector<SessionSetup> setups;
     QHash<DeviceId, int> setupOf;
     for (const DeviceBinding &binding : plant.devices) {
@@ -109,7 +124,7 @@ Result<std::unique_ptr<DeviceGateway>> DeviceGateway::make(const Plant &plant,
             return Error(u"device.url"_s,
                 {{u"url"_s, binding.connect}, {u"reason"_s, u"profile %1"_s.arg(profile->id)}});
         }
-        SessionSetup setup {binding.id, *profile, *url, {}, polling == Polling::Paced};
+        SessionSetup setup {binding.id, *profile, *url, {}, polling == Polling::Paced, owner};
         setup.shownAs.resize(profile->tags.size());
         setupOf.insert(binding.id, int(setups.size()));
         setups.push_back(std::move(setup));
@@ -133,7 +148,7 @@ Result<std::unique_ptr<DeviceGateway>> DeviceGateway::make(const Plant &plant,
         }
     }
 
-    auto d = std::unique_ptr<Private>(new Private {clock, polling, {}, {}, {}, {}});
+    auto d = std::make_unique<Private>(clock, polling, owner);
     QMap<QString, QVector<int>> byPort;
     for (int i = 0; i < int(setups.size()); ++i)
         byPort[setups[size_t(i)].url.portKey()].append(i);
@@ -165,6 +180,8 @@ void DeviceGateway::start()
 {
     if (d->running.exchange(true))
         return;
+    d->owner->give();
+    d->sign.start(d->owner->limit() / 4);
     for (const Port &port : d->ports) {
         PortWorker *worker = port.worker.get();
         port.thread->start();
@@ -178,6 +195,7 @@ void DeviceGateway::stop()
 {
     if (!d->running.exchange(false))
         return;
+    d->sign.stop();
     QThread *home = QThread::currentThread();
     for (const Port &port : d->ports) {
         PortWorker *worker = port.worker.get();
@@ -302,6 +320,7 @@ void DeviceGateway::poll(quint64 number)
         Q_EMIT pollFinished(number);
         return;
     }
+    d->owner->give();
     const auto round = std::make_shared<PollRound>();
     round->number = number;
     round->open = int(d->ports.size());

@@ -27,9 +27,13 @@ public:
 
     /// Fails with "plant.unknownProfile", "profile.…", "device.url", "plant.unknownDeviceTag". \p
     /// profiles: by the file name that the plant gives. \p clock must outlive the gateway.
+    /// \p ownerSilence: when the thread where the gateway lives has not run its event loop for so
+    /// long, heartbeats end, and the watchdogs of the devices put them in their safe state: a
+    /// controller that hangs is as good as a dead one. Real time.
     static Result<std::unique_ptr<DeviceGateway>> make(const Plant &plant,
         const QMap<QString, DeviceProfile> &profiles, const Clock &clock,
-        Polling polling = Polling::Free);
+        Polling polling = Polling::Free,
+        std::chrono::milliseconds ownerSilence = std::chrono::seconds(10));
     ~DeviceGateway() override;
 
     /// start(), stop() and the destructor: on the thread where the gateway lives.
@@ -37,18 +41,25 @@ public:
     /// Bounded; leaves the devices as they are (their watchdogs put them in their safe state).
     void stop();
 
+    /// Orders for one device are carried out in the order in which they are given. One for a
+    /// device that has just been lost waits up to 5 s (real time) for it; see OrderQueue.
     void write(CommandId command, const TagId &tag, double value) override;
     /// One outcome for the whole order, with an empty tag: verified when every write was; the
-    /// first error otherwise ("device.unknownUnit" for an unknown one). All writes are tried.
+    /// first error otherwise ("device.unknownUnit" for an unknown one). All writes are tried. A
+    /// device that does not answer is put in its safe state as soon as it does, before anything
+    /// newer, however long that takes; the outcome comes then, or when the gateway is stopped.
     void safeState(CommandId command, const UnitId &unit) override;
 
     /// Paced: polls every group once now. pollFinished(round) comes when each device has answered
     /// or is known to be down, with all samples of the round delivered before it, and the outcomes
-    /// of all writes that were asked for before. Only between start() and stop(), same thread.
+    /// of all orders given before, but for safe states that wait for a lost device. Only between
+    /// start() and stop(), same thread.
     void poll(quint64 round);
 
 Q_SIGNALS:
     void pollFinished(quint64 round);
+    /// How a device is doing, about once a second, without any news: deviceChanged() has those.
+    void deviceCounted(const cytoloom::DeviceStatus &status);
 
 private:
     class Private;

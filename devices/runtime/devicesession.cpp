@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr Duration Never {3'600'000};
+constexpr int CountedMs = 1000;
 constexpr int FirstProbePauseMs = 500;
 constexpr int LongestProbePauseMs = 10'000;
 
@@ -33,6 +34,7 @@ DeviceSession::DeviceSession(SessionSetup setup, PortConnection &port, const Clo
     : m_setup(std::move(setup))
     , m_port(port)
     , m_clock(clock)
+    , m_orders(m_setup.profile, m_setup.url.unit, port)
     , m_probePause(this)
 {
     const DeviceProfile &profile = m_setup.profile;
@@ -61,6 +63,11 @@ DeviceSession::DeviceSession(SessionSetup setup, PortConnection &port, const Clo
     m_probePause.setSingleShot(true);
     connect(&m_probePause, &QTimer::timeout, this, &DeviceSession::probe);
     m_status.device = m_setup.device;
+    connect(&m_orders, &OrderQueue::ended, this, &DeviceSession::checkRound);
+    connect(&m_orders, &OrderQueue::silent, this, [this](const Message &reason) {
+        ++m_status.failures;
+        goDown(reason);
+    });
 }
 
 void DeviceSession::begin()
@@ -134,6 +141,10 @@ void DeviceSession::finishRun(Run &run)
             emitStale(run.unanswered);
         goUp(run.trouble.code.isEmpty() ? run.failure : run.trouble);
     }
+    if (!m_sinceCounted.isValid() || m_sinceCounted.hasExpired(CountedMs)) {
+        m_sinceCounted.start();
+        Q_EMIT counted(m_status);
+    }
     run.finished();
 }
 
@@ -201,7 +212,7 @@ void DeviceSession::startRound()
 
 void DeviceSession::checkRound()
 {
-    if (m_rounds.empty() || !m_roundPolled || m_writesUnderway > 0)
+    if (m_rounds.empty() || !m_roundPolled || m_orders.hasAwaited())
         return;
     m_roundPolled = false;
     const Finished done = std::move(m_rounds.front());
@@ -299,6 +310,7 @@ void DeviceSession::goUp(const Message &trouble)
         group.answered = now;
         group.stale = false;
     }
+    m_orders.deviceUp();
     Q_EMIT wantsTick();
     if (!m_rounds.empty() && !m_roundRunning && !m_roundPolled)
         startRound();
@@ -310,6 +322,7 @@ void DeviceSession::goDown(const Message &reason)
     m_life = Life::Down;
     if (!wasDown) {
         setStatus(ConnectionState::Faulted, reason);
+        m_orders.deviceDown();
         emitStale(m_polled);
         const Duration now = m_clock.elapsed();
         for (Group &group : m_groups)
@@ -343,6 +356,7 @@ void DeviceSession::setStatus(ConnectionState state, const Message &reason)
 void DeviceSession::shutDown()
 {
     m_probePause.stop();
+    m_orders.shutDown();
     setStatus(ConnectionState::Disconnected, {});
     // A round that somebody waits for still ends.
     const auto rounds = std::exchange(m_rounds, {});

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "devices/runtime/lifesign.h"
+#include "devices/runtime/orderqueue.h"
 #include "devices/runtime/pollitem.h"
 #include "devices/transport/portconnection.h"
 #include "processgraph/foundation/clock.h"
 #include "processgraph/plant/equipmentgateway.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
 
 #include <deque>
@@ -23,6 +26,8 @@ struct SessionSetup
     /// For each tag of the profile the plant's tags that show it.
     QVector<QVector<TagId>> shownAs;
     bool paced = false;
+    /// Of whoever owns the gateway: no heartbeat goes out when it is no longer fresh.
+    std::shared_ptr<const LifeSign> owner {};
 };
 
 /// One device behind a port: polls it, judges its values, writes it, proves to it that we live, and
@@ -42,11 +47,13 @@ public:
     /// Free polling: does what is due and returns the process time until something is due again.
     Duration tick();
     /// Paced polling: polls all groups once; \p done comes when they have answered or failed, after
-    /// all writes that were asked for before. At once when the device is Down.
+    /// all orders that were given before (but not a safe state that waits for a lost device). At
+    /// once when the device is Down and nobody waits.
     void pollRound(std::function<void()> done);
 
+    /// As OrderQueue: in order, waits some seconds for a device that does not answer.
     void write(int tagIndex, double value, std::function<void(const Result<void> &)> done);
-    /// The writes of profile.safeState in order; goes on after a failure, tells the first.
+    /// As OrderQueue: waits for the device as long as it takes.
     void safeState(std::function<void(const Result<void> &)> done);
 
     // From the port.
@@ -58,6 +65,8 @@ public:
 Q_SIGNALS:
     void samples(const QVector<cytoloom::TagSample> &samples);
     void statusChanged(const cytoloom::DeviceStatus &status);
+    /// The same state with other counts, at most once a second: for people, no news.
+    void counted(const cytoloom::DeviceStatus &status);
     /// Something may be due sooner than tick() said.
     void wantsTick();
 
@@ -90,11 +99,11 @@ private:
     void beat();
     void startRound();
     void checkRound();
-    void safeStep(int index, Result<void> sofar, std::function<void(const Result<void> &)> done);
 
     const SessionSetup m_setup;
     PortConnection &m_port;
     const Clock &m_clock;
+    OrderQueue m_orders;
     QVector<Group> m_groups;
     QVector<int> m_polled; ///< every tag with a poll group
     QVector<PollItem> m_roundItems;
@@ -102,12 +111,12 @@ private:
     QVector<bool> m_known; ///< a value was read once
     Life m_life = Life::Opening;
     DeviceStatus m_status;
+    QElapsedTimer m_sinceCounted;
     QTimer m_probePause;
     int m_probes = 0; ///< failed ones in a row
     bool m_probing = false;
     quint64 m_beats = 0;
     Duration m_beatDue {0};
-    int m_writesUnderway = 0;
     std::deque<Finished> m_rounds; ///< the first one is under way
     bool m_roundRunning = false;
     bool m_roundPolled = false;

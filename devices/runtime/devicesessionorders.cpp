@@ -6,8 +6,6 @@
 #include "devices/protocol/registervalue.h"
 #include "devices/runtime/tagwrite.h"
 
-#include <algorithm>
-
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -20,17 +18,9 @@ void DeviceSession::write(
         done(checked);
         return;
     }
-    if (m_life == Life::Down || !m_port.isOpen()) {
-        done(Error(u"device.notConnected"_s, {{u"device"_s, m_setup.device.value()}}));
-        return;
-    }
-    ++m_writesUnderway;
-    writeTag(m_port, m_setup.profile, m_setup.url.unit, tag, value,
-        [this, done = std::move(done)](const Result<void> &outcome) {
-            --m_writesUnderway;
-            done(outcome ? outcome : named(outcome.error()));
-            checkRound();
-        });
+    m_orders.write(tagIndex, value, [this, done = std::move(done)](const Result<void> &outcome) {
+        done(outcome ? outcome : named(outcome.error()));
+    });
 }
 
 Error DeviceSession::named(Error error) const
@@ -41,23 +31,9 @@ Error DeviceSession::named(Error error) const
 
 void DeviceSession::safeState(std::function<void(const Result<void> &)> done)
 {
-    safeStep(0, {}, std::move(done));
-}
-
-void DeviceSession::safeStep(
-    int index, Result<void> sofar, std::function<void(const Result<void> &)> done)
-{
-    if (index >= m_setup.profile.safeState.size()) {
-        done(sofar);
-        return;
-    }
-    const SafeWrite &step = m_setup.profile.safeState[index];
-    const auto found = std::find_if(m_setup.profile.tags.cbegin(), m_setup.profile.tags.cend(),
-        [&](const DeviceTag &tag) { return tag.name == step.tag; });
-    Q_ASSERT(found != m_setup.profile.tags.cend()); // the reader has checked it
-    write(int(found - m_setup.profile.tags.cbegin()), step.value,
-        [this, index, sofar, done = std::move(done)](
-            const Result<void> &outcome) { safeStep(index + 1, sofar ? outcome : sofar, done); });
+    m_orders.safeState([this, done = std::move(done)](const Result<void> &outcome) {
+        done(outcome ? outcome : named(outcome.error()));
+    });
 }
 
 void DeviceSession::beat()
@@ -67,6 +43,8 @@ void DeviceSession::beat()
     if (m_beatDue > now)
         return;
     m_beatDue = now + profile.heartbeatInterval;
+    if (m_setup.owner && !m_setup.owner->isFresh())
+        return; // nobody is in control: the device's watchdog has to do its work
     const DeviceTag *tag = profile.tag(profile.heartbeat);
     Q_ASSERT(tag);
     // Every type can count to 32 767, a bool to 1.

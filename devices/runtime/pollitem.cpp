@@ -27,8 +27,10 @@ std::optional<double> inTagUnit(const SicsReply &sics, const DeviceTag &tag)
 {
     if (!sics.value)
         return std::nullopt;
-    if (sics.unit.isEmpty() || sics.unit == tag.unit.symbol())
+    if (sics.unit == tag.unit.symbol())
         return sics.value;
+    if (sics.unit.isEmpty()) // cut off, perhaps in the midst of the number
+        return std::nullopt;
     const auto sent = Unit::parse(sics.unit);
     if (!sent)
         return std::nullopt;

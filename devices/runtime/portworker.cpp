@@ -26,9 +26,9 @@ PortWorker::~PortWorker() = default;
 
 void PortWorker::begin()
 {
-    int pipeline = 1;
+    int pipeline = m_devices.first().profile.pipeline; // what the weakest of them can bear
     for (const SessionSetup &setup : m_devices)
-        pipeline = std::max(pipeline, setup.profile.pipeline);
+        pipeline = std::min(pipeline, setup.profile.pipeline);
     m_port = std::make_unique<PortConnection>(PortLink::make(m_devices.first().url), pipeline);
     const bool paced = m_devices.first().paced;
     if (!paced) {
@@ -41,6 +41,7 @@ void PortWorker::begin()
         DeviceSession *session = m_sessions.back().get();
         connect(session, &DeviceSession::samples, this, &PortWorker::samples);
         connect(session, &DeviceSession::statusChanged, this, &PortWorker::statusChanged);
+        connect(session, &DeviceSession::counted, this, &PortWorker::counted);
         connect(m_port.get(), &PortConnection::opened, session, &DeviceSession::portOpened);
         connect(m_port.get(), &PortConnection::lost, session, &DeviceSession::portLost);
         if (!paced) {

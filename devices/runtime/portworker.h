@@ -48,6 +48,7 @@ public:
 Q_SIGNALS:
     void samples(const QVector<cytoloom::TagSample> &samples);
     void statusChanged(const cytoloom::DeviceStatus &status);
+    void counted(const cytoloom::DeviceStatus &status);
     void roundFinished(quint64 number);
     /// Emitted by whoever carries an order here, so that nobody hears it once the gateway is gone.
     void writeFinished(const cytoloom::WriteOutcome &outcome);

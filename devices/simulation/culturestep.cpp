@@ -33,7 +33,7 @@ void CultureStep::advance(Broth &broth, CultureEnvironment environment, bool car
     environment.activator = monod(broth[B::Activator] / (cells / 100), ActivatorHalf);
     environment.dmso = broth.concentration(B::Dmso);
 
-    // Other cells eat, too: they are carried as part of the culture that does not grow.
+    // The other cells of an apheresis die within days: what they eat meanwhile is left out.
     CultureState state {broth[B::Target] / volume, broth[B::Dead] / volume,
         broth.concentration(B::Glucose), broth.concentration(B::Lactate),
         broth.concentration(B::Inhibitor), broth[B::LagHours] / cells,

@@ -10,6 +10,7 @@ namespace cytoloom {
 
 namespace {
 
+constexpr quint8 MaskWrite = 22;
 constexpr quint8 ReadWriteMultiple = 23;
 constexpr int MostRead = 125; // specification, 6.17
 constexpr int MostWritten = 121;
@@ -48,14 +49,22 @@ QByteArray readWrite(RegisterBank &bank, const QByteArray &pdu)
         || quint8(pdu[9]) != 2 * writeCount || pdu.size() != 10 + 2 * writeCount)
         return refused(ModbusException::IllegalDataValue);
 
+    const auto read = [&](QVector<quint16> &values) {
+        return bank.read(RegisterTable::HoldingRegisters, word(pdu, 1), readCount, values);
+    };
+    // Both addresses are judged before anything is written: a refusal has changed nothing.
+    QVector<quint16> before;
+    auto exception = read(before);
+    if (exception != ModbusException::None)
+        return refused(exception);
     QVector<quint16> written;
     for (int i = 0; i < writeCount; ++i)
         written << word(pdu, 10 + 2 * i);
-    auto exception = bank.write(RegisterTable::HoldingRegisters, word(pdu, 5), written);
+    exception = bank.write(RegisterTable::HoldingRegisters, word(pdu, 5), written);
     if (exception != ModbusException::None)
         return refused(exception);
     QVector<quint16> values;
-    exception = bank.read(RegisterTable::HoldingRegisters, word(pdu, 1), readCount, values);
+    exception = read(values);
     if (exception != ModbusException::None)
         return refused(exception);
 
@@ -69,6 +78,22 @@ QByteArray readWrite(RegisterBank &bank, const QByteArray &pdu)
     return answer;
 }
 
+/// (register & and) | (or & ~and), 6.16 of the specification; the answer is the request.
+QByteArray maskWrite(RegisterBank &bank, const QByteArray &pdu)
+{
+    if (pdu.size() != 7)
+        return modbusExceptionPdu(MaskWrite, ModbusException::IllegalDataValue);
+    const quint16 keep = word(pdu, 3);
+    const quint16 set = word(pdu, 5);
+    QVector<quint16> values;
+    auto exception = bank.read(RegisterTable::HoldingRegisters, word(pdu, 1), 1, values);
+    if (exception == ModbusException::None) {
+        const auto masked = quint16((values.first() & keep) | (set & ~keep));
+        exception = bank.write(RegisterTable::HoldingRegisters, word(pdu, 1), {masked});
+    }
+    return exception == ModbusException::None ? pdu : modbusExceptionPdu(MaskWrite, exception);
+}
+
 } // namespace
 
 QByteArray modbusAnswer(RegisterBank &bank, const QByteArray &pdu)
@@ -78,6 +103,8 @@ QByteArray modbusAnswer(RegisterBank &bank, const QByteArray &pdu)
     const auto function = quint8(pdu[0]);
     if (function == ReadWriteMultiple)
         return readWrite(bank, pdu);
+    if (function == MaskWrite)
+        return maskWrite(bank, pdu);
     const auto request = parseModbusRequestPdu(pdu);
     if (!request) {
         const bool unknown = request.error().code() == u"modbus.function"_s;

@@ -11,7 +11,8 @@ namespace cytoloom {
 
 namespace {
 constexpr quint8 Broadcast = 0;
-}
+constexpr int GapMs = 100; // real time
+} // namespace
 
 ModbusRtuServer::ModbusRtuServer(std::function<void()> beforeRequest, QObject *parent)
     : QObject(parent)
@@ -23,8 +24,12 @@ ModbusRtuServer::ModbusRtuServer(std::function<void()> beforeRequest, QObject *p
 
 void ModbusRtuServer::receive(const QByteArray &bytes)
 {
+    // A pty keeps no silent intervals of milliseconds, so frames are told apart by their length and
+    // CRC. But what was left unfinished long ago is no beginning of what comes now.
+    if (!m_buffer.isEmpty() && m_sinceBytes.hasExpired(GapMs))
+        m_buffer.clear();
+    m_sinceBytes.start();
     m_buffer += bytes;
-    // A pty keeps no silent intervals, so frames are told apart by their length and CRC.
     RtuFrame frame;
     for (RtuTake took = takeRtuRequest(m_buffer, frame); took != RtuTake::Incomplete;
          took = takeRtuRequest(m_buffer, frame)) {

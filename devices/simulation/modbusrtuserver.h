@@ -6,6 +6,7 @@
 #include "devices/simulation/registerbank.h"
 #include "devices/simulation/replyfilter.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QHash>
 
 #include <functional>
@@ -13,7 +14,8 @@
 namespace cytoloom {
 
 /// Modbus RTU devices on one serial line: each unit id has its bank; ids that nobody has stay
-/// silent, as on a real line. Unit 0 (broadcast) is carried out by all and answered by none.
+/// silent, as on a real line. An unfinished frame is forgotten after a pause of 100 ms. Unit 0
+/// (broadcast) is carried out by all and answered by none.
 class ModbusRtuServer final : public QObject
 {
     Q_OBJECT
@@ -36,6 +38,7 @@ private:
     ReplyFilter m_filter;
     PtyMaster m_line;
     QByteArray m_buffer;
+    QElapsedTimer m_sinceBytes;
     QHash<int, RegisterBank *> m_banks;
 };
 

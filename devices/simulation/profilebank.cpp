@@ -109,8 +109,12 @@ ModbusException ProfileBank::read(
         for (const int index : tags) {
             const DeviceTag &tag = m_profile.tags[index];
             const double value = valueOf(index, moment);
-            if (isBitTable(table) || tag.type == RegisterType::Bool) {
-                word = quint16(word | (value != 0 ? 1 << std::max(tag.bit, 0) : 0));
+            if (isBitTable(table)) {
+                word = value != 0 ? 1 : 0;
+                continue;
+            }
+            if (tag.type == RegisterType::Bool) {
+                word = withBit(word, tag, value != 0);
                 continue;
             }
             const auto words = wordsFromValue(value, tag);
@@ -150,9 +154,7 @@ ModbusException ProfileBank::write(RegisterTable table, int address, const QVect
                 return ModbusException::IllegalDataAddress; // half of a value
             next = std::max(next, at + count);
             const QVector<quint16> words = values.mid(at - address, count);
-            const double value = tag.type == RegisterType::Bool
-                ? double((words[0] >> std::max(tag.bit, 0)) & 1)
-                : valueFromRaw(rawFromWords(words, tag), tag);
+            const double value = valueFromRaw(rawFromWords(words, tag), tag);
             if (!std::isfinite(value) || !tag.limits.contains(value))
                 return ModbusException::IllegalDataValue;
             orders.append({index, value});

@@ -22,9 +22,12 @@ PortConnection::PortConnection(std::unique_ptr<PortLink> link, int pipeline, QOb
     , m_link(std::move(link))
     , m_limit(m_link->canPipeline() ? std::max(pipeline, 1) : 1)
     , m_pause(this)
+    , m_settling(this)
 {
     m_pause.setSingleShot(true);
+    m_settling.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, [this] { m_link->open(); });
+    connect(&m_settling, &QTimer::timeout, this, &PortConnection::pump);
     connect(m_link.get(), &PortLink::opened, this, [this] {
         m_isOpen = true;
         m_saidLost = false;
@@ -69,7 +72,8 @@ bool PortConnection::submit(const LinkRequest &request, int retries, Priority pr
 
 void PortConnection::pump()
 {
-    while (m_isOpen && m_underway.size() < m_limit && !(m_writes.empty() && m_polls.empty())) {
+    while (m_isOpen && !m_settling.isActive() && m_underway.size() < m_limit
+        && !(m_writes.empty() && m_polls.empty())) {
         auto &queue = m_writes.empty() ? m_polls : m_writes;
         const quint64 id = m_nextId++;
         Job &job = *m_underway.insert(id, std::move(queue.front()));
@@ -87,18 +91,26 @@ void PortConnection::takeAnswer(quint64 id, const LinkReply &reply)
         return;
     Job job = std::move(*found);
     m_underway.erase(found);
-    if (reply.kind == LinkReply::Kind::Answered) {
+    const bool answered = reply.kind == LinkReply::Kind::Answered;
+    if (answered) {
         ++m_answered;
         m_attempts = 0;
-    } else if (reply.kind != LinkReply::Kind::Lost && job.retries > 0) {
-        --job.retries;
-        auto &queue = job.priority == Priority::Write ? m_writes : m_polls;
-        queue.push_front(std::move(job));
-        pump();
-        return;
-    } else if (m_link->resetsOnSilence() && m_answered == job.answeredBefore) {
+    } else if (reply.kind != LinkReply::Kind::Lost) {
+        if (m_link->settlesAfterSilence())
+            m_settling.start(job.request.timeout);
+        if (job.retries > 0) {
+            --job.retries;
+            auto &queue = job.priority == Priority::Write ? m_writes : m_polls;
+            queue.push_front(std::move(job));
+            pump();
+            return;
+        }
+    }
+    if (!answered && m_link->resetsOnSilence() && m_answered == job.answeredBefore
+        && !job.request.modbus.isWrite()) {
         // Nothing at all has come since the question: the peer is dead, or talks another language
-        // and the stream is out of step. A fresh connection is the only way to tell.
+        // and the stream is out of step. A fresh connection is the only way to tell. Not after a
+        // write: some devices are slow to take a value over, and the reading behind it tells.
         job.done(reply);
         if (m_isOpen) {
             m_link->close();
@@ -113,6 +125,7 @@ void PortConnection::takeAnswer(quint64 id, const LinkReply &reply)
 void PortConnection::drop(const Message &reason)
 {
     m_isOpen = false;
+    m_settling.stop();
     LinkReply gone;
     gone.kind = LinkReply::Kind::Lost;
     gone.reason = reason;

@@ -15,6 +15,10 @@ namespace cytoloom {
 /// The owner of one physical port: a bounded queue in which writes overtake polls, several requests
 /// under way where the port can, retries, and reconnection with growing, jittered pauses
 /// (0.2 s … 5 s). One thread.
+///
+/// On a serial line nothing says which question an answer belongs to. So after silence or garbage
+/// nothing is sent for another time-out of that question, and what comes meanwhile is thrown away:
+/// an answer that is late by less than that is never taken for the answer to the next question.
 class PortConnection final : public QObject
 {
     Q_OBJECT
@@ -35,7 +39,8 @@ public:
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
 
     /// False when the port is not open or the queue is full: \p done is not called then. Otherwise
-    /// it is called exactly once, later, on this thread. \p retries: after silence or garbage.
+    /// it is called exactly once, later, on this thread. \p retries: repetitions after silence or
+    /// garbage; 0 for what must not be carried out twice.
     bool submit(const LinkRequest &request, int retries, Priority priority, Done done);
 
 Q_SIGNALS:
@@ -69,6 +74,7 @@ private:
     bool m_isOpen = false;
     bool m_saidLost = false;
     QTimer m_pause;
+    QTimer m_settling; ///< a late answer may still come: nothing is sent
 };
 
 } // namespace cytoloom

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] virtual bool canPipeline() const = 0;
     /// Set when a silent peer is best cured by a new connection.
     [[nodiscard]] virtual bool resetsOnSilence() const = 0;
+    /// Set when answers carry no number: a late one could be taken for that of the next question.
+    [[nodiscard]] bool settlesAfterSilence() const { return !resetsOnSilence(); }
 
     /// The link that \p url asks for; it belongs to the calling thread.
     static std::unique_ptr<PortLink> make(const DeviceUrl &url);

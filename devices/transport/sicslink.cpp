@@ -77,6 +77,7 @@ void SicsLink::send(quint64 id, const LinkRequest &request)
     m_pending = id;
     m_request = request;
     m_strange.clear();
+    m_lines.clear(); // a line that began before the question does not answer it
     m_time.start();
     m_limit.start(int(request.timeout.count()));
     m_port->write(request.command.toLatin1() + "\r\n");

@@ -4,6 +4,7 @@
 
 #include "devices/protocol/modbusframe.h"
 
+#include <QtCore/QTimer>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 
@@ -13,7 +14,28 @@ namespace cytoloom::testing {
 class FakeServer : public QObject
 {
 public:
-    enum class Fault { None, Garbage, GarbageLength, WrongTransaction, Exception, Short, Silence };
+    enum class Fault {
+        None,
+        Garbage,
+        GarbageLength,
+        WrongTransaction,
+        WrongUnit,
+        WrongProtocol,
+        Exception,
+        Short,
+        Silence
+    };
+    /// What happens to one write.
+    enum class WriteFault {
+        None,
+        Ignored, ///< not carried out, not answered
+        AnswerLost, ///< carried out, not answered
+        DroppedBefore, ///< not carried out, connection cut
+        DroppedAfter, ///< carried out, connection cut
+        Busy, ///< exception 6
+        Acknowledged, ///< carried out, exception 5
+        Slow ///< answered, carried out 30 ms later
+    };
 
     explicit FakeServer(quint16 onPort = 0)
     {
@@ -31,6 +53,10 @@ public:
 
     QVector<quint16> registers;
     Fault fault = Fault::None;
+    ModbusException exception = ModbusException::ServerDeviceFailure;
+    QVector<WriteFault> writeFaults; ///< one for each of the next writes
+    QVector<QPair<int, quint16>> written; ///< address and first value of each write carried out
+    int writeRequests = 0;
     bool forgetsWrites = false;
     int connections = 0;
     int requests = 0;
@@ -64,11 +90,9 @@ private:
         if (!request || request->address + request->count > 100) {
             reply = modbusExceptionPdu(quint8(pdu[0]), ModbusException::IllegalDataAddress);
         } else if (request->isWrite()) {
-            for (int i = 0; i < request->count && !forgetsWrites; ++i)
-                registers[request->address + i] = request->values[i];
-            if (request->address == 99)
-                beats << request->values[0];
             reply = modbusResponsePdu(*request);
+            if (!takeWrite(socket, *request, reply))
+                return;
         } else {
             reply = modbusResponsePdu(*request, registers.mid(request->address, request->count));
         }
@@ -85,7 +109,13 @@ private:
             header[0] = char(header[0] ^ 0x55);
             break;
         case Fault::Exception:
-            reply = modbusExceptionPdu(quint8(pdu[0]), ModbusException::ServerDeviceFailure);
+            reply = modbusExceptionPdu(quint8(pdu[0]), exception);
+            break;
+        case Fault::WrongUnit:
+            header[6] = char(header[6] ^ 0x02);
+            break;
+        case Fault::WrongProtocol:
+            header[2] = 1;
             break;
         case Fault::Short:
             reply.chop(1);
@@ -96,6 +126,39 @@ private:
         header[4] = char((reply.size() + 1) >> 8);
         header[5] = char((reply.size() + 1) & 0xFF);
         socket->write(header + reply);
+    }
+
+    void carryOut(const ModbusRequest &request)
+    {
+        for (int i = 0; i < request.count && !forgetsWrites; ++i)
+            registers[request.address + i] = request.values[i];
+        written << qMakePair(int(request.address), request.values[0]);
+    }
+    /// False where there is nothing to answer any more.
+    bool takeWrite(QTcpSocket *socket, const ModbusRequest &request, QByteArray &reply)
+    {
+        if (request.address == 99) {
+            beats << request.values[0];
+            return true;
+        }
+        ++writeRequests;
+        const auto what = writeFaults.isEmpty() ? WriteFault::None : writeFaults.takeFirst();
+        const bool later = what == WriteFault::Slow;
+        const bool never = what == WriteFault::Ignored || what == WriteFault::DroppedBefore
+            || what == WriteFault::Busy;
+        if (later)
+            QTimer::singleShot(30, this, [this, request] { carryOut(request); });
+        else if (!never)
+            carryOut(request);
+        if (what == WriteFault::Busy || what == WriteFault::Acknowledged) {
+            reply = modbusExceptionPdu(quint8(request.function),
+                what == WriteFault::Busy ? ModbusException::ServerDeviceBusy
+                                         : ModbusException::Acknowledge);
+        }
+        if (what == WriteFault::DroppedBefore || what == WriteFault::DroppedAfter)
+            socket->abort();
+        return what == WriteFault::None || later || what == WriteFault::Busy
+            || what == WriteFault::Acknowledged;
     }
 
     QTcpServer m_server;

@@ -188,6 +188,9 @@ private Q_SLOTS:
             << int(FakeServer::Fault::GarbageLength) << u"device.noValidAnswer"_s;
         QTest::newRow("wrong transaction")
             << int(FakeServer::Fault::WrongTransaction) << u"device.noValidAnswer"_s;
+        QTest::newRow("wrong unit") << int(FakeServer::Fault::WrongUnit) << u"device.wrongUnit"_s;
+        QTest::newRow("wrong protocol")
+            << int(FakeServer::Fault::WrongProtocol) << u"device.noValidAnswer"_s;
         QTest::newRow("exception") << int(FakeServer::Fault::Exception) << u"device.exception"_s;
         QTest::newRow("short answer") << int(FakeServer::Fault::Short) << u"device.garbage"_s;
         QTest::newRow("silence") << int(FakeServer::Fault::Silence) << u"device.noAnswer"_s;
@@ -221,6 +224,37 @@ private Q_SLOTS:
         QVERIFY(seen.round(1000));
         QCOMPARE(seen.value("U1.pv").value, 5.0);
         QCOMPARE(seen.value("U1.pv").quality, Quality::Good);
+    }
+
+    /// Every exception code, also those that the specification does not know: no value, one state
+    /// that names it, and the device stays up.
+    void exceptionsOfADevice_data()
+    {
+        QTest::addColumn<int>("exception");
+        for (const int code : {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 255})
+            QTest::addRow("%d", code) << code;
+    }
+    void exceptionsOfADevice()
+    {
+        QFETCH(int, exception);
+        FakeServer server;
+        server.registers[0] = 5;
+        SteppedClock clock(utcFromMs(1000));
+        Watched seen({{urlOf(server.port()), profile4()}}, clock, Polling::Paced);
+        QVERIFY(seen.round(1));
+        server.fault = FakeServer::Fault::Exception;
+        server.exception = ModbusException(exception);
+        clock.advance(std::chrono::seconds(5));
+        QVERIFY(seen.round(2));
+        QCOMPARE(seen.value("U1.pv"), (TagValue {5, Quality::Bad, utcFromMs(6000)}));
+        QCOMPARE(seen.status().state, ConnectionState::Faulted);
+        QCOMPARE(seen.status().reason.code, u"device.exception"_s);
+        QCOMPARE(seen.status().reason.args.value(u"exception"_s), QString::number(exception));
+        server.fault = FakeServer::Fault::None;
+        QVERIFY(seen.round(3));
+        QCOMPARE(seen.value("U1.pv").quality, Quality::Good);
+        QCOMPARE(seen.status().state, ConnectionState::Connected);
+        QCOMPARE(server.connections, 1);
     }
 
     void refusedConnection()

@@ -98,6 +98,35 @@ private Q_SLOTS:
             with("\"access\": \"readWrite\",\n     \"table\": \"holdingRegisters\"",
                 "\"access\": \"readWrite\",\n     \"table\": \"inputRegisters\""),
             "profile.notWritable", "$.tags[1].table");
+        row("overlapping registers", with("\"address\": 9", "\"address\": 5"), "profile.overlap",
+            "$.tags[2].address"); // the second half of the float before it
+        row("same register", with("\"address\": 9", "\"address\": 4"), "profile.overlap",
+            "$.tags[2].address");
+        row("same bit",
+            with("\"table\": \"holdingRegisters\", \"address\": 9, \"type\": \"u16\"}",
+                "\"table\": \"holdingRegisters\", \"address\": 9, \"type\": \"u16\"},"
+                "{\"name\": \"a\", \"label\": {\"en\": \"A\", \"zh\": \"甲\"}, \"unit\": \"1\","
+                " \"table\": \"inputRegisters\", \"address\": 7, \"type\": \"bool\", \"bit\": 2},"
+                "{\"name\": \"b\", \"label\": {\"en\": \"B\", \"zh\": \"乙\"}, \"unit\": \"1\","
+                " \"table\": \"inputRegisters\", \"address\": 7, \"type\": \"bool\", \"bit\": 2}"),
+            "profile.overlap", "$.tags[4].address");
+        row("limit beyond the register",
+            with("\"access\": \"write\",", "\"access\": \"write\", \"limits\": [-1, 10],"),
+            "profile.limits", "$.tags[2].limits");
+        row("safe value beyond the register",
+            with("\"tag\": \"t.sp\", \"value\": 20", "\"tag\": \"beat\", \"value\": 70000"),
+            "profile.safeValue", "$.safeState[0].value");
+        row("safe state of a reading",
+            with("\"tag\": \"t.sp\", \"value\": 20", "\"tag\": \"t.pv\", \"value\": 20"),
+            "profile.notWritable", "$.safeState[0].tag");
+        row("bit of register without number", with("\"i16\", \"scale\": 0.1", "\"bool\""),
+            "profile.bit", "$.tags[0].type");
+        row("bit 16", with("\"i16\", \"scale\": 0.1", "\"bool\", \"bit\": 16"), "json.range",
+            "$.tags[0].bit");
+        row("negative address", with("\"address\": 2", "\"address\": -1"), "json.range",
+            "$.tags[0].address");
+        row("scale in words", with("\"scale\": 0.1", "\"scale\": \"0.1\""), "json.type",
+            "$.tags[0].scale");
         row("unknown group", with("\"pollGroup\": \"fast\"", "\"pollGroup\": \"slow\""),
             "profile.unknownPollGroup", "$.tags[0].pollGroup");
         row("duplicate tag", with("\"t.sp\", \"label\"", "\"t.pv\", \"label\""),
@@ -126,6 +155,19 @@ private Q_SLOTS:
         QVERIFY(words.contains(code));
         QVERIFY(!words.text(profile.error(), Language::Zh).contains(u'{'));
         QVERIFY(!words.text(profile.error(), Language::En).contains(u'{'));
+    }
+
+    void bitsOfOneRegisterStandBesideEachOther()
+    {
+        const auto profile = readDeviceProfile(
+            with("\"table\": \"holdingRegisters\", \"address\": 9, \"type\": \"u16\"}",
+                "\"table\": \"holdingRegisters\", \"address\": 9, \"type\": \"u16\"},"
+                "{\"name\": \"a\", \"label\": {\"en\": \"A\", \"zh\": \"甲\"}, \"unit\": \"1\","
+                " \"table\": \"inputRegisters\", \"address\": 7, \"type\": \"bool\", \"bit\": 2},"
+                "{\"name\": \"b\", \"label\": {\"en\": \"B\", \"zh\": \"乙\"}, \"unit\": \"1\","
+                " \"table\": \"inputRegisters\", \"address\": 7, \"type\": \"bool\", \"bit\": 3}"),
+            u"p.json"_s);
+        QVERIFY2(profile, profile ? "" : qPrintable(profile.error().code()));
     }
 
     void missingFile()

@@ -77,6 +77,38 @@ private Q_SLOTS:
         QVERIFY(buffer.isEmpty());
     }
 
+    /// Requests whose length only their function tells, cut at every place.
+    void takesEveryFunction_data()
+    {
+        QTest::addColumn<QByteArray>("pdu");
+        QTest::addColumn<bool>("knownLength");
+        for (const char *hex : {"0100130013", "0200c40016", "03006b0003", "0400080001",
+                 "0500acff00", "0600010003", "0f0013000a02cd01", "100001000204000a0102",
+                 "16000400f20025", "1700030006000e00030600ff00ff00ff"})
+            QTest::newRow(hex) << QByteArray::fromHex(hex) << true;
+        for (const char *hex : {"07", "08000012ab", "140706000400010002", "2b0e0100", "4101"})
+            QTest::newRow(hex) << QByteArray::fromHex(hex) << false;
+    }
+    void takesEveryFunction()
+    {
+        QFETCH(QByteArray, pdu);
+        QFETCH(bool, knownLength);
+        const QByteArray whole = rtuFrame(9, pdu);
+        QByteArray buffer = whole + whole;
+        RtuFrame frame;
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(takeRtuRequest(buffer, frame), RtuTake::Frame);
+            QCOMPARE(frame.pdu.toHex(), pdu.toHex());
+            QCOMPARE(int(frame.unit), 9);
+        }
+        QVERIFY(buffer.isEmpty());
+        for (qsizetype size = 0; knownLength && size < whole.size(); ++size) {
+            buffer = whole.left(size);
+            QCOMPARE(takeRtuRequest(buffer, frame), RtuTake::Incomplete);
+            QCOMPARE(buffer.size(), size);
+        }
+    }
+
     void findsFrameBehindGarbage()
     {
         const QByteArray good

@@ -64,6 +64,59 @@ private Q_SLOTS:
         QVERIFY(qIsNaN(rawFromWords(words.mid(1), tag)));
     }
 
+    /// Numbers that Python's struct has put into registers (tests/devices/registervalues.py).
+    void independentValues_data()
+    {
+        QTest::addColumn<RegisterType>("type");
+        QTest::addColumn<WordOrder>("order");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<Words>("words");
+        const QMap<QByteArray, RegisterType> types {{"u16", RegisterType::U16},
+            {"i16", RegisterType::I16}, {"u32", RegisterType::U32}, {"i32", RegisterType::I32},
+            {"f32", RegisterType::F32}, {"f64", RegisterType::F64}, {"i64", RegisterType::I64}};
+        const QMap<QByteArray, WordOrder> orders {{"ABCD", WordOrder::ABCD},
+            {"CDAB", WordOrder::CDAB}, {"BADC", WordOrder::BADC}, {"DCBA", WordOrder::DCBA}};
+        QFile file(QStringLiteral(CYTOLOOM_TEST_DATA "/devices/registervalues.csv"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        file.readLine();
+        while (!file.atEnd()) {
+            const QByteArray line = file.readLine().trimmed();
+            const QList<QByteArray> cells = line.split(',');
+            QVERIFY(cells.size() == 4 && types.contains(cells[0]) && orders.contains(cells[1]));
+            const QByteArray bytes = QByteArray::fromHex(cells[3]);
+            Words words;
+            for (qsizetype i = 0; i + 1 < bytes.size(); i += 2)
+                words << quint16((quint8(bytes[i]) << 8) | quint8(bytes[i + 1]));
+            QTest::newRow(line.constData())
+                << types[cells[0]] << orders[cells[1]] << cells[2].toDouble() << words;
+        }
+    }
+    void independentValues()
+    {
+        QFETCH(RegisterType, type);
+        QFETCH(WordOrder, order);
+        QFETCH(double, value);
+        QFETCH(Words, words);
+        DeviceTag tag
+            = tagOf("t", RegisterTable::HoldingRegisters, 0, type, TagDirection::ReadWrite);
+        tag.order = order;
+        QVERIFY(rawFromWords(words, tag) == value); // to the last bit
+        const auto written = wordsFromValue(value, tag);
+        QVERIFY(written);
+        QCOMPARE(*written, words);
+        // Seen through scale and offset it comes back within what the register can tell.
+        tag.scale = -0.25;
+        tag.offset = 12.5;
+        const double shown = valueFromRaw(rawFromWords(words, tag), tag);
+        const auto again = wordsFromValue(shown, tag);
+        if (!again) { // beyond the type once offset and scale have rounded
+            QVERIFY(std::abs(value) >= 2147483647.0);
+            return;
+        }
+        const double back = valueFromRaw(rawFromWords(*again, tag), tag);
+        QVERIFY(std::abs(back - shown) <= resolution(shown, tag));
+    }
+
     void scales()
     {
         DeviceTag tag = tagOf(
@@ -83,6 +136,11 @@ private Q_SLOTS:
         QTest::newRow("u16 large") << RegisterType::U16 << 65536.0;
         QTest::newRow("i16 large") << RegisterType::I16 << 32768.0;
         QTest::newRow("bool 2") << RegisterType::Bool << 2.0;
+        QTest::newRow("bool between") << RegisterType::Bool << 0.5;
+        QTest::newRow("i16 small") << RegisterType::I16 << -32769.0;
+        QTest::newRow("u32 large") << RegisterType::U32 << 4294967296.0;
+        QTest::newRow("i32 large") << RegisterType::I32 << 2147483648.0;
+        QTest::newRow("infinite") << RegisterType::I64 << qInf();
         QTest::newRow("f32 infinite") << RegisterType::F32 << 1e39;
         QTest::newRow("nan") << RegisterType::F64 << qQNaN();
         QTest::newRow("i64 inexact") << RegisterType::I64 << 1e19;
@@ -103,6 +161,28 @@ private Q_SLOTS:
         tag.bit = 3;
         QCOMPARE(rawFromWords({8}, tag), 1.0);
         QCOMPARE(rawFromWords({0xFFF7}, tag), 0.0);
+    }
+
+    void writesOneBit_data()
+    {
+        QTest::addColumn<WordOrder>("order");
+        QTest::addColumn<int>("mask"); // of bit 3 on the wire
+        QTest::newRow("ABCD") << WordOrder::ABCD << 0x0008;
+        QTest::newRow("CDAB") << WordOrder::CDAB << 0x0008;
+        QTest::newRow("BADC") << WordOrder::BADC << 0x0800;
+        QTest::newRow("DCBA") << WordOrder::DCBA << 0x0800;
+    }
+    void writesOneBit()
+    {
+        QFETCH(WordOrder, order);
+        QFETCH(int, mask);
+        DeviceTag tag = tagOf("t", RegisterTable::HoldingRegisters, 0, RegisterType::Bool);
+        tag.bit = 3;
+        tag.order = order;
+        QCOMPARE(int(withBit(0, tag, true)), mask);
+        QCOMPARE(int(withBit(0xFFFF, tag, false)), 0xFFFF & ~mask);
+        QCOMPARE(rawFromWords({withBit(0, tag, true)}, tag), 1.0);
+        QCOMPARE(rawFromWords({quint16(0xFFFF & ~mask)}, tag), 0.0);
     }
 
     void mergesNeighbours()

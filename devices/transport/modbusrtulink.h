@@ -9,27 +9,28 @@
 #include <QtCore/QPointer>
 #include <QtCore/QTimer>
 
-class QModbusClient;
+class QModbusRtuSerialClient;
 class QModbusReply;
 
 namespace cytoloom {
 
-/// Modbus TCP and RTU by Qt SerialBus. Requests go out raw and answers are checked by our own
-/// codec, because Qt hands a short answer on as if it were whole. A new client is made for every
-/// connection: bytes left over from a broken one cannot reach the next.
-class ModbusLink final : public PortLink
+/// Modbus RTU by Qt SerialBus, which keeps the silent intervals and looks at CRC, unit and
+/// function. Requests go out raw and answers are checked by our own codec, because Qt hands a short
+/// answer on as if it were whole. A new client is made for every connection: bytes left over from a
+/// broken one cannot reach the next.
+class ModbusRtuLink final : public PortLink
 {
     Q_OBJECT
 
 public:
-    explicit ModbusLink(const DeviceUrl &url);
-    ~ModbusLink() override;
+    explicit ModbusRtuLink(const DeviceUrl &url);
+    ~ModbusRtuLink() override;
 
     void open() override;
     void close() override;
     void send(quint64 id, const LinkRequest &request) override;
-    [[nodiscard]] bool canPipeline() const override;
-    [[nodiscard]] bool resetsOnSilence() const override;
+    [[nodiscard]] bool canPipeline() const override { return false; }
+    [[nodiscard]] bool resetsOnSilence() const override { return false; }
 
 private:
     struct Pending
@@ -44,20 +45,18 @@ private:
     void finish(quint64 id, QModbusReply *reply);
     LinkReply replyTo(const Pending &pending, const QModbusReply &reply) const;
     LinkReply silence(const Pending &pending) const;
-    /// Qt stops the timer of a request as soon as a header with its number came, even when the
-    /// body never does; this looks after those.
+    /// Qt starts the timer of a request when its last byte has gone out: never on a port that is
+    /// held up. This looks after those.
     void checkOverdue();
-    [[nodiscard]] QString portName() const;
 
     DeviceUrl m_url;
-    QModbusClient *m_client = nullptr;
+    QModbusRtuSerialClient *m_client = nullptr;
     QHash<quint64, Pending> m_pending;
     QElapsedTimer m_time;
     qint64 m_lastBytesAt = -1; ///< ns of m_time when bytes came last
     bool m_hasJustAnswered = false; ///< by the bytes that are announced next
     bool m_isOpen = false;
     QTimer m_watch;
-    QTimer m_connectLimit;
 };
 
 } // namespace cytoloom

@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "devices/transport/modbuslink.h"
+#include "devices/transport/modbusrtulink.h"
 
-#include <QtNetwork/QTcpSocket>
 #include <QtSerialBus/QModbusReply>
 #include <QtSerialBus/QModbusRtuSerialClient>
-#include <QtSerialBus/QModbusTcpClient>
 #include <QtSerialPort/QSerialPort>
 
 namespace cytoloom {
@@ -14,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::seconds ConnectLimit {3};
 /// How long after its own time-out a request may stay unanswered before we end it ourselves.
 constexpr qint64 OverdueMs = 250;
 
@@ -33,75 +30,39 @@ QSerialPort::Parity parityOf(SerialParity parity)
 
 } // namespace
 
-ModbusLink::ModbusLink(const DeviceUrl &url)
+ModbusRtuLink::ModbusRtuLink(const DeviceUrl &url)
     : m_url(url)
     , m_watch(this)
-    , m_connectLimit(this)
 {
     m_time.start();
     m_watch.setSingleShot(true);
-    m_connectLimit.setSingleShot(true);
-    connect(&m_watch, &QTimer::timeout, this, &ModbusLink::checkOverdue);
-    connect(&m_connectLimit, &QTimer::timeout, this, [this] {
-        fail({u"device.connectTimeout"_s,
-            {{u"port"_s, portName()}, {u"seconds"_s, QString::number(ConnectLimit.count())}}});
-    });
+    connect(&m_watch, &QTimer::timeout, this, &ModbusRtuLink::checkOverdue);
 }
 
-ModbusLink::~ModbusLink()
+ModbusRtuLink::~ModbusRtuLink()
 {
-    ModbusLink::close();
+    ModbusRtuLink::close();
 }
 
-bool ModbusLink::canPipeline() const
+void ModbusRtuLink::setUp()
 {
-    return m_url.protocol == DeviceProtocol::ModbusTcp;
-}
-
-bool ModbusLink::resetsOnSilence() const
-{
-    return m_url.protocol == DeviceProtocol::ModbusTcp;
-}
-
-QString ModbusLink::portName() const
-{
-    return m_url.protocol == DeviceProtocol::ModbusTcp ? u"%1:%2"_s.arg(m_url.host).arg(m_url.port)
-                                                       : m_url.path;
-}
-
-void ModbusLink::setUp()
-{
-    if (m_url.protocol == DeviceProtocol::ModbusTcp) {
-        m_client = new QModbusTcpClient(this);
-        m_client->setConnectionParameter(QModbusDevice::NetworkAddressParameter, m_url.host);
-        m_client->setConnectionParameter(QModbusDevice::NetworkPortParameter, int(m_url.port));
-    } else {
-        m_client = new QModbusRtuSerialClient(this);
-        m_client->setConnectionParameter(QModbusDevice::SerialPortNameParameter, m_url.path);
-        m_client->setConnectionParameter(
-            QModbusDevice::SerialParityParameter, parityOf(m_url.parity));
-        m_client->setConnectionParameter(QModbusDevice::SerialBaudRateParameter, m_url.baud);
-        m_client->setConnectionParameter(
-            QModbusDevice::SerialDataBitsParameter, QSerialPort::Data8);
-        m_client->setConnectionParameter(QModbusDevice::SerialStopBitsParameter,
-            m_url.stopBits == 2 ? QSerialPort::TwoStop : QSerialPort::OneStop);
-    }
+    m_client = new QModbusRtuSerialClient(this);
+    m_client->setConnectionParameter(QModbusDevice::SerialPortNameParameter, m_url.path);
+    m_client->setConnectionParameter(QModbusDevice::SerialParityParameter, parityOf(m_url.parity));
+    m_client->setConnectionParameter(QModbusDevice::SerialBaudRateParameter, m_url.baud);
+    m_client->setConnectionParameter(QModbusDevice::SerialDataBitsParameter, QSerialPort::Data8);
+    m_client->setConnectionParameter(QModbusDevice::SerialStopBitsParameter,
+        m_url.stopBits == 2 ? QSerialPort::TwoStop : QSerialPort::OneStop);
     m_client->setNumberOfRetries(0); // PortConnection retries, in the order of its queue
 }
 
-void ModbusLink::open()
+void ModbusRtuLink::open()
 {
     Q_ASSERT(!m_client);
     setUp();
     connect(m_client, &QModbusDevice::stateChanged, this, [this](QModbusDevice::State state) {
         if (state == QModbusDevice::ConnectedState) {
-            m_connectLimit.stop();
             m_isOpen = true;
-            if (auto *socket = qobject_cast<QTcpSocket *>(m_client->device())) {
-                // Small requests that follow each other must not wait for each other's TCP answer.
-                socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-                socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
-            }
             if (QIODevice *device = m_client->device()) {
                 connect(device, &QIODevice::readyRead, this, [this] {
                     // Qt has read them by now: bytes that made up an answer are accounted for.
@@ -112,7 +73,7 @@ void ModbusLink::open()
             Q_EMIT opened();
         } else if (state == QModbusDevice::UnconnectedState && m_isOpen) {
             fail({u"device.connectionLost"_s,
-                {{u"port"_s, portName()}, {u"reason"_s, m_client->errorString()}}});
+                {{u"port"_s, m_url.path}, {u"reason"_s, m_client->errorString()}}});
         }
     });
     connect(m_client, &QModbusDevice::errorOccurred, this, [this](QModbusDevice::Error error) {
@@ -122,25 +83,18 @@ void ModbusLink::open()
             || (!m_isOpen && error != QModbusDevice::NoError);
         if (!ofPort)
             return;
-        const bool tcp = m_url.protocol == DeviceProtocol::ModbusTcp;
-        const QString code = m_isOpen ? u"device.connectionLost"_s
-            : tcp                     ? u"device.cannotConnect"_s
-                                      : u"device.cannotOpenPort"_s;
-        fail({code, {{u"port"_s, portName()}, {u"reason"_s, m_client->errorString()}}});
+        const QString code = m_isOpen ? u"device.connectionLost"_s : u"device.cannotOpenPort"_s;
+        fail({code, {{u"port"_s, m_url.path}, {u"reason"_s, m_client->errorString()}}});
     });
-    m_connectLimit.start(ConnectLimit);
     if (!m_client->connectDevice() && m_client) {
         const QString reason = m_client->errorString();
-        fail({m_url.protocol == DeviceProtocol::ModbusTcp ? u"device.cannotConnect"_s
-                                                          : u"device.cannotOpenPort"_s,
-            {{u"port"_s, portName()}, {u"reason"_s, reason}}});
+        fail({u"device.cannotOpenPort"_s, {{u"port"_s, m_url.path}, {u"reason"_s, reason}}});
     }
 }
 
-void ModbusLink::close()
+void ModbusRtuLink::close()
 {
     m_watch.stop();
-    m_connectLimit.stop();
     m_isOpen = false;
     m_hasJustAnswered = false;
     for (const Pending &pending : std::as_const(m_pending)) {
@@ -158,7 +112,7 @@ void ModbusLink::close()
     m_client = nullptr;
 }
 
-void ModbusLink::fail(const Message &reason)
+void ModbusRtuLink::fail(const Message &reason)
 {
     if (!m_client)
         return;
@@ -166,7 +120,7 @@ void ModbusLink::fail(const Message &reason)
     Q_EMIT failed(reason);
 }
 
-void ModbusLink::send(quint64 id, const LinkRequest &request)
+void ModbusRtuLink::send(quint64 id, const LinkRequest &request)
 {
     Q_ASSERT(m_isOpen);
     if (m_client->timeout() != int(request.timeout.count()))
@@ -176,7 +130,7 @@ void ModbusLink::send(quint64 id, const LinkRequest &request)
         QModbusRequest(QModbusPdu::FunctionCode(quint8(pdu[0])), pdu.mid(1)), request.unit);
     if (!reply) {
         fail({u"device.connectionLost"_s,
-            {{u"port"_s, portName()}, {u"reason"_s, m_client->errorString()}}});
+            {{u"port"_s, m_url.path}, {u"reason"_s, m_client->errorString()}}});
         return;
     }
     m_pending.insert(id, {request, reply, m_time.elapsed(), m_time.nsecsElapsed()});
@@ -187,7 +141,7 @@ void ModbusLink::send(quint64 id, const LinkRequest &request)
         m_watch.start(int(request.timeout.count() + OverdueMs));
 }
 
-void ModbusLink::finish(quint64 id, QModbusReply *reply)
+void ModbusRtuLink::finish(quint64 id, QModbusReply *reply)
 {
     const auto found = m_pending.constFind(id);
     if (found == m_pending.constEnd())
@@ -201,34 +155,32 @@ void ModbusLink::finish(quint64 id, QModbusReply *reply)
     Q_EMIT answered(id, replyTo(pending, *reply));
 }
 
-LinkReply ModbusLink::replyTo(const Pending &pending, const QModbusReply &reply) const
+LinkReply ModbusRtuLink::replyTo(const Pending &pending, const QModbusReply &reply) const
 {
     LinkReply result;
     const QModbusDevice::Error error = reply.error();
     if (error == QModbusDevice::TimeoutError)
         return silence(pending);
     const QModbusResponse raw = reply.rawResult();
-    // Qt does not count an exception as a valid PDU.
-    if (!raw.isValid() && !raw.isException() && error != QModbusDevice::NoError
-        && error != QModbusDevice::InvalidResponseError) {
+    QByteArray pdu = raw.data();
+    if (error == QModbusDevice::ProtocolError) {
+        // An exception, and of our function: others Qt does not let through. Its code is not asked
+        // for, because Qt keeps it in an enumeration that has no room for it.
+        pdu.prepend(char(quint8(pending.request.modbus.function) | 0x80));
+    } else if (error == QModbusDevice::NoError || error == QModbusDevice::InvalidResponseError
+        || raw.isValid()) {
+        pdu.prepend(char(raw.functionCode()));
+    } else {
         result.kind = LinkReply::Kind::Lost;
         result.reason = {u"device.connectionLost"_s,
-            {{u"port"_s, portName()}, {u"reason"_s, reply.errorString()}}};
+            {{u"port"_s, m_url.path}, {u"reason"_s, reply.errorString()}}};
         return result;
-    }
-    QByteArray pdu;
-    if (raw.isException()) {
-        pdu = modbusExceptionPdu(
-            quint8(raw.functionCode()), ModbusException(quint8(raw.exceptionCode())));
-    } else {
-        pdu.append(char(raw.functionCode()));
-        pdu.append(raw.data());
     }
     const auto parsed = parseModbusResponsePdu(pending.request.modbus, pdu);
     if (!parsed) {
         result.kind = LinkReply::Kind::Garbage;
         result.reason = {u"device.garbage"_s,
-            {{u"port"_s, portName()}, {u"bytes"_s, QString::fromLatin1(pdu.left(32).toHex(' '))}}};
+            {{u"port"_s, m_url.path}, {u"bytes"_s, QString::fromLatin1(pdu.left(32).toHex(' '))}}};
         return result;
     }
     result.kind = LinkReply::Kind::Answered;
@@ -237,22 +189,22 @@ LinkReply ModbusLink::replyTo(const Pending &pending, const QModbusReply &reply)
     return result;
 }
 
-LinkReply ModbusLink::silence(const Pending &pending) const
+LinkReply ModbusRtuLink::silence(const Pending &pending) const
 {
     LinkReply result;
     if (m_lastBytesAt > pending.sentAtNs) {
         result.kind = LinkReply::Kind::Garbage;
-        result.reason = {u"device.noValidAnswer"_s, {{u"port"_s, portName()}}};
+        result.reason = {u"device.noValidAnswer"_s, {{u"port"_s, m_url.path}}};
     } else {
         result.kind = LinkReply::Kind::NoAnswer;
         result.reason = {u"device.noAnswer"_s,
-            {{u"port"_s, portName()}, {u"unit"_s, QString::number(pending.request.unit)},
+            {{u"port"_s, m_url.path}, {u"unit"_s, QString::number(pending.request.unit)},
                 {u"timeout"_s, QString::number(pending.request.timeout.count())}}};
     }
     return result;
 }
 
-void ModbusLink::checkOverdue()
+void ModbusRtuLink::checkOverdue()
 {
     const qint64 now = m_time.elapsed();
     QVector<quint64> overdue;

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/transport/portlink.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QHash>
+#include <QtCore/QTimer>
+
+class QTcpSocket;
+
+namespace cytoloom {
+
+/// Modbus TCP. Ours and not Qt's client, because that one takes any unit's answer that carries the
+/// number of the question: a gateway that mixes up its serial devices would show one device's value
+/// as the other's. Source of the frame: MODBUS Messaging on TCP/IP Implementation Guide V1.0b.
+/// Bounded: what is no frame of Modbus is not kept, and nothing more is believed until the next
+/// connection.
+class ModbusTcpLink final : public PortLink
+{
+    Q_OBJECT
+
+public:
+    explicit ModbusTcpLink(const DeviceUrl &url);
+    ~ModbusTcpLink() override;
+
+    void open() override;
+    void close() override;
+    void send(quint64 id, const LinkRequest &request) override;
+    [[nodiscard]] bool canPipeline() const override { return true; }
+    [[nodiscard]] bool resetsOnSilence() const override { return true; }
+
+private:
+    struct Pending
+    {
+        quint64 id = 0;
+        LinkRequest request;
+        qint64 sentAt = 0; ///< ns of m_time
+    };
+    void fail(const QString &code, const QString &reason);
+    void takeBytes();
+    void takeFrame(quint16 transaction, quint8 unit, const QByteArray &pdu);
+    [[nodiscard]] LinkReply replyTo(
+        const Pending &pending, quint8 unit, const QByteArray &pdu) const;
+    void endOfPatience();
+    void watch();
+    [[nodiscard]] QString portName() const;
+
+    DeviceUrl m_url;
+    QTcpSocket *m_socket = nullptr;
+    QHash<quint16, Pending> m_pending; ///< by transaction
+    quint16 m_transaction = 0;
+    QByteArray m_received;
+    bool m_isOutOfStep = false; ///< bytes came that are no frame
+    QElapsedTimer m_time;
+    qint64 m_strayAt = -1; ///< ns of m_time when bytes came last that answer nothing
+    QTimer m_watch;
+    QTimer m_connectLimit;
+};
+
+} // namespace cytoloom
