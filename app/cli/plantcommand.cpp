@@ -7,6 +7,7 @@
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
+#include <QtCore/QFile>
 #include <QtCore/QSaveFile>
 #include <QtCore/QSocketNotifier>
 
@@ -87,6 +88,15 @@ int plantCommand(const QStringList &arguments)
         if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
             return console.fail(Error(u"file.cannotWrite"_s,
                 {{u"file"_s, file.fileName()}, {u"reason"_s, file.errorString()}}));
+    }
+
+    // It belongs to one session and ends with it, also when that was killed: at once when nothing
+    // was under way, else after the time in which somebody may take the batch up again.
+    if (console.isSet(u"announce"_s)) {
+        QObject::connect(plant->get(), &VirtualPlant::abandoned, QCoreApplication::instance(), [&] {
+            QFile::remove(console.value(u"announce"_s));
+            QCoreApplication::quit();
+        });
     }
 
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) != 0)

@@ -36,13 +36,18 @@ ModbusException ControlPort::read(
     QVector<quint16> all = wordsOfTime(m_granted) + wordsOfTime(toMs(m_time.now()));
     const auto speed = std::bit_cast<quint32>(float(m_time.speed()));
     all << quint16(m_seed >> 16) << quint16(m_seed & 0xFFFF) << Version << quint16(m_time.isPaced())
-        << quint16(speed >> 16) << quint16(speed & 0xFFFF);
+        << quint16(speed >> 16) << quint16(speed & 0xFFFF) << m_linger;
     values += all.mid(address, count);
     return ModbusException::None;
 }
 
 ModbusException ControlPort::write(RegisterTable table, int address, const QVector<quint16> &values)
 {
+    if (table == RegisterTable::HoldingRegisters && address == LingerAddress
+        && values.size() == 1) {
+        m_linger = values.first();
+        return ModbusException::None;
+    }
     if (table != RegisterTable::HoldingRegisters || address != GrantedAddress
         || values.size() != CurrentAddress - GrantedAddress)
         return ModbusException::IllegalDataAddress;

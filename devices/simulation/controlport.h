@@ -21,6 +21,9 @@ namespace cytoloom {
 /// | 10 | u16 | version of this map: 1 |
 /// | 11 | u16 | 0 free running, 1 paced |
 /// | 12 … 13 | f32 | speed while free running, process seconds per second |
+/// | 14 | u16 | seconds for which a plant that ends when it is alone outlives the last client of
+/// this port (read and write); a session with a batch asks for more, so that a restart finds the
+/// cells |
 ///
 /// A write to 0 … 3 paces the plant: by the time of the answer it has moved to the granted moment.
 /// A moment in the past moves nothing (so writing 0 only takes over), one more than 24 h ahead is
@@ -31,9 +34,11 @@ class ControlPort final : public RegisterBank
 public:
     static constexpr int GrantedAddress = 0;
     static constexpr int CurrentAddress = 4;
-    static constexpr int RegisterCount = 14;
+    static constexpr int LingerAddress = 14;
+    static constexpr int RegisterCount = 15;
     static constexpr quint16 Version = 1;
     static constexpr int SilenceMs = 1000;
+    static constexpr quint16 FirstLinger = 60; ///< until a client has said something else
     static constexpr Duration LongestGrant = std::chrono::hours(24);
 
     /// \p granted is called for each accepted grant. \p time must outlive the port.
@@ -44,11 +49,14 @@ public:
     ModbusException write(
         RegisterTable table, int address, const QVector<quint16> &values) override;
 
+    [[nodiscard]] std::chrono::seconds linger() const { return std::chrono::seconds(m_linger); }
+
 private:
     const PlantTime &m_time;
     quint32 m_seed;
     std::function<void(UtcTime)> m_grantedCall;
     qint64 m_granted = 0;
+    quint16 m_linger = FirstLinger;
 };
 
 /// 64 bits as four registers, most significant first.

@@ -54,7 +54,9 @@ void ModbusTcpServer::acceptClients()
         connect(client, &QTcpSocket::disconnected, this, [this, client] {
             m_received.remove(client);
             client->deleteLater();
+            Q_EMIT clientsChanged(int(m_received.size()));
         });
+        Q_EMIT clientsChanged(int(m_received.size()));
     }
 }
 

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] quint16 port() const;
     void setReplyFilter(ReplyFilter filter) { m_filter = std::move(filter); }
 
+Q_SIGNALS:
+    void clientsChanged(int connected);
+
 private:
     void acceptClients();
     void readFrom(QTcpSocket *client);

@@ -8,6 +8,8 @@
 #include <QtCore/QtEndian>
 #include <QtNetwork/QTcpSocket>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace cytoloom {
@@ -18,10 +20,10 @@ constexpr int ReconnectMs = 200;
 constexpr int AnswerMs = 30'000; // a day of physics in a debug build, on a busy machine
 constexpr int AnswerSize = 7 + 2 + 8; // MBAP, function and count, four registers
 
-/// Function 23: write the granted time, read the current one.
-QByteArray request(quint16 transaction, qint64 ms)
+/// Function 23: write \p words at \p address, read the current time.
+QByteArray request(quint16 transaction, int address, const QVector<quint16> &words)
 {
-    QByteArray frame(7 + 10 + 8, '\0');
+    QByteArray frame(7 + 10 + 2 * words.size(), '\0');
     uchar *at = reinterpret_cast<uchar *>(frame.data());
     qToBigEndian(transaction, at);
     qToBigEndian(quint16(frame.size() - 6), at + 4);
@@ -29,10 +31,11 @@ QByteArray request(quint16 transaction, qint64 ms)
     at[7] = 23;
     qToBigEndian(quint16(ControlPort::CurrentAddress), at + 8);
     qToBigEndian(quint16(4), at + 10);
-    qToBigEndian(quint16(ControlPort::GrantedAddress), at + 12);
-    qToBigEndian(quint16(4), at + 14);
-    at[16] = 8;
-    qToBigEndian(quint64(ms), at + 17);
+    qToBigEndian(quint16(address), at + 12);
+    qToBigEndian(quint16(words.size()), at + 14);
+    at[16] = uchar(2 * words.size());
+    for (qsizetype i = 0; i < words.size(); ++i)
+        qToBigEndian(words[i], at + 17 + 2 * i);
     return frame;
 }
 
@@ -51,11 +54,13 @@ public:
             socket.connectToHost(host, port);
     }
 
-    void send(qint64 ms)
+    void send(qint64 ms) { send(ControlPort::GrantedAddress, wordsOfTime(ms)); }
+
+    void send(int address, const QVector<quint16> &words)
     {
         waiting = true;
         answer.clear();
-        socket.write(request(++transaction, ms));
+        socket.write(request(++transaction, address, words));
         deadline.start();
     }
 
@@ -64,6 +69,11 @@ public:
     {
         if (waiting || socket.state() != QAbstractSocket::ConnectedState || !greeted)
             return;
+        if (linger && !lingerSaid) {
+            lingerSaid = true;
+            send(ControlPort::LingerAddress, {*linger});
+            return;
+        }
         const qint64 most = now + ControlPort::LongestGrant.count();
         if (pending)
             send(std::min(*pending, most));
@@ -74,6 +84,7 @@ public:
         deadline.stop();
         waiting = false;
         greeted = false;
+        lingerSaid = false;
         answer.clear();
         if (isOpen && !reported) {
             reported = true;
@@ -125,6 +136,8 @@ public:
     quint16 transaction = 0;
     qint64 now = 0;
     std::optional<qint64> pending;
+    std::optional<quint16> linger;
+    bool lingerSaid = false; ///< on this connection
     QByteArray answer;
 };
 
@@ -183,6 +196,7 @@ void PacemakerClient::close()
 {
     d->isOpen = false;
     d->greeted = false;
+    d->lingerSaid = false;
     d->waiting = false;
     d->pending.reset();
     d->keepAlive.stop();
@@ -199,6 +213,16 @@ bool PacemakerClient::isConnected() const
 void PacemakerClient::grant(UtcTime time)
 {
     d->pending = toMs(time);
+    d->next();
+}
+
+void PacemakerClient::setLinger(std::chrono::seconds seconds)
+{
+    const auto wanted = quint16(std::clamp<qint64>(seconds.count(), 0, 65'535));
+    if (d->linger == wanted)
+        return;
+    d->linger = wanted;
+    d->lingerSaid = false;
     d->next();
 }
 

@@ -32,6 +32,9 @@ public:
     /// The plant may go up to \p time. One grant is under way at a time; of several in a row the
     /// last one counts. Grants more than 24 h ahead of the plant are made in steps.
     void grant(UtcTime time);
+    /// How long a plant that ends when it is alone shall outlive this client (ControlPort, register
+    /// 14). Said now, or as soon as there is a connection, and again after each one.
+    void setLinger(std::chrono::seconds seconds);
 
 Q_SIGNALS:
     /// After each connection: where the plant is. Time stands from now on.

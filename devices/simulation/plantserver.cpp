@@ -56,8 +56,24 @@ Result<void> PlantServer::start(const QMap<QString, DeviceProfile> &profiles)
     m_control = std::make_unique<ModbusTcpServer>(*m_controlBank, 1, [this] { catchUp(); });
     if (const auto listening = m_control->listen(m_options.controlPort, u"control"_s); !listening)
         return listening;
+    watchClients();
     m_heart.start(HeartMs);
     return {};
+}
+
+void PlantServer::watchClients()
+{
+    // The connection goes with the process that holds it, however that ends; silence would not do:
+    // a client may wait for its disk.
+    m_alone.setSingleShot(true);
+    connect(&m_alone, &QTimer::timeout, this, &PlantServer::abandoned);
+    connect(m_control.get(), &ModbusTcpServer::clientsChanged, this, [this](int connected) {
+        if (connected > 0)
+            m_alone.stop();
+        else
+            m_alone.start(std::chrono::milliseconds(m_controlBank->linger()));
+    });
+    m_alone.start(std::chrono::milliseconds(m_controlBank->linger()));
 }
 
 Result<void> PlantServer::startDevice(DeviceBinding &device, const DeviceProfile &profile)

@@ -34,6 +34,10 @@ public:
     [[nodiscard]] const Plant &plant() const { return m_plant; }
     [[nodiscard]] quint16 controlPort() const { return m_control->port(); }
 
+Q_SIGNALS:
+    /// See VirtualPlant::abandoned().
+    void abandoned();
+
 private:
     Result<void> startDevice(DeviceBinding &device, const DeviceProfile &profile);
     Result<void> serveTcp(DeviceBinding &device, DeviceUrl url, ProfileBank &bank);
@@ -44,6 +48,7 @@ private:
     /// Carries the physics up to the clock, a minute at a time so that watchdogs bite in between.
     void catchUp();
     void grant(UtcTime time);
+    void watchClients();
 
     Plant m_plant;
     VirtualPlant::Options m_options;
@@ -57,6 +62,7 @@ private:
     std::unique_ptr<ModbusTcpServer> m_control;
     QTimer m_heart; ///< physics and watchdogs while nobody asks
     QTimer m_silence; ///< since the last grant
+    QTimer m_alone; ///< since the last client of the control port went
 };
 
 } // namespace cytoloom

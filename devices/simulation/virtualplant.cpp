@@ -61,7 +61,9 @@ Result<std::unique_ptr<VirtualPlant>> VirtualPlant::start(
 
 VirtualPlant::VirtualPlant(std::unique_ptr<Private> priv)
     : d(std::move(priv))
-{ }
+{
+    connect(d->server.get(), &PlantServer::abandoned, this, &VirtualPlant::abandoned);
+}
 
 VirtualPlant::~VirtualPlant() = default;
 

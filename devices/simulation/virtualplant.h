@@ -44,6 +44,11 @@ public:
     [[nodiscard]] Plant plant() const;
     [[nodiscard]] quint16 controlPort() const;
 
+Q_SIGNALS:
+    /// Nobody has been connected to the control port for as long as the last client asked for
+    /// (register 14). A plant that belongs to one session ends then: it would be left for ever.
+    void abandoned();
+
 private:
     class Private;
     explicit VirtualPlant(std::unique_ptr<Private> d);
