@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/clickprobe.h"
+#include "app/desktop/demofiles.h"
 #include "app/desktop/mainwindow.h"
 #include "app/desktop/pictures.h"
 #include "app/desktop/startuptime.h"
 #include "app/desktop/workspace.h"
 #include "processgraph/foundation/messagecatalog.h"
-#include "processgraph/model/recipejson.h"
 #include "resources/resources.h"
 
 #include <QtCore/QCommandLineParser>
 #include <QtCore/QSettings>
+#include <QtCore/QTimer>
 #include <QtWidgets/QApplication>
 
 #include <cstdio>
@@ -25,6 +27,48 @@ Language chooseLanguage(const QString &asked)
     if (!word.isEmpty())
         return word == "zh"_L1 ? Language::Zh : Language::En;
     return QLocale::system().language() == QLocale::Chinese ? Language::Zh : Language::En;
+}
+
+/// Without people in front: what fails is printed and ends the program, prompts are answered.
+void demonstration(const QCommandLineParser &parser, MainWindow &window, Workspace &workspace)
+{
+    const auto giveUp = [](const Error &error) {
+        std::fprintf(
+            stderr, "%s\n", qPrintable(MessageCatalog::shipped().text(error, Language::En)));
+        QCoreApplication::exit(3);
+    };
+    QObject::connect(&workspace, &Workspace::openFailed, &workspace, giveUp);
+    QObject::connect(&workspace.recipes(), &RecipeDesk::failed, &workspace, giveUp);
+    QObject::connect(&workspace.run(), &RunDesk::failed, &workspace, giveUp);
+    if (parser.isSet(u"run"_s))
+        workspace.setAnswerer(Answerer());
+    const QString batch = parser.value(u"run"_s);
+    const double speed = parser.value(u"speed"_s).toDouble();
+    const int clicks = parser.value(u"click-latency"_s).toInt();
+    const QString folder = parser.value(u"pictures"_s);
+    const QString shown = parser.value(u"batch"_s);
+    const int wait = int(parser.value(u"pictures-after"_s).toDouble() * 1000);
+    QObject::connect(&workspace, &Workspace::opened, &workspace,
+        [&window, &workspace, batch, speed, clicks, folder, shown, wait] {
+            if (!batch.isEmpty()) {
+                BatchHeader header;
+                header.id = BatchId(batch);
+                header.identity = u"C-7K42-09"_s;
+                header.shape = u"triangle"_s;
+                header.colour = u"#0072B2"_s;
+                workspace.run().start(workspace.document().recipe(), header, speed);
+            }
+            if (clicks > 0) {
+                auto *probe = new ClickProbe(window, clicks, &window);
+                QObject::connect(
+                    probe, &ClickProbe::finished, &window, [] { QCoreApplication::exit(0); });
+                QObject::connect(&workspace.run(), &RunDesk::started, probe, &ClickProbe::start);
+            }
+            if (!folder.isEmpty()) {
+                auto *pictures = new Pictures(window, workspace, folder, shown);
+                QTimer::singleShot(wait, pictures, &Pictures::start);
+            }
+        });
 }
 
 } // namespace
@@ -56,54 +100,39 @@ int main(int argc, char **argv)
     parser.addOption(
         {u"pictures-after"_s, u"Seconds to wait before the pictures."_s, u"seconds"_s, u"3"_s});
     parser.addOption({u"batch"_s, u"The batch that the pictures show in the records."_s, u"no"_s});
+    parser.addOption({u"dark"_s, u"Begin with the dark look."_s});
+    parser.addOption({u"click-latency"_s,
+        u"With --run: click through the pages N times, print how long the window took to answer, "
+        "and end."_s,
+        u"N"_s, u"0"_s});
     parser.addOption({u"startup-time"_s, u"Print the milliseconds until the first paint."_s});
     parser.process(application);
 
     MainWindow window(Catalog::shipped(), chooseLanguage(parser.value(u"lang"_s)));
     window.resize(1440, 900);
+    if (parser.isSet(u"dark"_s))
+        window.setDark(true);
     Workspace workspace(window, Catalog::shipped());
-    const QString demo = u":/cytoloom/demo/"_s;
     const bool demonstrate = parser.isSet(u"run"_s) || parser.isSet(u"pictures"_s);
-    const QString recipe = parser.positionalArguments().value(
-        0, demonstrate ? demo + u"cart-lentiviral.cyrecipe.json"_s : QString());
-    if (!recipe.isEmpty() && workspace.openRecipe(recipe))
-        window.showPage(PageId::Design);
-    else
+    if (demonstrate)
+        demonstration(parser, window, workspace);
+    const auto openPlant = [&] {
+        if (demonstrate || parser.isSet(u"store"_s) || parser.isSet(u"plant"_s))
+            workspace.openPlant(
+                parser.isSet(u"plant"_s) ? parser.value(u"plant"_s) : demofiles::Plant,
+                parser.value(u"store"_s));
+    };
+    const QString recipe
+        = parser.positionalArguments().value(0, demonstrate ? demofiles::CarT : QString());
+    if (recipe.isEmpty()) {
         window.showWelcome();
-    if (parser.isSet(u"run"_s))
-        workspace.setAnswerer(Answerer());
-    if (parser.isSet(u"store"_s) || parser.isSet(u"plant"_s))
-        workspace.openPlant(
-            parser.isSet(u"plant"_s) ? parser.value(u"plant"_s) : demo + u"demo.cyplant.json"_s,
-            parser.value(u"store"_s));
+        openPlant();
+    } else {
+        window.showPage(PageId::Design);
+        workspace.recipes().open(recipe, openPlant);
+    }
     if (parser.isSet(u"startup-time"_s))
         printStartupTime(window);
     window.show();
-
-    if (demonstrate) {
-        // Without people in front a dialog would wait for ever: say it and end.
-        QObject::connect(&workspace, &Workspace::openFailed, &workspace, [](const Error &error) {
-            std::fprintf(
-                stderr, "%s\n", qPrintable(MessageCatalog::shipped().text(error, Language::En)));
-            QCoreApplication::exit(3);
-        });
-        QObject::connect(&workspace, &Workspace::opened, &workspace, [&] {
-            if (parser.isSet(u"run"_s)) {
-                BatchHeader header;
-                header.id = BatchId(parser.value(u"run"_s));
-                header.identity = u"C-7K42-09"_s;
-                header.shape = u"triangle"_s;
-                header.colour = u"#0072B2"_s;
-                workspace.startBatch(
-                    workspace.document().recipe(), header, parser.value(u"speed"_s).toDouble());
-            }
-            if (parser.isSet(u"pictures"_s)) {
-                auto *pictures = new Pictures(
-                    window, workspace, parser.value(u"pictures"_s), parser.value(u"batch"_s));
-                QTimer::singleShot(int(parser.value(u"pictures-after"_s).toDouble() * 1000),
-                    pictures, &Pictures::start);
-            }
-        });
-    }
     return QApplication::exec();
 }

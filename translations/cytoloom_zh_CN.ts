@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Editors</name>
+    <message>
+        <source>“%1” cannot be a name: begin with a letter, then use letters, digits and _.</source>
+        <translation>“%1”不能作为名称：须以字母开头，其后使用字母、数字和下划线。</translation>
+    </message>
+    <message>
+        <source>A whole number from %1 to %2 is needed.</source>
+        <translation>需要 %1 至 %2 之间的整数。</translation>
+    </message>
+    <message>
+        <source>none: a plain number</source>
+        <translation>无：纯数字</translation>
+    </message>
+</context>
+<context>
     <name>ElementSections</name>
     <message>
         <source>Rename</source>
@@ -84,10 +99,6 @@
         <translation>关键步骤</translation>
     </message>
     <message>
-        <source>Change criticality</source>
-        <translation>更改关键性</translation>
-    </message>
-    <message>
         <source>Ends when</source>
         <translation>结束条件</translation>
     </message>
@@ -106,30 +117,6 @@
     <message>
         <source>Change count</source>
         <translation>更改次数</translation>
-    </message>
-    <message>
-        <source>A loop runs 1 to 10000 times.</source>
-        <translation>循环次数须为 1 至 10000。</translation>
-    </message>
-    <message>
-        <source>Release criteria</source>
-        <translation>放行标准</translation>
-    </message>
-    <message>
-        <source>Criteria</source>
-        <translation>接受标准</translation>
-    </message>
-    <message>
-        <source>No criteria yet: this gate would let everything pass.</source>
-        <translation>尚无标准：此质控门将放过一切。</translation>
-    </message>
-    <message>
-        <source>Materials</source>
-        <translation>物料</translation>
-    </message>
-    <message>
-        <source>not joined</source>
-        <translation>未连接</translation>
     </message>
     <message>
         <source>Hold and abort logic</source>
@@ -156,20 +143,44 @@
         <translation>安全状态</translation>
     </message>
     <message>
-        <source>Held for at most %1</source>
-        <translation>保持最长 %1</translation>
+        <source>Change time limit</source>
+        <translation>修改时限</translation>
     </message>
     <message>
-        <source>Crew, verification, signatures</source>
-        <translation>人员、复核与签名</translation>
+        <source>Change residual volume</source>
+        <translation>修改残留体积</translation>
     </message>
     <message>
-        <source>Verified by</source>
-        <translation>复核方式</translation>
+        <source>Open for at most</source>
+        <translation>最长开放时间</translation>
     </message>
     <message>
-        <source>Change verification</source>
-        <translation>更改复核方式</translation>
+        <source>Held for at most</source>
+        <translation>最长保持时间</translation>
+    </message>
+    <message>
+        <source>Stays in vessel</source>
+        <translation>容器残留</translation>
+    </message>
+    <message>
+        <source>Aseptic handling</source>
+        <translation>无菌操作</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>目的</translation>
+    </message>
+    <message>
+        <source>Note (zh)</source>
+        <translation>中文说明</translation>
+    </message>
+    <message>
+        <source>Note (en)</source>
+        <translation>英文说明</translation>
+    </message>
+    <message>
+        <source>Change note</source>
+        <translation>修改说明</translation>
     </message>
 </context>
 <context>
@@ -185,6 +196,224 @@
     <message>
         <source>failed</source>
         <translation>失败</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>保持</translation>
+    </message>
+    <message>
+        <source>restart</source>
+        <translation>重启</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>abort</source>
+        <translation>中止</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaSection</name>
+    <message>
+        <source>There is another “%1”.</source>
+        <translation>已有另一个“%1”。</translation>
+    </message>
+    <message>
+        <source>Name (zh)</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Name (en)</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>The unit is of another dimension: check the number.</source>
+        <translation>单位的量纲不同：请核对数值。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Change formula</source>
+        <translation>修改配方</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>In expressions f.</source>
+        <translation>表达式中 f.</translation>
+    </message>
+    <message>
+        <source>Change bill of materials</source>
+        <translation>修改物料清单</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>未规定</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Tolerance ±</source>
+        <translation>允差 ±</translation>
+    </message>
+    <message>
+        <source>Material code</source>
+        <translation>物料代码</translation>
+    </message>
+    <message>
+        <source>Specification</source>
+        <translation>质量标准</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>配方参数</translation>
+    </message>
+    <message>
+        <source>Remove formula value</source>
+        <translation>删除配方参数</translation>
+    </message>
+    <message>
+        <source>Formula value</source>
+        <translation>配方参数</translation>
+    </message>
+    <message>
+        <source>Add formula value</source>
+        <translation>添加配方参数</translation>
+    </message>
+    <message>
+        <source>Bill of materials</source>
+        <translation>物料清单</translation>
+    </message>
+    <message>
+        <source>Remove material</source>
+        <translation>删除物料</translation>
+    </message>
+    <message>
+        <source>Material</source>
+        <translation>物料</translation>
+    </message>
+    <message>
+        <source>Add material</source>
+        <translation>添加物料</translation>
+    </message>
+</context>
+<context>
+    <name>GateSection</name>
+    <message>
+        <source>Change criterion</source>
+        <translation>修改判定标准</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>The name of a result has no spaces: viability.</source>
+        <translation>结果名称不含空格，例如 viability。</translation>
+    </message>
+    <message>
+        <source>Name (zh)</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Name (en)</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Must be</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限度</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>The limit was in another dimension: check its number.</source>
+        <translation>原限度的量纲不同：请核对数值。</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>检验方法</translation>
+    </message>
+    <message>
+        <source>Release criteria</source>
+        <translation>放行标准</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>判定标准</translation>
+    </message>
+    <message>
+        <source>Remove criterion</source>
+        <translation>删除判定标准</translation>
+    </message>
+    <message>
+        <source>No criteria yet: this gate would let everything pass.</source>
+        <translation>尚无判定标准：该控制点会放过一切。</translation>
+    </message>
+    <message>
+        <source>Criterion</source>
+        <translation>判定标准</translation>
+    </message>
+    <message>
+        <source>Add criterion</source>
+        <translation>添加判定标准</translation>
+    </message>
+    <message>
+        <source>Change gate</source>
+        <translation>修改控制点</translation>
+    </message>
+    <message>
+        <source>Every batch must pass it</source>
+        <translation>每批必须通过</translation>
+    </message>
+    <message>
+        <source>It releases the batch</source>
+        <translation>决定批次放行</translation>
     </message>
 </context>
 <context>
@@ -253,9 +482,310 @@
         <source>Change priority</source>
         <translation>更改优先级</translation>
     </message>
+</context>
+<context>
+    <name>ParameterDetails</name>
     <message>
-        <source>The order is a number from 0 to 1000.</source>
-        <translation>顺序须为 0 至 1000 的整数。</translation>
+        <source>The unit is of another dimension: the numbers in the old one are gone.</source>
+        <translation>单位的量纲不同：原单位的数值已清除。</translation>
+    </message>
+    <message>
+        <source>Not measured</source>
+        <translation>不测量</translation>
+    </message>
+    <message>
+        <source>Validated</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>纠偏</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>警戒</translation>
+    </message>
+    <message>
+        <source>Limits of %1</source>
+        <translation>%1 的限度</translation>
+    </message>
+    <message>
+        <source>no lower</source>
+        <translation>无下限</translation>
+    </message>
+    <message>
+        <source>no upper</source>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source>Own value</source>
+        <translation>自身数值</translation>
+    </message>
+    <message>
+        <source>Value from</source>
+        <translation>数值来源</translation>
+    </message>
+    <message>
+        <source>Change origin of value</source>
+        <translation>修改数值来源</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Change unit</source>
+        <translation>修改单位</translation>
+    </message>
+    <message>
+        <source>Range from</source>
+        <translation>范围来源</translation>
+    </message>
+    <message>
+        <source>Change source</source>
+        <translation>修改范围来源</translation>
+    </message>
+    <message>
+        <source>Measured by</source>
+        <translation>测量信号</translation>
+    </message>
+    <message>
+        <source>Change signal</source>
+        <translation>修改测量信号</translation>
+    </message>
+    <message>
+        <source>Recorded every</source>
+        <translation>采样间隔</translation>
+    </message>
+    <message>
+        <source>Change sampling</source>
+        <translation>修改采样间隔</translation>
+    </message>
+    <message>
+        <source>Critical process parameter (CPP)</source>
+        <translation>关键工艺参数(CPP)</translation>
+    </message>
+    <message>
+        <source>Change criticality</source>
+        <translation>修改关键性</translation>
+    </message>
+    <message>
+        <source>Name (zh)</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Name (en)</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>In expressions p.</source>
+        <translation>表达式中 p.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove parameter</source>
+        <translation>删除参数</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Add parameter</source>
+        <translation>添加参数</translation>
+    </message>
+    <message>
+        <source>Another one</source>
+        <translation>其他参数</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleSection</name>
+    <message>
+        <source>Change crew</source>
+        <translation>修改人员</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Qualification</source>
+        <translation>资质</translation>
+    </message>
+    <message>
+        <source>Change signature</source>
+        <translation>修改签名</translation>
+    </message>
+    <message>
+        <source>Means</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>Crew, verification, signatures</source>
+        <translation>人员、复核与签名</translation>
+    </message>
+    <message>
+        <source>Remove crew</source>
+        <translation>删除人员</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Add crew</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Remove signature</source>
+        <translation>删除签名</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Add signature</source>
+        <translation>添加签名</translation>
+    </message>
+    <message>
+        <source>Verified by</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Change verification</source>
+        <translation>修改复核方式</translation>
+    </message>
+</context>
+<context>
+    <name>PortSection</name>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Change port</source>
+        <translation>修改端口</translation>
+    </message>
+    <message>
+        <source>The port is joined: set “Joined to” to nothing first.</source>
+        <translation>端口已连接：请先将“连接至”设为无。</translation>
+    </message>
+    <message>
+        <source>Joined to</source>
+        <translation>连接至</translation>
+    </message>
+    <message>
+        <source>Name (zh)</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Name (en)</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>入</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>出</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>产品</translation>
+    </message>
+    <message>
+        <source>Material</source>
+        <translation>物料</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样品</translation>
+    </message>
+    <message>
+        <source>Waste</source>
+        <translation>废弃物</translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation>未规定</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>介质</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体积</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Fed by</source>
+        <translation>供料</translation>
+    </message>
+    <message>
+        <source>Materials</source>
+        <translation>物料</translation>
+    </message>
+    <message>
+        <source>not joined</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Remove port</source>
+        <translation>删除端口</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Add port</source>
+        <translation>添加端口</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转移</translation>
+    </message>
+    <message>
+        <source>In step with</source>
+        <translation>同步于</translation>
+    </message>
+    <message>
+        <source>A transfer needs its other side: both start and end together.</source>
+        <translation>转移需要另一侧：两侧同时开始、同时结束。</translation>
+    </message>
+    <message>
+        <source>Show the other side</source>
+        <translation>显示另一侧</translation>
     </message>
 </context>
 <context>
@@ -308,14 +838,6 @@
         <translation>英文名称</translation>
     </message>
     <message>
-        <source>Rename recipe</source>
-        <translation>重命名规程</translation>
-    </message>
-    <message>
-        <source>Product</source>
-        <translation>产品</translation>
-    </message>
-    <message>
         <source>Version</source>
         <translation>版本</translation>
     </message>
@@ -336,16 +858,111 @@
         <translation>步骤数</translation>
     </message>
     <message>
-        <source>Formula</source>
-        <translation>配方参数</translation>
+        <source>Change recipe header</source>
+        <translation>修改规程信息</translation>
     </message>
     <message>
-        <source>Change formula</source>
-        <translation>更改配方参数</translation>
+        <source>Product (en)</source>
+        <translation>产品(英文)</translation>
+    </message>
+    <message>
+        <source>Product (zh)</source>
+        <translation>产品(中文)</translation>
+    </message>
+    <message>
+        <source>Product code</source>
+        <translation>产品代码</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>编制人</translation>
+    </message>
+    <message>
+        <source>Approved by</source>
+        <translation>批准人</translation>
+    </message>
+    <message>
+        <source>Description (en)</source>
+        <translation>说明(英文)</translation>
+    </message>
+    <message>
+        <source>Description (zh)</source>
+        <translation>说明(中文)</translation>
+    </message>
+</context>
+<context>
+    <name>RoleSection</name>
+    <message>
+        <source>Not stated</source>
+        <translation>未规定</translation>
+    </message>
+    <message>
+        <source>Any of the class</source>
+        <translation>同类任一单元</translation>
+    </message>
+    <message>
+        <source>Name (zh)</source>
+        <translation>中文名称</translation>
+    </message>
+    <message>
+        <source>Name (en)</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>In expressions</source>
+        <translation>表达式中</translation>
+    </message>
+    <message>
+        <source>There is another “%1”.</source>
+        <translation>已有另一个“%1”。</translation>
+    </message>
+    <message>
+        <source>Change unit role</source>
+        <translation>修改单元角色</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Can %1</source>
+        <translation>能力 %1</translation>
+    </message>
+    <message>
+        <source>＋ Capability</source>
+        <translation>＋ 能力</translation>
     </message>
     <message>
         <source>Unit roles</source>
-        <translation>设备角色</translation>
+        <translation>单元角色</translation>
+    </message>
+    <message>
+        <source>Remove unit role</source>
+        <translation>删除单元角色</translation>
+    </message>
+    <message>
+        <source>Unit role</source>
+        <translation>单元角色</translation>
+    </message>
+    <message>
+        <source>Add unit role</source>
+        <translation>添加单元角色</translation>
     </message>
 </context>
 <context>
@@ -1187,6 +1804,18 @@
         <source>Smaller</source>
         <translation>缩小</translation>
     </message>
+    <message>
+        <source>Control link from the first selected step to the second (L)</source>
+        <translation>从先选中的步骤到后选中的步骤建立控制连线 (L)</translation>
+    </message>
+    <message>
+        <source>Select two steps, or drag from the edge of one to the other.</source>
+        <translation>请选中两个步骤，或从一个步骤的边缘拖到另一个。</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连线</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::DeviceModel</name>
@@ -1204,7 +1833,7 @@
     </message>
     <message>
         <source>Answered</source>
-        <translation>最近应答</translation>
+        <translation>应答次数</translation>
     </message>
     <message>
         <source>Failures</source>
@@ -1244,6 +1873,25 @@
     <message>
         <source>Search signals</source>
         <translation>搜索信号</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::EntryBox</name>
+    <message>
+        <source>Details of %1</source>
+        <translation>%1 的详细信息</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -1311,10 +1959,6 @@
     <message>
         <source>grade %1</source>
         <translation>%1 级</translation>
-    </message>
-    <message>
-        <source>Why</source>
-        <translation>目的</translation>
     </message>
     <message numerus="yes">
         <source>%n link(s)</source>
@@ -1390,6 +2034,21 @@
     <message>
         <source>Clear</source>
         <translation>清空</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::NoticeBar</name>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 条</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -1525,6 +2184,22 @@
         <source>Sign in first.</source>
         <translation>请先登录。</translation>
     </message>
+    <message>
+        <source>Held: the record cannot be written</source>
+        <translation>保持：记录无法写入</translation>
+    </message>
+    <message>
+        <source>Held: the record cannot be written.</source>
+        <translation>保持：记录无法写入。</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>擦拭</translation>
+    </message>
+    <message>
+        <source>Locks the screen for 30 s so that it can be wiped.</source>
+        <translation>锁定屏幕 30 秒，以便擦拭。</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::PaletteModel</name>
@@ -1571,40 +2246,20 @@
         <translation>关键工艺参数</translation>
     </message>
     <message>
-        <source>Limits</source>
-        <translation>限度</translation>
-    </message>
-    <message>
         <source>Given by formula value %1</source>
         <translation>由配方参数 %1 给定</translation>
-    </message>
-    <message>
-        <source>Validated</source>
-        <translation>经验证</translation>
-    </message>
-    <message>
-        <source>Action</source>
-        <translation>纠偏</translation>
-    </message>
-    <message>
-        <source>Alert</source>
-        <translation>警戒</translation>
-    </message>
-    <message>
-        <source>no lower</source>
-        <translation>无下限</translation>
-    </message>
-    <message>
-        <source>no upper</source>
-        <translation>无上限</translation>
     </message>
     <message>
         <source>Set %1</source>
         <translation>设定 %1</translation>
     </message>
     <message>
-        <source>Limits of %1</source>
-        <translation>%1 的限度</translation>
+        <source>Fold</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Limits, unit, signal …</source>
+        <translation>限度、单位、信号等</translation>
     </message>
 </context>
 <context>
@@ -1620,6 +2275,29 @@
     <message>
         <source>never read</source>
         <translation>尚未读取</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::PersonDialog</name>
+    <message>
+        <source>Take over</source>
+        <translation>接班</translation>
+    </message>
+    <message>
+        <source>Who is here?</source>
+        <translation>当前是谁？</translation>
+    </message>
+    <message>
+        <source>Somebody else: coded name</source>
+        <translation>其他人员：代码名</translation>
+    </message>
+    <message>
+        <source>This name stands beside everything that is done from now on.</source>
+        <translation>此后的每项操作都记在此名下。</translation>
+    </message>
+    <message>
+        <source>Letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos; only; at least two.</source>
+        <translation>仅限字母、数字、“-”、“_”和“.”，至少两个字符。</translation>
     </message>
 </context>
 <context>
@@ -1720,6 +2398,33 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::RecipeDesk</name>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Save the recipe</source>
+        <translation>保存工艺</translation>
+    </message>
+    <message>
+        <source>Recipes (*.cyrecipe.json)</source>
+        <translation>工艺 (*.cyrecipe.json)</translation>
+    </message>
+    <message>
+        <source>Saving %1…</source>
+        <translation>正在保存 %1…</translation>
+    </message>
+    <message>
+        <source>The recipe has changes that are not saved.</source>
+        <translation>工艺有尚未保存的更改。</translation>
+    </message>
+    <message>
+        <source>Open a recipe</source>
+        <translation>打开工艺</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::RecipeDocument</name>
     <message>
         <source>Add %1</source>
@@ -1765,6 +2470,18 @@
         <source>New version</source>
         <translation>新版本</translation>
     </message>
+    <message>
+        <source>Take out of step</source>
+        <translation>取消同步</translation>
+    </message>
+    <message>
+        <source>Synchronise</source>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>Open the joint</source>
+        <translation>断开连接</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::RecordsDesk</name>
@@ -1808,13 +2525,13 @@
         <source>Intact: %1 journal rows, %2 chunks, %3 samples</source>
         <translation>完好：%1 行日志，%2 个数据块，%3 个测量值</translation>
     </message>
+    <message>
+        <source>Given up.</source>
+        <translation>已放弃。</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::RecordsPage</name>
-    <message>
-        <source>Events: %1</source>
-        <translation>事件：%1</translation>
-    </message>
     <message>
         <source>Choose a batch</source>
         <translation>请选择批次</translation>
@@ -1856,32 +2573,8 @@
         <translation>报告</translation>
     </message>
     <message>
-        <source>Search events</source>
-        <translation>搜索事件</translation>
-    </message>
-    <message>
-        <source>Everything</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步骤</translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>人员</translation>
-    </message>
-    <message>
-        <source>Equipment</source>
-        <translation>设备</translation>
-    </message>
-    <message>
-        <source>Alarms and deviations</source>
-        <translation>报警与偏差</translation>
-    </message>
-    <message>
-        <source>Other</source>
-        <translation>其他</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1893,6 +2586,17 @@
     <message>
         <source>The report of the chosen batch is shown here.</source>
         <translation>所选批次的报告将显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::RunDesk</name>
+    <message>
+        <source>Only an approved recipe can run.</source>
+        <translation>只有已批准的工艺才能运行。</translation>
+    </message>
+    <message>
+        <source>Checking the recipe against the plant…</source>
+        <translation>正在对照车间检查工艺…</translation>
     </message>
 </context>
 <context>
@@ -2031,12 +2735,12 @@ cannot be done</source>
         <translation>扫描标签</translation>
     </message>
     <message>
-        <source>Sign</source>
-        <translation>签名</translation>
-    </message>
-    <message>
         <source>Nothing to do here now; the system goes on by itself.</source>
         <translation>现在无需操作，系统自动进行。</translation>
+    </message>
+    <message>
+        <source>Sign: %1 (%2)</source>
+        <translation>签名：%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -2110,6 +2814,41 @@ cannot be done</source>
     </message>
 </context>
 <context>
+    <name>cytoloom::TimelinePanel</name>
+    <message>
+        <source>Events: %1</source>
+        <translation>事件：%1</translation>
+    </message>
+    <message>
+        <source>Search events</source>
+        <translation>搜索事件</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Alarms and deviations</source>
+        <translation>报警与偏差</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::TopBar</name>
     <message>
         <source>%1 UTC</source>
@@ -2138,6 +2877,14 @@ cannot be done</source>
     <message>
         <source>Not signed in</source>
         <translation>未登录</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>起始页</translation>
+    </message>
+    <message>
+        <source>Start page: open a recipe, begin anew</source>
+        <translation>起始页：打开工艺或重新开始</translation>
     </message>
 </context>
 <context>
@@ -2274,30 +3021,25 @@ cannot be done</source>
     </message>
 </context>
 <context>
+    <name>cytoloom::WipeLock</name>
+    <message>
+        <source>Screen locked for wiping</source>
+        <translation>屏幕已锁定，可以擦拭</translation>
+    </message>
+    <message>
+        <source>Touches do nothing now. The batch runs on; alarms stay above.</source>
+        <translation>此时触摸无效。批次继续运行，报警仍显示在上方。</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::Workspace</name>
-    <message>
-        <source>Open a recipe</source>
-        <translation>打开工艺规程</translation>
-    </message>
-    <message>
-        <source>Recipes (*.cyrecipe.json)</source>
-        <translation>工艺规程 (*.cyrecipe.json)</translation>
-    </message>
-    <message>
-        <source>Save the recipe</source>
-        <translation>保存工艺规程</translation>
-    </message>
-    <message>
-        <source>Only an approved recipe can run.</source>
-        <translation>只有已批准的工艺规程才能运行。</translation>
-    </message>
     <message>
         <source>Batch %1 is running. If you close the window, its devices go to their safe state; the batch can be taken up again. Close?</source>
         <translation>批次 %1 正在运行。关闭窗口后，其设备将进入安全状态；该批次之后可以恢复。确定关闭吗？</translation>
     </message>
     <message>
-        <source>The recipe has changes that are not saved.</source>
-        <translation>工艺规程有未保存的更改。</translation>
+        <source>Opening the store and connecting the plant…</source>
+        <translation>正在打开数据库并连接车间…</translation>
     </message>
 </context>
 </TS>

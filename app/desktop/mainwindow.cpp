@@ -3,8 +3,11 @@
 #include "app/desktop/mainwindow.h"
 
 #include "translations/translations.h"
+#include "widgets/alarms/alarmpanel.h"
+#include "widgets/common/noticebar.h"
 #include "widgets/common/topbar.h"
 #include "widgets/common/welcomepage.h"
+#include "widgets/common/wipelock.h"
 #include "widgets/devices/devicespage.h"
 #include "widgets/grapheditor/designpage.h"
 #include "widgets/grapheditor/graphview.h"
@@ -17,6 +20,7 @@
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QSplitter>
 #include <QtWidgets/QStackedWidget>
 
 namespace cytoloom {
@@ -45,6 +49,8 @@ MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *paren
     m_trends = new TrendsPage(m_theme);
     m_records = new RecordsPage(m_theme);
     m_devices = new DevicesPage(m_theme);
+    m_notices = new NoticeBar(m_theme);
+    m_alarms = new AlarmPanel(m_theme);
 
     m_stack = new QStackedWidget;
     for (Page *page :
@@ -55,19 +61,34 @@ MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *paren
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_rail);
-    row->addWidget(m_stack, 1);
+    m_split = new QSplitter(Qt::Vertical);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(9);
+    m_split->addWidget(m_stack);
+    m_split->addWidget(m_alarms);
+    m_split->setStretchFactor(0, 1);
+    m_alarms->setMinimumHeight(150);
+    m_alarms->hide();
+    row->addWidget(m_split, 1);
     auto *whole = new QWidget;
     auto *column = new QVBoxLayout(whole);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_top);
+    column->addWidget(m_notices);
     column->addWidget(body, 1);
     setCentralWidget(whole);
+    m_wipeLock = new WipeLock(m_theme, this, m_top->height());
 
     connect(m_rail, &LeftRail::pageRequested, this, &MainWindow::showPage);
     connect(m_top, &TopBar::languageRequested, this, &MainWindow::setLanguage);
     connect(m_welcome, &WelcomePage::languageRequested, this, &MainWindow::setLanguage);
     connect(m_top, &TopBar::themeToggleRequested, this, [this] { setDark(!m_theme.dark); });
+    connect(m_top, &TopBar::homeRequested, this, &MainWindow::showWelcome);
+    connect(
+        m_top, &TopBar::alarmsRequested, this, [this] { setAlarmsShown(m_alarms->isHidden()); });
+    connect(
+        m_operate, &OperatePage::wipeLockRequested, m_wipeLock, [this] { m_wipeLock->start(); });
     for (Page *page : allPages())
         page->setLanguage(language);
     m_graph->setLanguage(language);
@@ -81,7 +102,8 @@ MainWindow::~MainWindow()
 
 QVector<Page *> MainWindow::allPages() const
 {
-    return {m_top, m_rail, m_welcome, m_design, m_operate, m_trends, m_records, m_devices};
+    return {m_top, m_notices, m_rail, m_welcome, m_design, m_operate, m_trends, m_records,
+        m_devices, m_alarms, m_wipeLock};
 }
 
 void MainWindow::setLanguage(Language language)
@@ -121,6 +143,19 @@ void MainWindow::showPage(PageId page)
 void MainWindow::showWelcome()
 {
     m_stack->setCurrentWidget(m_welcome);
+    m_rail->setCurrent(PageId::Admin); // none of the rail's pages is in front
+}
+
+QWidget *MainWindow::currentPage() const
+{
+    return m_stack->currentWidget();
+}
+
+void MainWindow::setAlarmsShown(bool shown)
+{
+    m_alarms->setVisible(shown);
+    if (shown)
+        m_split->setSizes({m_split->height() - 220, 220});
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

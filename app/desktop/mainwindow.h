@@ -8,23 +8,26 @@
 
 #include <QtWidgets/QMainWindow>
 
+class QSplitter;
 class QStackedWidget;
 class QTranslator;
 
 namespace cytoloom {
 
+class AlarmPanel;
 class DesignPage;
 class DevicesPage;
 class GraphView;
-class MessagePanel;
+class NoticeBar;
 class OperatePage;
 class RecordsPage;
 class TopBar;
 class TrendsPage;
 class WelcomePage;
+class WipeLock;
 
-/// The frame: top bar, rail, pages; language and theme of all of them. It knows no session and no
-/// store: the Workspace fills the pages. GUI thread.
+/// The frame: top bar, notices, rail, pages, alarms; language and theme of all of them. It knows no
+/// session and no store: the Workspace fills the pages. GUI thread.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -42,6 +45,10 @@ public:
     [[nodiscard]] TrendsPage *trends() const { return m_trends; }
     [[nodiscard]] RecordsPage *records() const { return m_records; }
     [[nodiscard]] DevicesPage *devices() const { return m_devices; }
+    [[nodiscard]] AlarmPanel *alarms() const { return m_alarms; }
+    [[nodiscard]] NoticeBar *notices() const { return m_notices; }
+    [[nodiscard]] WipeLock *wipeLock() const { return m_wipeLock; }
+    [[nodiscard]] QWidget *currentPage() const;
 
     [[nodiscard]] const Theme &theme() const { return m_theme; }
     [[nodiscard]] Language language() const { return m_language; }
@@ -49,6 +56,8 @@ public:
     void setDark(bool dark);
     void showPage(PageId page);
     void showWelcome();
+    /// The list of alarms below the page: one click away, never in the way.
+    void setAlarmsShown(bool shown);
 
 Q_SIGNALS:
     void pageShown(cytoloom::PageId page);
@@ -67,7 +76,10 @@ private:
     std::unique_ptr<QTranslator> m_translator;
     TopBar *m_top;
     LeftRail *m_rail;
+    NoticeBar *m_notices;
+    QSplitter *m_split;
     QStackedWidget *m_stack;
+    AlarmPanel *m_alarms;
     WelcomePage *m_welcome;
     DesignPage *m_design;
     OperatePage *m_operate;
@@ -75,6 +87,7 @@ private:
     TrendsPage *m_trends;
     RecordsPage *m_records;
     DevicesPage *m_devices;
+    WipeLock *m_wipeLock;
 };
 
 } // namespace cytoloom

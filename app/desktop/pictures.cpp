@@ -32,9 +32,9 @@ struct Shot
     const char *name;
     bool graph = false;
 };
-constexpr std::array<Shot, 6> shots {
-    {{PageId::Design, "design"}, {PageId::Operate, "operate"}, {PageId::Operate, "running", true},
-        {PageId::Trends, "trends"}, {PageId::Records, "records"}, {PageId::Devices, "devices"}}};
+constexpr std::array<Shot, 7> shots {{{PageId::Design, "design"}, {PageId::Operate, "operate"},
+    {PageId::Operate, "running", true}, {PageId::Trends, "trends"}, {PageId::Records, "records"},
+    {PageId::Devices, "devices"}, {PageId::Admin, "welcome"}}};
 constexpr std::array<QSize, 2> sizes {{QSize(1280, 800), QSize(1920, 1080)}};
 constexpr int PerSize = int(shots.size());
 constexpr int PerLanguage = PerSize * int(sizes.size());
@@ -72,10 +72,13 @@ void Pictures::next()
     const Shot &shot = shots[size_t(m_step % PerSize)];
     m_window.setLanguage(language);
     m_window.resize(size);
-    m_window.showPage(shot.page);
+    if (shot.page == PageId::Admin)
+        m_window.showWelcome();
+    else
+        m_window.showPage(shot.page);
     m_window.operate()->setGraphShown(shot.graph);
     QTimer::singleShot(SettleMs / 2, this, [this] { // once the layout has its size
-        m_window.design()->view()->fit();
+        m_window.design()->view()->showStart();
         m_window.operateGraph()->fit();
     });
     if (shot.page == PageId::Trends && m_workspace.view().state.control.header.id.isEmpty())

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/recordsdesk.h"
 
+#include "app/desktop/pool.h"
 #include "app/session/keyring.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/reports/pdfsigner.h"
 #include "widgets/records/recordspage.h"
 
-#include <QtConcurrent/QtConcurrentRun>
-#include <QtCore/QFutureWatcher>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QInputDialog>
 
@@ -21,20 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int PreviewPages = 12;
-
-/// Runs \p work in the pool and \p done with its result here, unless \p context is gone by then.
-template <class Work, class Done> void inPool(QObject *context, Work work, Done done)
-{
-    using T = std::invoke_result_t<Work>;
-    auto *watcher = new QFutureWatcher<std::shared_ptr<T>>(context);
-    QObject::connect(
-        watcher, &QFutureWatcherBase::finished, context, [watcher, done = std::move(done)] {
-            done(*watcher->result());
-            watcher->deleteLater();
-        });
-    watcher->setFuture(
-        QtConcurrent::run([work = std::move(work)] { return std::make_shared<T>(work()); }));
-}
 
 } // namespace
 
@@ -61,6 +46,11 @@ RecordsDesk::RecordsDesk(RecordsPage &page, QObject *parent)
     connect(&page, &RecordsPage::previewRequested, this, &RecordsDesk::makePreview);
     connect(&page, &RecordsPage::exportRequested, this, &RecordsDesk::exportReport);
     connect(&page, &RecordsPage::verifyRequested, this, &RecordsDesk::verify);
+    connect(&page, &RecordsPage::cancelRequested, this, [this] {
+        ++m_work;
+        m_page.showBusy({});
+        m_page.setPreviewMessage(tr("Given up."));
+    });
 }
 
 void RecordsDesk::setStore(std::shared_ptr<Store> store, const QString &plantFile)
@@ -73,8 +63,14 @@ void RecordsDesk::setStore(std::shared_ptr<Store> store, const QString &plantFil
 void RecordsDesk::setLanguage(Language language)
 {
     m_language = language;
-    if (!m_page.currentBatch().isEmpty())
+    if (!m_page.currentBatch().isEmpty() && m_page.isReportShown())
         makePreview(m_page.currentBatch());
+}
+
+void RecordsDesk::showBusy(const QString &text)
+{
+    ++m_work;
+    m_page.showBusy(text);
 }
 
 void RecordsDesk::refresh()
@@ -89,8 +85,7 @@ void RecordsDesk::refresh()
             if (batches)
                 m_page.setBatches(*batches);
             else
-                m_page.showResult(
-                    false, MessageCatalog::shipped().text(batches.error(), m_language));
+                m_page.showResult(false, words(batches.error()));
         });
 }
 
@@ -103,20 +98,33 @@ void RecordsDesk::readEvents(const BatchId &batch)
 {
     if (!m_store)
         return;
+    struct Read
+    {
+        QVector<JournalEvent> events;
+        MasterRecipe recipe;
+        BatchTrack track;
+    };
     inPool(
-        this, [store = m_store, batch] { return store->read(batch); },
-        [this, batch](const Result<QVector<JournalEvent>> &events) {
-            if (!events) {
-                m_page.showResult(
-                    false, MessageCatalog::shipped().text(events.error(), m_language));
+        this,
+        [store = m_store, batch]() -> Result<Read> {
+            const Result<QVector<JournalEvent>> events = store->read(batch);
+            if (!events)
+                return events.error();
+            const BatchState state = BatchState::fold(*events);
+            return Read {*events, state.control.recipe, batchTrack(state, *events)};
+        },
+        [this, batch](const Result<Read> &read) {
+            if (!read) {
+                m_page.showResult(false, words(read.error()));
                 return;
             }
-            const MasterRecipe recipe = BatchState::fold(*events).control.recipe;
-            m_page.setEvents(batch, *events, [recipe](const ElementId &id, Language language) {
-                const Element *element = recipe.procedure.element(id);
-                return element ? element->name.in(language) : QString();
-            });
-            Q_EMIT batchRead(*events);
+            m_page.setEvents(batch, read->events,
+                [recipe = read->recipe](const ElementId &id, Language language) {
+                    const Element *element = recipe.procedure.element(id);
+                    return element ? element->name.in(language) : QString();
+                });
+            if (batch == m_page.currentBatch())
+                Q_EMIT batchRead(read->track);
         });
 }
 
@@ -134,7 +142,7 @@ void RecordsDesk::makePreview(const BatchId &batch)
 {
     if (!m_store)
         return;
-    m_page.showBusy(tr("Making the report…"));
+    showBusy(tr("Making the report…"));
     inPool(
         this,
         [order = order(batch)]() -> std::pair<Result<ReportDone>, QVector<QImage>> {
@@ -142,13 +150,14 @@ void RecordsDesk::makePreview(const BatchId &batch)
             QVector<QImage> images = done ? renderPdf(done->pdf, PreviewPages) : QVector<QImage>();
             return {std::move(done), std::move(images)};
         },
-        [this, batch](const std::pair<Result<ReportDone>, QVector<QImage>> &made) {
+        [this, batch, work = m_work](const std::pair<Result<ReportDone>, QVector<QImage>> &made) {
+            if (work != m_work)
+                return;
             m_page.showBusy({});
             if (made.first)
                 m_page.setPreview(batch, made.second);
             else
-                m_page.setPreviewMessage(
-                    MessageCatalog::shipped().text(made.first.error(), m_language));
+                m_page.setPreviewMessage(words(made.first.error()));
         });
 }
 
@@ -156,22 +165,42 @@ void RecordsDesk::exportReport(const BatchId &batch)
 {
     if (!m_store)
         return;
-    const QString fileName = QFileDialog::getSaveFileName(
+    auto *dialog = new QFileDialog(
         &m_page, tr("Export the signed report"), batch.value() + u".pdf"_s, tr("PDF (*.pdf)"));
-    if (fileName.isEmpty())
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"pdf"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, batch](const QString &fileName) {
+        inPool(
+            this, [person = m_person] { return !KeyRing().contains(person); },
+            [this, batch, fileName](bool isNew) { askPassphrase(batch, fileName, isNew); });
+    });
+    dialog->open();
+}
+
+void RecordsDesk::askPassphrase(const BatchId &batch, const QString &fileName, bool isNew)
+{
+    auto *dialog = new QInputDialog(&m_page);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Sign"));
+    dialog->setTextEchoMode(QLineEdit::Password);
+    dialog->setLabelText(isNew
+            ? tr("%1 has no signing key yet. Choose a passphrase for a new one (10 characters or "
+                 "more):")
+                  .arg(m_person.value())
+            : tr("Passphrase of %1's signing key:").arg(m_person.value()));
+    connect(dialog, &QInputDialog::textValueSelected, this,
+        [this, batch, fileName, isNew](
+            const QString &passphrase) { exportSigned(batch, fileName, passphrase, isNew); });
+    dialog->open();
+}
+
+void RecordsDesk::exportSigned(
+    const BatchId &batch, const QString &fileName, const QString &passphrase, bool isNew)
+{
+    if (!m_store)
         return;
-    const KeyRing ring;
-    const bool isNew = !ring.contains(m_person);
-    bool ok = false;
-    const QString passphrase = QInputDialog::getText(&m_page, tr("Sign"),
-        isNew ? tr(
-            "%1 has no signing key yet. Choose a passphrase for a new one (10 characters or more):")
-                    .arg(m_person.value())
-              : tr("Passphrase of %1's signing key:").arg(m_person.value()),
-        QLineEdit::Password, {}, &ok);
-    if (!ok)
-        return;
-    m_page.showBusy(tr("Signing…"));
+    showBusy(tr("Signing…"));
     ReportOrder signedOrder = order(batch);
     signedOrder.pdfFile = fileName;
     signedOrder.dataFile
@@ -186,11 +215,12 @@ void RecordsDesk::exportReport(const BatchId &batch)
                 return key.error();
             return writeReport(signedOrder, &*key);
         },
+        // Also when nobody waits any more: the file has been written, or could not be.
         [this, fileName](const Result<ReportDone> &done) {
             m_page.showBusy({});
             m_page.showResult(done.ok(),
                 done ? tr("%1: %2 pages, signed").arg(fileName).arg(done->pages)
-                     : MessageCatalog::shipped().text(done.error(), m_language));
+                     : words(done.error()));
         });
 }
 
@@ -198,14 +228,15 @@ void RecordsDesk::verify(const BatchId &)
 {
     if (!m_store)
         return;
-    m_page.showBusy(tr("Verifying the store…"));
+    showBusy(tr("Verifying the store…"));
     inPool(
         this, [fileName = m_store->fileName()] { return inspectStore(fileName); },
-        [this](const Result<StoreInspection> &inspection) {
+        [this, work = m_work](const Result<StoreInspection> &inspection) {
+            if (work != m_work)
+                return;
             m_page.showBusy({});
             if (!inspection) {
-                m_page.showResult(
-                    false, MessageCatalog::shipped().text(inspection.error(), m_language));
+                m_page.showResult(false, words(inspection.error()));
             } else if (inspection->damage.isEmpty()) {
                 m_page.showResult(true,
                     tr("Intact: %1 journal rows, %2 chunks, %3 samples")
@@ -219,6 +250,14 @@ void RecordsDesk::verify(const BatchId &)
                         + MessageCatalog::shipped().text(first.finding, m_language));
             }
         });
+}
+
+QString RecordsDesk::words(const Error &error) const
+{
+    const MessageCatalog &catalog = MessageCatalog::shipped();
+    return QString(
+        catalog.text(error, m_language) + u' ' + catalog.remedy(error.message, m_language))
+        .trimmed();
 }
 
 } // namespace cytoloom

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/livedisplay.h"
 #include "app/session/reporting.h"
 #include "processgraph/records/store.h"
 
@@ -32,13 +33,18 @@ public:
 
 Q_SIGNALS:
     /// A batch was chosen and read: for the trends.
-    void batchRead(const QVector<cytoloom::JournalEvent> &events);
+    void batchRead(const cytoloom::BatchTrack &track);
 
 private:
+    void showBusy(const QString &text);
     void readEvents(const BatchId &batch);
     void makePreview(const BatchId &batch);
     void exportReport(const BatchId &batch);
+    void askPassphrase(const BatchId &batch, const QString &fileName, bool isNew);
+    void exportSigned(
+        const BatchId &batch, const QString &fileName, const QString &passphrase, bool isNew);
     void verify(const BatchId &batch);
+    [[nodiscard]] QString words(const Error &error) const; ///< with the remedy
     [[nodiscard]] ReportOrder order(const BatchId &batch) const;
 
     RecordsPage &m_page;
@@ -46,6 +52,8 @@ private:
     QString m_plantFile;
     PersonId m_person;
     Language m_language = Language::En;
+    /// Number of the work that the page waits for: what is older, or was given up, is dropped.
+    int m_work = 0;
 };
 
 /// The pages of a PDF as pictures, at most \p pages of them.

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/livedisplay.h"
 #include "app/desktop/mainwindow.h"
+#include "app/desktop/recipedesk.h"
 #include "app/desktop/recordsdesk.h"
+#include "app/desktop/rundesk.h"
 #include "app/session/session.h"
-#include "processgraph/commands/recipedocument.h"
 #include "widgets/trends/trendfeed.h"
 
-#include <QtCore/QHash>
 #include <QtCore/QObject>
 
 #include <memory>
@@ -17,8 +18,8 @@ class QCloseEvent;
 
 namespace cytoloom {
 
-/// What is open: a recipe, a plant with its store, a batch. Connects them with the pages of the
-/// window and does what the pages ask for. GUI thread; the session's engine has its own.
+/// What is open: a plant with its store, and the desks around it: recipe, run, records, display.
+/// GUI thread; the session's engine has its own.
 class Workspace final : public QObject
 {
     Q_OBJECT
@@ -27,52 +28,44 @@ public:
     Workspace(MainWindow &window, const Catalog &catalog, QObject *parent = nullptr);
     ~Workspace() override;
 
-    bool openRecipe(const QString &fileName);
-    /// Starts in the pool and comes back at once; opened() or a message follows.
+    /// Starts in the pool and comes back at once; opened() or openFailed() and a notice follow.
     void openPlant(const QString &plantFile, const QString &storeFile);
-    [[nodiscard]] RecipeDocument &document() { return m_document; }
-    [[nodiscard]] Session *session() const { return m_session.get(); }
+    [[nodiscard]] RecipeDesk &recipes() { return *m_recipes; }
+    [[nodiscard]] RunDesk &run() { return *m_run; }
     [[nodiscard]] RecordsDesk &records() { return *m_records; }
-    [[nodiscard]] const LiveView &view() const { return m_view; }
-    /// Starts a batch without asking (welcome page, pictures).
-    void startBatch(const MasterRecipe &recipe, const BatchHeader &header, double speed);
-    /// Answers prompts by itself: demonstrations only.
+    [[nodiscard]] RecipeDocument &document() { return m_recipes->document(); }
+    [[nodiscard]] Session *session() const { return m_session.get(); }
+    [[nodiscard]] const LiveView &view() const { return m_live->view(); }
+    /// Answers prompts by itself: demonstrations only. Before openPlant().
     void setAnswerer(const std::optional<Answerer> &answerer) { m_answerer = answerer; }
+    /// Where the demo plant's batches are kept unless a store is named.
+    [[nodiscard]] static QString defaultStore();
 
 Q_SIGNALS:
     void opened();
     void openFailed(const cytoloom::Error &error);
-    void viewShown();
 
 private:
     void connectWindow();
     void connectSession();
-    void fillWelcome();
+    void writeFile(const QString &fileName, const QByteArray &bytes);
     void chooseCard(const QString &id);
-    void askStartBatch();
     void takeUpBatch();
-    [[nodiscard]] bool isBatchOpen() const;
-    void saveRecipe();
-    void showView(const LiveView &view);
-    void showRuntime(const LiveView &view);
-    void followSteps(const OperatorView &view);
-    void showHistory(const QVector<JournalEvent> &events);
-    void report(const Error &error);
+    void askStart();
     void close(QCloseEvent *event);
-    [[nodiscard]] static QString defaultStore();
 
     MainWindow &m_window;
-    const Catalog &m_catalog;
-    RecipeDocument m_document;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<ThreadedTrendFeed> m_feed;
+    RecipeDesk *m_recipes;
+    RunDesk *m_run;
     RecordsDesk *m_records;
+    LiveDisplay *m_live;
     QString m_plantFile;
-    PersonId m_person;
-    LiveView m_view;
-    QString m_shownRecipe; ///< hash of the recipe in the running drawing
-    QVector<TagId> m_followed; ///< what the trends show by themselves
-    bool m_opening = false;
+    int m_opening = 0; ///< number of the request under way; 0: none
+    int m_requests = 0;
+    bool m_startWanted = false; ///< somebody asked for a batch before there was a plant
+    bool m_closeAnyway = false;
     std::optional<Answerer> m_answerer;
 };
 

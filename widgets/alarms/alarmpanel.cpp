@@ -118,6 +118,8 @@ AlarmPanel::~AlarmPanel() = default;
 
 void AlarmPanel::setAlarms(const QVector<Alarm> &alarms)
 {
+    if (alarms == m_pending)
+        return; // told with every view
     m_pending = alarms;
     m_update.request();
 }

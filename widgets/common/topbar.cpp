@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 TopBar::TopBar(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
     , m_layout(new QHBoxLayout(this))
-    , m_logo(new QLabel(this))
+    , m_logo(new QPushButton(this))
     , m_title(new QLabel(this))
     , m_place(new ElidedLabel(this))
     , m_identity(new IdentityToken(theme, this))
@@ -33,7 +33,7 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     , m_personButton(new QPushButton(this))
 {
     setFixedHeight(56);
-    m_layout->setContentsMargins(Theme::space4, 0, Theme::space3, 0);
+    m_layout->setContentsMargins(Theme::space2, 0, Theme::space3, 0);
     m_layout->setSpacing(Theme::space3);
     m_title->setFont(Theme::font(17, true));
     m_place->setFont(Theme::font(Theme::caption));
@@ -45,7 +45,12 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     m_local->setAlignment(Qt::AlignRight | Qt::AlignBottom);
     m_utc->setFont(Theme::digits(Theme::caption));
     m_utc->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    for (QPushButton *button : {m_languageButton, m_themeButton, m_personButton}) {
+    m_logo->setObjectName(u"home"_s);
+    m_logo->setIconSize({26, 26});
+    m_personButton->setObjectName(u"person"_s);
+    m_languageButton->setObjectName(u"language"_s);
+    m_themeButton->setObjectName(u"theme"_s);
+    for (QPushButton *button : {m_logo, m_languageButton, m_themeButton, m_personButton}) {
         button->setProperty("role", u"bar"_s);
         button->setMinimumSize(44, 44);
         button->setFocusPolicy(Qt::TabFocus);
@@ -70,6 +75,7 @@ TopBar::TopBar(const Theme &theme, QWidget *parent)
     m_layout->addWidget(m_personButton);
 
     connect(m_alarms, &AlarmStrip::clicked, this, &TopBar::alarmsRequested);
+    connect(m_logo, &QPushButton::clicked, this, &TopBar::homeRequested);
     connect(m_personButton, &QPushButton::clicked, this, &TopBar::personRequested);
     connect(m_themeButton, &QPushButton::clicked, this, &TopBar::themeToggleRequested);
     connect(m_languageButton, &QPushButton::clicked, this, [this] {
@@ -144,6 +150,8 @@ void TopBar::retranslate()
     m_place->setText(m_store.isEmpty() ? plant : plant + u" · "_s + m_store);
     m_simulation->setText(tr("SIMULATION"));
     m_simulation->setToolTip(tr("Simulated plant: nothing here is a GMP record."));
+    m_logo->setAccessibleName(tr("Start page"));
+    m_logo->setToolTip(tr("Start page: open a recipe, begin anew"));
     // The button names the language that it leads to, in that language.
     m_languageButton->setText(language() == Language::Zh ? u"EN"_s : u"中"_s);
     m_languageButton->setAccessibleName(tr("Change language"));
@@ -158,8 +166,7 @@ void TopBar::restyle()
 {
     m_identity->setTheme(theme());
     m_alarms->setTheme(theme());
-    m_logo->setPixmap(
-        Theme::icon(u"logo"_s, theme().accent).pixmap(QSize(26, 26), devicePixelRatioF()));
+    m_logo->setIcon(Theme::icon(u"logo"_s, theme().accent));
     m_themeButton->setIcon(Theme::icon(theme().dark ? u"sun"_s : u"moon"_s, theme().muted));
     m_personButton->setIcon(Theme::icon(u"person"_s, theme().muted));
     m_simulation->setStyleSheet(u"background:%1;color:%2;padding:6px 10px;border-radius:4px;"_s.arg(

@@ -42,6 +42,7 @@ public Q_SLOTS:
     void setPerson(const QString &codedName);
 
 Q_SIGNALS:
+    void homeRequested(); ///< the logo: back to the welcome page
     void alarmsRequested();
     void languageRequested(cytoloom::Language language);
     void personRequested();
@@ -58,7 +59,7 @@ private:
     [[nodiscard]] bool isNarrow() const { return width() < 1400; }
 
     QHBoxLayout *m_layout;
-    QLabel *m_logo;
+    QPushButton *m_logo;
     QLabel *m_title;
     ElidedLabel *m_place;
     IdentityToken *m_identity;

@@ -122,7 +122,7 @@ DevicesPage::DevicesPage(const Theme &theme, QWidget *parent)
     m_deviceView->setModel(m_deviceFilter);
     m_deviceView->setItemDelegate(new StateDelegate(this));
     tables::prepare(m_deviceView, 36);
-    const int deviceWidths[] = {260, 130, 270, 90, 80, 100, 300};
+    const int deviceWidths[] = {290, 120, 360, 86, 80, 100, 300};
     for (int column = 0; column < DeviceModel::ColumnCount; ++column)
         m_deviceView->setColumnWidth(column, deviceWidths[column]);
     m_deviceView->horizontalHeader()->setSectionResizeMode(
@@ -236,13 +236,27 @@ void DevicesPage::chooseDevice(const DeviceId &device)
 
 void DevicesPage::refresh()
 {
+    if (!isVisible())
+        return; // showEvent() catches up
     if (!m_pending.isEmpty()) {
         m_devices->setStatus(QVector<DeviceStatus>(m_pending.cbegin(), m_pending.cend()));
         m_pending.clear();
-        retranslate();
+        showSummary();
+        showCurrent();
     }
-    if (isVisible() || m_tags->rowCount() > 0)
-        m_tags->refresh(m_values, m_now);
+    m_tags->refresh(m_values, m_now);
+}
+
+void DevicesPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    refresh();
+}
+
+void DevicesPage::showSummary()
+{
+    m_summary->setText(
+        tr("%1 of %2 connected").arg(m_devices->connected()).arg(m_devices->rowCount()));
 }
 
 void DevicesPage::showCurrent()
@@ -266,8 +280,7 @@ void DevicesPage::retranslate()
     m_devices->setLanguage(language());
     m_tags->setLanguage(language());
     m_title->setText(tr("Devices"));
-    m_summary->setText(
-        tr("%1 of %2 connected").arg(m_devices->connected()).arg(m_devices->rowCount()));
+    showSummary();
     m_search->setPlaceholderText(tr("Search devices"));
     m_tagSearch->setPlaceholderText(tr("Search signals"));
     showCurrent();

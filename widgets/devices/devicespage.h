@@ -45,11 +45,13 @@ protected:
     void retranslate() override;
     void restyle() override;
     void paintEvent(QPaintEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     class StateDelegate;
     class QualityDelegate;
     void refresh();
+    void showSummary();
     void showCurrent();
 
     Plant m_plant;

@@ -22,11 +22,19 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+int touchHeight()
+{
+    return std::max(Theme::millimetres(15), 44);
+}
+} // namespace
+
 OperatePage::OperatePage(const Theme &theme, const Catalog &catalog, QWidget *parent)
     : Page(theme, parent)
     , m_catalog(catalog)
     , m_header(new ElidedLabel(this))
     , m_start(new QPushButton(this))
+    , m_wipe(new QPushButton(this))
     , m_cardButton(new QPushButton(this))
     , m_graphButton(new QPushButton(this))
     , m_strip(new UnitProcedureStrip(theme, this))
@@ -37,22 +45,31 @@ OperatePage::OperatePage(const Theme &theme, const Catalog &catalog, QWidget *pa
     , m_noTiles(new QLabel(m_tileColumn))
     , m_commands(new CommandBar(theme, this))
     , m_nextLine(new ElidedLabel(this))
-    , m_update([this] { refresh(); }, this)
+    , m_update(
+          [this] {
+              if (isVisible())
+                  refresh();
+          },
+          this)
 {
     m_header->setFont(Theme::font(18, true));
     m_header->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_start->setObjectName(u"start-batch"_s);
     m_start->setProperty("role", u"primary"_s);
     m_start->setFont(Theme::font(Theme::section, true));
-    m_start->setMinimumHeight(44);
+    m_wipe->setObjectName(u"wipe-lock"_s);
+    m_wipe->setFont(Theme::font(15));
+    for (QPushButton *button : {m_start, m_wipe})
+        button->setMinimumHeight(touchHeight());
     auto *views = new QButtonGroup(this);
     for (QPushButton *button : {m_cardButton, m_graphButton}) {
         button->setCheckable(true);
-        button->setMinimumHeight(44);
+        button->setMinimumHeight(touchHeight());
         button->setFont(Theme::font(15));
         views->addButton(button);
     }
     m_cardButton->setChecked(true);
+    m_cardButton->setObjectName(u"show-card"_s);
     m_graphButton->setObjectName(u"show-graph"_s);
     m_nextLine->setFont(Theme::font(Theme::panelCaption));
     m_nextLine->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -61,12 +78,14 @@ OperatePage::OperatePage(const Theme &theme, const Catalog &catalog, QWidget *pa
     m_noTiles->setFont(Theme::font(Theme::panelCaption));
     m_noTiles->setAlignment(Qt::AlignCenter);
     m_noTiles->setWordWrap(true);
-    m_tileLayout->addWidget(m_noTiles, 1);
+    m_tileLayout->addWidget(m_noTiles, 100);
+    m_tileLayout->addStretch(1); // few tiles stand together, at the top
 
     auto *top = new QHBoxLayout;
     top->setSpacing(Theme::space2);
     top->addWidget(m_header, 1);
     top->addWidget(m_start);
+    top->addWidget(m_wipe);
     top->addWidget(m_cardButton);
     top->addWidget(m_graphButton);
     auto *middle = new QWidget;
@@ -87,6 +106,7 @@ OperatePage::OperatePage(const Theme &theme, const Catalog &catalog, QWidget *pa
     layout->addWidget(m_nextLine);
 
     connect(m_start, &QPushButton::clicked, this, &OperatePage::startBatchRequested);
+    connect(m_wipe, &QPushButton::clicked, this, &OperatePage::wipeLockRequested);
     connect(m_cardButton, &QPushButton::clicked, this, [this] { setGraphShown(false); });
     connect(m_graphButton, &QPushButton::clicked, this, [this] { setGraphShown(true); });
     connect(m_strip, &UnitProcedureStrip::clicked, this, &OperatePage::elementChosen);
@@ -133,6 +153,8 @@ void OperatePage::setGraphShown(bool shown)
     m_stack->setCurrentIndex(graph ? m_stack->indexOf(m_graph) : 0);
     m_graphButton->setChecked(graph);
     m_cardButton->setChecked(!graph);
+    if (graph)
+        Q_EMIT graphShown();
 }
 
 void OperatePage::setPlant(const Plant &plant)
@@ -205,12 +227,29 @@ void OperatePage::setNextAction(const QString &text)
 void OperatePage::refresh()
 {
     m_header->setText(headerText());
-    m_strip->setItems(stepcontent::strip(m_batch));
+    QVector<StripItem> stages = stepcontent::strip(m_batch);
+    for (StripItem &stage : stages) {
+        if (m_recordFailure && stage.state == ProceduralState::Running)
+            stage.state = ProceduralState::Held;
+    }
+    m_strip->setItems(stages);
     m_strip->setVisible(hasBatch());
     StepContent content = hasBatch()
         ? stepcontent::make(m_batch, m_view, m_catalog, m_now, language(), m_chosen)
         : StepContent {};
+    if (m_recordFailure && content.state == ProceduralState::Running)
+        content.state = ProceduralState::Held;
     m_card->setContent(content);
+    refreshEmptyText();
+    m_commands->setVisible(hasBatch());
+    m_commands->setState(m_batch.state, stepcontent::safeState(m_batch, m_catalog));
+    m_start->setVisible(!hasBatch() || isFinal(m_batch.state));
+    m_nextLine->setText(nextText());
+    refreshTiles();
+}
+
+void OperatePage::refreshEmptyText()
+{
     if (!hasBatch()) {
         m_card->setEmptyText(tr("No batch is running"),
             tr("Choose a recipe and give the batch its number and coded identity. "
@@ -226,103 +265,24 @@ void OperatePage::refresh()
         m_card->setEmptyText(words::state(m_batch.state),
             tr("No step is under way; the system is between two steps."));
     }
-    m_commands->setVisible(hasBatch());
-    m_commands->setState(m_batch.state, stepcontent::safeState(m_batch, m_catalog));
-    m_start->setVisible(!hasBatch() || isFinal(m_batch.state));
-    m_nextLine->setText(nextText());
-    refreshTiles();
 }
 
-void OperatePage::refreshTiles()
+void OperatePage::setRecordFailure(const std::optional<Error> &error)
 {
-    QVector<TileContent> wanted
-        = hasBatch() ? stepcontent::tiles(m_batch, m_plant) : QVector<TileContent> {};
-    for (TileContent &tile : wanted) {
-        const auto value = m_values.constFind(tile.tag);
-        if (value != m_values.constEnd())
-            tile.value = *value;
-        for (const Alarm &alarm : std::as_const(m_alarmList)) {
-            if (alarm.tag != tile.tag || alarm.state == AlarmState::Normal)
-                continue;
-            if (tile.alarmPriority == 0 || alarm.priority < tile.alarmPriority) {
-                tile.alarmPriority = alarm.priority;
-                tile.alarmId = alarm.id;
-                tile.unacknowledged = alarm.state != AlarmState::Acknowledged;
-            }
-        }
-    }
-    // What is in alarm, then what is critical, keeps its place when there is not room for all.
-    std::stable_sort(wanted.begin(), wanted.end(),
-        [](const TileContent &a, const TileContent &b) { return a.critical && !b.critical; });
-    while (m_tiles.size() > wanted.size())
-        delete m_tiles.takeLast();
-    while (m_tiles.size() < wanted.size()) {
-        auto *tile = new ParameterTile(theme(), m_tileColumn);
-        tile->setLanguage(language());
-        connect(tile, &ParameterTile::clicked, this, &OperatePage::tileClicked);
-        m_tileLayout->insertWidget(m_tileLayout->count() - 1, tile, 1);
-        m_tiles << tile;
-    }
-    for (int i = 0; i < m_tiles.size(); ++i)
-        m_tiles[i]->setContent(wanted[i]);
-    m_noTiles->setVisible(m_tiles.isEmpty());
-    m_noTiles->setText(tr("No measured parameter belongs to the steps under way."));
-    fitTiles();
+    if (error == m_recordFailure)
+        return;
+    m_recordFailure = error;
+    showBlocked();
+    refresh();
 }
 
-void OperatePage::fitTiles()
+void OperatePage::showBlocked()
 {
-    const int room = m_tileColumn->height();
-    const int fit = std::max(1, (room + Theme::space2) / (72 + Theme::space2));
-    QVector<ParameterTile *> order = m_tiles;
-    std::stable_sort(
-        order.begin(), order.end(), [](const ParameterTile *a, const ParameterTile *b) {
-            return (a->content().alarmPriority > 0) > (b->content().alarmPriority > 0);
-        });
-    for (int i = 0; i < order.size(); ++i)
-        order[i]->setVisible(i < fit);
-}
-
-QString OperatePage::headerText() const
-{
-    if (!hasBatch())
-        return tr("Operate");
-    const MasterRecipe &recipe = m_batch.control.recipe;
-    QString text = tr("Batch %1 · %2 v%3")
-                       .arg(m_batch.control.header.id.value(), recipe.name.in(language()))
-                       .arg(recipe.version);
-    const ElementId step = stepcontent::pick(m_batch, m_view, m_chosen);
-    if (const Element *stage = recipe.procedure.element(recipe.procedure.unitProcedure(step)))
-        text += u" · "_s + stage->name.in(language());
-    if (m_batch.started != UtcTime {}) {
-        const auto day
-            = std::chrono::duration_cast<std::chrono::hours>(
-                  (m_batch.ended != UtcTime {} ? m_batch.ended : m_now) - m_batch.started)
-                  .count()
-            / 24;
-        text += u" · "_s + tr("day %1").arg(day);
-    }
-    if (m_batch.state != ProceduralState::Running)
-        text += u" · "_s + words::state(m_batch.state);
-    if (m_batch.deviations > 0)
-        text += u" · "_s + tr("deviations: %1").arg(m_batch.deviations);
-    return text;
-}
-
-QString OperatePage::nextText() const
-{
-    if (!m_next.isEmpty() || !hasBatch())
-        return m_next;
-    const Procedure &procedure = m_batch.control.recipe.procedure;
-    const ElementId next = stepcontent::nextHumanStep(m_batch, m_catalog);
-    const Element *element = procedure.element(next);
-    if (!element)
-        return tr("Nothing else in this batch waits for a person.");
-    const Element *stage = procedure.element(procedure.unitProcedure(next));
-    return stage && stage != element
-        ? tr("Next human action: %1 (%2)")
-              .arg(element->name.in(language()), stage->name.in(language()))
-        : tr("Next human action: %1").arg(element->name.in(language()));
+    QString blocked = m_person.isEmpty() ? tr("Sign in first.") : QString();
+    if (m_recordFailure)
+        blocked = tr("Held: the record cannot be written.");
+    m_commands->setBlocked(blocked);
+    m_card->setBlocked(blocked);
 }
 
 void OperatePage::retranslate()
@@ -337,9 +297,9 @@ void OperatePage::retranslate()
     m_graphButton->setText(tr("Process drawing"));
     m_graphButton->setEnabled(m_graph != nullptr);
     m_graphButton->setToolTip(m_graph ? QString() : tr("There is no drawing for this batch."));
-    const QString blocked = m_person.isEmpty() ? tr("Sign in first.") : QString();
-    m_commands->setBlocked(blocked);
-    m_card->setBlocked(blocked);
+    m_wipe->setText(tr("Wipe"));
+    m_wipe->setToolTip(tr("Locks the screen for 30 s so that it can be wiped."));
+    showBlocked();
     refresh();
 }
 
@@ -350,6 +310,7 @@ void OperatePage::restyle()
     m_commands->setTheme(theme());
     for (ParameterTile *tile : std::as_const(m_tiles))
         tile->setTheme(theme());
+    m_wipe->setIcon(Theme::icon(u"lock"_s, theme().muted));
     m_start->setIcon(Theme::icon(u"start"_s, theme().dark ? theme().canvas : theme().raised));
     m_cardButton->setIcon(Theme::icon(u"table"_s, theme().muted));
     m_graphButton->setIcon(Theme::icon(u"graph"_s, theme().muted));
@@ -363,6 +324,12 @@ void OperatePage::restyle()
 void OperatePage::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), theme().canvas);
+}
+
+void OperatePage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    refresh(); // nothing was, while nobody looked
 }
 
 void OperatePage::resizeEvent(QResizeEvent *event)

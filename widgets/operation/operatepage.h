@@ -58,8 +58,13 @@ public Q_SLOTS:
     /// Replaces the last line, e.g. with what other batches wait for; empty: the page finds its
     /// own.
     void setNextAction(const QString &text);
+    /// The journal cannot be written: nothing is ordered and nothing goes on until it can, so the
+    /// batch stands as Held and the page says why. None: it can.
+    void setRecordFailure(const std::optional<cytoloom::Error> &error);
 
 Q_SIGNALS:
+    void graphShown();
+    void wipeLockRequested();
     void command(const cytoloom::ElementId &element, cytoloom::ProceduralCommand command,
         const QString &reason);
     void answer(const cytoloom::PromptAnswer &answer);
@@ -75,9 +80,12 @@ protected:
     void restyle() override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void refresh();
+    void refreshEmptyText();
+    void showBlocked();
     void refreshTiles();
     void fitTiles();
     void requestCommand(ProceduralCommand command);
@@ -99,9 +107,11 @@ private:
     PersonId m_person;
     ElementId m_chosen;
     QString m_next;
+    std::optional<Error> m_recordFailure;
 
     ElidedLabel *m_header;
     QPushButton *m_start;
+    QPushButton *m_wipe;
     QPushButton *m_cardButton;
     QPushButton *m_graphButton;
     UnitProcedureStrip *m_strip;

@@ -41,12 +41,12 @@ std::pair<double, double> ParameterTile::scale(const TileContent &content)
         high = *outer.high + margin;
     } else if (outer.low) {
         const double size = std::max(std::abs(*outer.low), 1e-9);
-        low = *outer.low - size * 0.5;
-        high = *outer.low + size;
+        low = content.display.low.value_or(*outer.low - size * 0.5);
+        high = content.display.high.value_or(*outer.low + size);
     } else if (outer.high) {
         const double size = std::max(std::abs(*outer.high), 1e-9);
-        low = *outer.high - size;
-        high = *outer.high + size * 0.5;
+        low = content.display.low.value_or(*outer.high - size);
+        high = content.display.high.value_or(*outer.high + size * 0.5);
     } else if (content.display.low && content.display.high) {
         return {*content.display.low, *content.display.high};
     } else {
@@ -54,6 +54,8 @@ std::pair<double, double> ParameterTile::scale(const TileContent &content)
         const double size = std::max(std::abs(value), 1.0);
         return {value - size, value + size};
     }
+    if (high <= low)
+        high = low + 1; // a display range that does not hold the limit
     // A quantity that cannot be negative is not drawn as if it could.
     if (outer.low.value_or(0) >= 0)
         low = std::max(low, 0.0);
@@ -182,6 +184,9 @@ void ParameterTile::paintEvent(QPaintEvent *)
     }
     if (m_content.critical)
         line = line.isEmpty() ? u"CPP"_s : u"CPP · "_s + line;
+    // Two reactors have two temperatures: each says whose it is.
+    const QString unitName = m_content.tag.value().section(u'.', 0, 0);
+    line = line.isEmpty() ? unitName : unitName + u" · "_s + line;
     if (!good) {
         const QString word
             = m_content.value ? words::quality(m_content.value->quality) : tr("never read");

@@ -4,6 +4,7 @@
 
 #include "processgraph/foundation/messagecatalog.h"
 #include "widgets/common/words.h"
+#include "widgets/grapheditor/words.h"
 #include "widgets/operation/promptinput.h"
 
 #include <QtGui/QPainter>
@@ -40,6 +41,7 @@ StepCard::StepCard(const Theme &theme, QWidget *parent)
     m_window->setFont(Theme::digits(14));
     m_window->setAlignment(Qt::AlignRight);
     m_others->setProperty("role", u"link"_s);
+    m_hint->setObjectName(u"hint"_s);
     m_hint->setFont(Theme::font(15));
     m_hint->setWordWrap(true);
     m_primary->setObjectName(u"primary"_s);
@@ -145,6 +147,13 @@ void StepCard::retranslate()
     QString caption = person ? tr("Needs you now")
         : running            ? tr("Runs by itself")
                              : words::state(m_content.state);
+    const QString role = m_content.prompt ? m_content.prompt->definition.role
+        : m_content.signature             ? m_content.signature->role
+                                          : QString();
+    if (!empty && !role.isEmpty())
+        caption += u" · "_s + Words::role(role);
+    if (m_content.prompt && m_content.prompt->purpose == PromptPurpose::Verification)
+        caption += u" · "_s + Words::verification(VerificationKind::SecondPerson);
     if (!empty && !m_content.unit.isEmpty())
         caption += u" · "_s + m_content.unit;
     // A tall input needs the room: its question becomes the title.
@@ -225,7 +234,10 @@ void StepCard::showAction()
         if (problem.isEmpty())
             problem = m_input->problem();
     } else if (m_content.signature) {
-        m_primary->setText(tr("Sign"));
+        // Nobody shall sign what is not said: the meaning, and for whom it is.
+        m_primary->setText(tr("Sign: %1 (%2)")
+                               .arg(Words::meaning(m_content.signature->meaning),
+                                   Words::role(m_content.signature->role)));
     }
     m_primary->setEnabled(problem.isEmpty());
     // The number pad says itself what is wrong with the number.
@@ -233,7 +245,8 @@ void StepCard::showAction()
         && m_content.prompt->definition.answer == AnswerKind::Number;
     m_hint->setVisible(person ? !padSpeaks && !(problem.isEmpty() && m_refusal.isEmpty())
                               : !m_content.element.isEmpty());
-    m_hint->setText(!person        ? tr("Nothing to do here now; the system goes on by itself.")
+    m_hint->setText(!person && !m_blocked.isEmpty() ? m_blocked
+            : !person              ? tr("Nothing to do here now; the system goes on by itself.")
             : !m_refusal.isEmpty() ? m_refusal
                                    : problem);
     QPalette colours = m_hint->palette();

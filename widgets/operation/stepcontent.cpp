@@ -32,9 +32,13 @@ const QVector<LogicStep> *logicOf(const PhaseClass &phase, ProceduralState state
     }
 }
 
-QString localClock(UtcTime time)
+/// A window within a day needs the clock alone; a longer one would say "20:39–20:39".
+QString localWindow(UtcTime from, UtcTime to)
 {
-    return QDateTime::fromMSecsSinceEpoch(toMs(time)).toString(u"HH:mm"_s);
+    const QDateTime begin = QDateTime::fromMSecsSinceEpoch(toMs(from));
+    const QDateTime end = QDateTime::fromMSecsSinceEpoch(toMs(to));
+    const QString format = begin.date() == end.date() ? u"HH:mm"_s : u"MM-dd HH:mm"_s;
+    return begin.toString(format) + u"–"_s + end.toString(format);
 }
 
 UnitId unitOf(const BatchState &batch, const ElementId &id)
@@ -139,7 +143,7 @@ StepContent make(const BatchState &batch, const OperatorView &view, const Catalo
     if (status.started != UtcTime {} && element->duration.nominal > Duration(0)) {
         content.left = element->duration.nominal - (now - status.started);
         const Duration longest = std::max(element->duration.longest, element->duration.nominal);
-        content.window = localClock(status.started) + u"–"_s + localClock(status.started + longest);
+        content.window = localWindow(status.started, status.started + longest);
     }
     for (const OperatorView::Step &step : view.current) {
         if (step.element != content.element)

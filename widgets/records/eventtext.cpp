@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/records/eventtext.h"
 
+#include "processgraph/execution/batchstate.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "widgets/common/words.h"
+#include "widgets/grapheditor/words.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -59,6 +61,60 @@ QString embedded(const JsonValue &data, Language language)
     return {};
 }
 
+QString logicWord(const QString &logic)
+{
+    static const QHash<QString, const char *> known {
+        {u"run"_s, QT_TRANSLATE_NOOP("EventText", "run")},
+        {u"hold"_s, QT_TRANSLATE_NOOP("EventText", "hold")},
+        {u"restart"_s, QT_TRANSLATE_NOOP("EventText", "restart")},
+        {u"stop"_s, QT_TRANSLATE_NOOP("EventText", "stop")},
+        {u"abort"_s, QT_TRANSLATE_NOOP("EventText", "abort")},
+    };
+    const char *word = known.value(logic);
+    return word ? translated(word) : logic;
+}
+
+QString outcomeWord(const QString &outcome)
+{
+    static const QHash<QString, GateOutcome> known {{u"pass"_s, GateOutcome::Pass},
+        {u"fail"_s, GateOutcome::Fail}, {u"pending"_s, GateOutcome::Pending}};
+    const auto found = known.constFind(outcome);
+    return found == known.constEnd() ? outcome : Words::outcome(*found);
+}
+
+QString meaningWord(const QString &meaning)
+{
+    for (const SignatureMeaning known : {SignatureMeaning::Performed, SignatureMeaning::Verified,
+             SignatureMeaning::Reviewed, SignatureMeaning::Approved, SignatureMeaning::Released}) {
+        if (toText(known) == meaning)
+            return Words::meaning(known);
+    }
+    return meaning;
+}
+
+QString deviceStateWord(const QString &state)
+{
+    static const QHash<QString, ConnectionState> known {
+        {u"disconnected"_s, ConnectionState::Disconnected},
+        {u"connecting"_s, ConnectionState::Connecting},
+        {u"connected"_s, ConnectionState::Connected}, {u"faulted"_s, ConnectionState::Faulted}};
+    const auto found = known.constFind(state.toLower());
+    return found == known.constEnd() ? state : words::connection(*found);
+}
+
+/// What is stored as a code and read as a word.
+void translateCodes(QMap<QString, QString> &args)
+{
+    using Translate = QString (*)(const QString &);
+    static const QHash<QString, Translate> known {{u"role"_s, Words::role}, {u"logic"_s, logicWord},
+        {u"outcome"_s, outcomeWord}, {u"meaning"_s, meaningWord}};
+    for (auto it = known.cbegin(); it != known.cend(); ++it) {
+        const auto value = args.find(it.key());
+        if (value != args.end())
+            *value = (*it)(*value);
+    }
+}
+
 } // namespace
 
 Kind kind(const QString &code)
@@ -99,6 +155,9 @@ QString sentence(const JournalEvent &event, Language language, const ElementName
         if (message.args.contains(key))
             message.args[key] = words::state(message.args[key]);
     }
+    translateCodes(message.args);
+    if (event.code == "device.state"_L1 && message.args.contains(u"state"_s))
+        message.args[u"state"_s] = deviceStateWord(message.args.value(u"state"_s));
     if (const auto command = message.args.constFind(u"command"_s);
         command != message.args.constEnd()) {
         if (const std::optional<ProceduralCommand> known = commandFromText(*command))

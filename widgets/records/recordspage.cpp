@@ -4,24 +4,23 @@
 
 #include "widgets/common/elidedlabel.h"
 #include "widgets/common/identitytoken.h"
-#include "widgets/common/shapes.h"
 #include "widgets/common/tables.h"
 #include "widgets/common/words.h"
 #include "widgets/records/batchmodel.h"
 #include "widgets/records/reportpreview.h"
 #include "widgets/records/timelinemodel.h"
+#include "widgets/records/timelinepanel.h"
 
 #include <QtCore/QDateTime>
 #include <QtCore/QSortFilterProxyModel>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
-#include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QTableView>
 
@@ -29,76 +28,10 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
-/// Lets through what is of the wanted kind and contains the wanted words.
-class RecordsPage::Filter final : public QSortFilterProxyModel
-{
-public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-    void setKind(int kind)
-    {
-        m_kind = kind;
-        invalidateFilter();
-    }
-    void setWords(const QString &text)
-    {
-        m_words = text.trimmed();
-        invalidateFilter();
-    }
-
-protected:
-    bool filterAcceptsRow(int row, const QModelIndex &parent) const override
-    {
-        const QModelIndex what = sourceModel()->index(row, TimelineModel::What, parent);
-        if (m_kind >= 0 && what.data(TimelineModel::KindRole).toInt() != m_kind)
-            return false;
-        if (m_words.isEmpty())
-            return true;
-        const QModelIndex who = sourceModel()->index(row, TimelineModel::Who, parent);
-        return what.data().toString().contains(m_words, Qt::CaseInsensitive)
-            || who.data().toString().contains(m_words, Qt::CaseInsensitive)
-            || what.data(Qt::ToolTipRole).toString().contains(m_words, Qt::CaseInsensitive);
-    }
-
-private:
-    int m_kind = -1;
-    QString m_words;
-};
-
-/// The symbol of an alarm before its sentence.
-class RecordsPage::MarkDelegate final : public QStyledItemDelegate
-{
-public:
-    explicit MarkDelegate(RecordsPage *page)
-        : QStyledItemDelegate(page)
-        , m_page(page)
-    { }
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const int priority = index.data(TimelineModel::PriorityRole).toInt();
-        if (priority == 0 || index.column() != TimelineModel::What)
-            return;
-        QPixmap picture(18, 18);
-        picture.fill(Qt::transparent);
-        QPainter painter(&picture);
-        shapes::paintAlarm(painter, m_page->theme(), priority, QRectF(0, 0, 18, 18));
-        option->features |= QStyleOptionViewItem::HasDecoration;
-        option->decorationSize = picture.size();
-        option->icon = QIcon(picture);
-    }
-
-private:
-    RecordsPage *m_page;
-};
-
 RecordsPage::RecordsPage(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
     , m_batches(new BatchModel(this))
     , m_batchFilter(new QSortFilterProxyModel(this))
-    , m_timeline(new TimelineModel(this))
-    , m_filter(new Filter(this))
     , m_title(new QLabel)
     , m_batchSearch(new QLineEdit)
     , m_batchView(new QTableView)
@@ -110,16 +43,14 @@ RecordsPage::RecordsPage(const Theme &theme, QWidget *parent)
     , m_resultIcon(new QLabel)
     , m_result(new QLabel)
     , m_tabs(new QTabWidget)
-    , m_search(new QLineEdit)
-    , m_kind(new QComboBox)
-    , m_count(new QLabel)
-    , m_timelineView(new QTableView)
+    , m_progress(new QProgressBar)
+    , m_cancel(new QPushButton)
+    , m_events(new TimelinePanel(theme))
     , m_preview(new ReportPreview(theme))
 {
     m_batchFilter->setSourceModel(m_batches);
     m_batchFilter->setFilterKeyColumn(-1);
     m_batchFilter->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_filter->setSourceModel(m_timeline);
     auto *split = new QSplitter(Qt::Horizontal, this);
     split->setHandleWidth(1);
     split->setChildrenCollapsible(false);
@@ -138,19 +69,8 @@ RecordsPage::RecordsPage(const Theme &theme, QWidget *parent)
             if (current.isValid())
                 chooseBatch(m_batches->batch(m_batchFilter->mapToSource(current).row()).id);
         });
-    connect(m_search, &QLineEdit::textChanged, this,
-        [this](const QString &text) { m_filter->setWords(text); });
-    connect(m_kind, &QComboBox::currentIndexChanged, this,
-        [this](int index) { m_filter->setKind(index - 1); });
-    const auto count = [this] { m_count->setText(tr("Events: %1").arg(m_filter->rowCount())); };
-    connect(m_filter, &QAbstractItemModel::rowsInserted, this, count);
-    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, count);
-    connect(m_filter, &QAbstractItemModel::modelReset, this, count);
-    connect(m_timelineView, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
-        const ElementId element = m_timeline->event(m_filter->mapToSource(index).row()).element;
-        if (!element.isEmpty())
-            Q_EMIT elementActivated(element);
-    });
+    connect(m_events, &TimelinePanel::elementActivated, this, &RecordsPage::elementActivated);
+    connect(m_cancel, &QPushButton::clicked, this, &RecordsPage::cancelRequested);
     connect(m_export, &QPushButton::clicked, this, [this] { Q_EMIT exportRequested(m_current); });
     connect(m_verify, &QPushButton::clicked, this, [this] { Q_EMIT verifyRequested(m_current); });
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
@@ -197,12 +117,17 @@ QWidget *RecordsPage::buildDetail()
     m_verify->setObjectName(u"verify"_s);
     for (QPushButton *button : {m_export, m_verify})
         button->setMinimumHeight(40);
+    m_cancel->setObjectName(u"cancel-work"_s);
+    m_cancel->setMinimumHeight(36);
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedSize(140, 6);
+    m_result->setObjectName(u"result"_s);
     m_result->setWordWrap(true);
     m_result->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
     words->addWidget(m_heading);
-    words->addWidget(m_facts);
     auto *head = new QHBoxLayout;
     head->setSpacing(Theme::space3);
     head->addWidget(m_identity);
@@ -213,31 +138,10 @@ QWidget *RecordsPage::buildDetail()
     result->setSpacing(Theme::space2);
     result->addWidget(m_resultIcon);
     result->addWidget(m_result, 1);
+    result->addWidget(m_progress);
+    result->addWidget(m_cancel);
 
-    auto *events = new QWidget;
-    auto *column = new QVBoxLayout(events);
-    column->setContentsMargins(0, Theme::space2, 0, 0);
-    column->setSpacing(Theme::space2);
-    auto *tools = new QHBoxLayout;
-    tools->setSpacing(Theme::space2);
-    m_search->setClearButtonEnabled(true);
-    m_search->setObjectName(u"event-search"_s);
-    m_kind->setMinimumWidth(170);
-    m_count->setProperty("role", u"muted"_s);
-    tools->addWidget(m_search, 1);
-    tools->addWidget(m_kind);
-    tools->addWidget(m_count);
-    m_timelineView->setModel(m_filter);
-    m_timelineView->setItemDelegate(new MarkDelegate(this));
-    tables::prepare(m_timelineView, 30);
-    m_timelineView->setColumnWidth(TimelineModel::Number, 64);
-    m_timelineView->setColumnWidth(TimelineModel::Time, 130);
-    m_timelineView->setColumnWidth(TimelineModel::Who, 120);
-    m_timelineView->horizontalHeader()->setSectionResizeMode(
-        TimelineModel::What, QHeaderView::Stretch);
-    column->addLayout(tools);
-    column->addWidget(m_timelineView, 1);
-    m_tabs->addTab(events, QString());
+    m_tabs->addTab(m_events, QString());
     m_tabs->addTab(m_preview, QString());
     m_tabs->setDocumentMode(true);
 
@@ -245,6 +149,7 @@ QWidget *RecordsPage::buildDetail()
     layout->setContentsMargins(Theme::space4, Theme::space3, Theme::space4, Theme::space3);
     layout->setSpacing(Theme::space2);
     layout->addLayout(head);
+    layout->addWidget(m_facts);
     layout->addLayout(result);
     layout->addWidget(m_tabs, 1);
     return right;
@@ -266,7 +171,7 @@ void RecordsPage::chooseBatch(const BatchId &batch)
     if (row < 0 || batch == m_current)
         return;
     m_current = batch;
-    m_timeline->setEvents({}, [](const ElementId &, Language) { return QString(); });
+    m_events->model()->setEvents({}, [](const ElementId &, Language) { return QString(); });
     m_preview->setPages({});
     m_resultMark = 0;
     m_result->clear();
@@ -283,7 +188,7 @@ void RecordsPage::setEvents(
     const BatchId &batch, const QVector<JournalEvent> &events, const eventtext::ElementNames &names)
 {
     if (batch == m_current)
-        m_timeline->setEvents(events, names);
+        m_events->model()->setEvents(events, names);
 }
 
 void RecordsPage::appendEvents(const QVector<JournalEvent> &events)
@@ -293,7 +198,7 @@ void RecordsPage::appendEvents(const QVector<JournalEvent> &events)
         if (event.batch == m_current)
             own << event;
     }
-    m_timeline->append(own);
+    m_events->model()->append(own);
 }
 
 void RecordsPage::setPreview(const BatchId &batch, const QVector<QImage> &pages)
@@ -316,6 +221,7 @@ void RecordsPage::setExportBlocked(const QString &reason)
 void RecordsPage::showResult(bool good, const QString &text)
 {
     m_resultMark = good ? 1 : 2;
+    m_busy = false;
     m_result->setText(text);
     showCurrent();
 }
@@ -323,8 +229,32 @@ void RecordsPage::showResult(bool good, const QString &text)
 void RecordsPage::showBusy(const QString &text)
 {
     m_resultMark = 0;
+    m_busy = !text.isEmpty();
     m_result->setText(text);
     showCurrent();
+}
+
+TimelineModel *RecordsPage::timeline() const
+{
+    return m_events->model();
+}
+
+bool RecordsPage::isReportShown() const
+{
+    return m_tabs->currentIndex() == 1;
+}
+
+bool RecordsPage::isReportReady() const
+{
+    return m_preview->pageCount() > 0;
+}
+
+QStringList RecordsPage::batchNumbers() const
+{
+    QStringList numbers;
+    for (int row = 0; row < m_batches->rowCount(); ++row)
+        numbers << m_batches->batch(row).id.value();
+    return numbers;
 }
 
 void RecordsPage::showReport(bool shown)
@@ -357,6 +287,8 @@ void RecordsPage::showCurrent()
     m_export->setEnabled(some && m_blocked.isEmpty());
     m_export->setToolTip(!some ? tr("Choose a batch first.") : m_blocked);
     m_result->setVisible(!m_result->text().isEmpty());
+    m_progress->setVisible(m_busy);
+    m_cancel->setVisible(m_busy);
     m_resultIcon->setVisible(m_resultMark != 0 && m_result->isVisibleTo(this));
     const QColor ink = m_resultMark == 1 ? theme().passed : theme().rejected;
     m_resultIcon->setPixmap(Theme::icon(m_resultMark == 1 ? u"check"_s : u"warning"_s, ink)
@@ -366,7 +298,7 @@ void RecordsPage::showCurrent()
 void RecordsPage::retranslate()
 {
     m_batches->setLanguage(language());
-    m_timeline->setLanguage(language());
+    m_events->setLanguage(language());
     m_preview->setLanguage(language());
     m_identity->setLanguage(language());
     m_title->setText(tr("Records"));
@@ -375,13 +307,7 @@ void RecordsPage::retranslate()
     m_verify->setText(tr("Verify…"));
     m_tabs->setTabText(0, tr("Timeline"));
     m_tabs->setTabText(1, tr("Report"));
-    m_search->setPlaceholderText(tr("Search events"));
-    const int kind = m_kind->currentIndex();
-    m_kind->clear();
-    m_kind->addItems({tr("Everything"), tr("Steps"), tr("People"), tr("Equipment"),
-        tr("Alarms and deviations"), tr("Other")});
-    m_kind->setCurrentIndex(std::max(kind, 0));
-    m_count->setText(tr("Events: %1").arg(m_filter->rowCount()));
+    m_cancel->setText(tr("Cancel"));
     showCurrent();
 }
 
@@ -390,6 +316,7 @@ void RecordsPage::restyle()
     m_batches->setEdgeColour(theme().strongLine);
     m_identity->setTheme(theme());
     m_preview->setTheme(theme());
+    m_events->setTheme(theme());
     m_export->setIcon(
         Theme::icon(u"document-pdf"_s, theme().dark ? theme().canvas : theme().raised));
     m_verify->setIcon(Theme::icon(u"verify"_s, theme().text));

@@ -8,9 +8,9 @@
 
 #include <QtGui/QImage>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
+class QProgressBar;
 class QPushButton;
 class QSortFilterProxyModel;
 class QTabWidget;
@@ -23,6 +23,7 @@ class ElidedLabel;
 class IdentityToken;
 class ReportPreview;
 class TimelineModel;
+class TimelinePanel;
 
 /// The batches of the store, what happened in one of them, and its report. The page asks; the
 /// application reads the store, makes the report and verifies it. GUI thread.
@@ -34,7 +35,10 @@ public:
     explicit RecordsPage(const Theme &theme, QWidget *parent = nullptr);
 
     [[nodiscard]] BatchId currentBatch() const { return m_current; }
-    [[nodiscard]] TimelineModel *timeline() const { return m_timeline; }
+    [[nodiscard]] TimelineModel *timeline() const;
+    [[nodiscard]] bool isReportShown() const;
+    [[nodiscard]] bool isReportReady() const; ///< its pages are there
+    [[nodiscard]] QStringList batchNumbers() const; ///< that are taken
 
 public Q_SLOTS:
     void setBatches(const QVector<cytoloom::BatchSummary> &batches);
@@ -51,6 +55,7 @@ public Q_SLOTS:
     void setExportBlocked(const QString &reason);
     /// Outcome of an export or a verification: one sentence; \p good decides the mark.
     void showResult(bool good, const QString &text);
+    /// Work under way, with a button to give it up; empty: none.
     void showBusy(const QString &text);
     void showReport(bool shown); ///< the report tab, else the timeline
 
@@ -59,6 +64,7 @@ Q_SIGNALS:
     void previewRequested(const cytoloom::BatchId &batch);
     void exportRequested(const cytoloom::BatchId &batch);
     void verifyRequested(const cytoloom::BatchId &batch);
+    void cancelRequested(); ///< what showBusy() told is not wanted any more
     void elementActivated(const cytoloom::ElementId &element); ///< double click on an event
 
 protected:
@@ -67,16 +73,12 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    class Filter;
-    class MarkDelegate;
     QWidget *buildList();
     QWidget *buildDetail();
     void showCurrent();
 
     BatchModel *m_batches;
     QSortFilterProxyModel *m_batchFilter;
-    TimelineModel *m_timeline;
-    Filter *m_filter;
     BatchId m_current;
     QString m_blocked;
     int m_resultMark = 0; ///< 0 none, 1 good, 2 bad
@@ -91,10 +93,10 @@ private:
     QLabel *m_resultIcon;
     QLabel *m_result;
     QTabWidget *m_tabs;
-    QLineEdit *m_search;
-    QComboBox *m_kind;
-    QLabel *m_count;
-    QTableView *m_timelineView;
+    QProgressBar *m_progress;
+    QPushButton *m_cancel;
+    TimelinePanel *m_events;
+    bool m_busy = false;
     ReportPreview *m_preview;
 };
 

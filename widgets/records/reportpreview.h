@@ -22,6 +22,7 @@ public:
     explicit ReportPreview(const Theme &theme, QWidget *parent = nullptr);
 
     void setPages(const QVector<QImage> &pages);
+    [[nodiscard]] qsizetype pageCount() const { return m_pages.size(); }
     /// Shown while there are no pages, e.g. "Being made…".
     void setMessage(const QString &text);
 

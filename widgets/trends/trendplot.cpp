@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/trends/trendplot_p.h"
 
-#include <QtCore/QFileInfo>
+#include <QtCore/QBuffer>
+#include <QtGui/QPageSize>
+#include <QtGui/QPdfWriter>
 #include <QtSvg/QSvgGenerator>
 #include <QtWidgets/QBoxLayout>
 
@@ -218,26 +220,41 @@ std::pair<double, double> TrendPlot::valueRange(const TagId &tag) const
     return {0, 0};
 }
 
-bool TrendPlot::exportTo(const QString &fileName) const
+QByteArray TrendPlot::picture(const QString &kind) const
 {
-    const QString kind = QFileInfo(fileName).suffix().toLower();
-    if (kind == "png"_L1)
-        return d->plot->savePng(fileName, 0, 0, 2.0);
-    if (kind == "pdf"_L1)
-        return d->plot->savePdf(fileName);
-    if (kind != "svg"_L1)
-        return false;
-    QSvgGenerator generator;
-    generator.setFileName(fileName);
-    generator.setSize(d->plot->size());
-    generator.setViewBox(d->plot->rect());
-    generator.setTitle(u"Cytoloom"_s);
-    QCPPainter painter;
-    if (!painter.begin(&generator))
-        return false;
-    painter.setMode(QCPPainter::pmVectorized);
-    d->plot->toPainter(&painter, d->plot->width(), d->plot->height());
-    return painter.end();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    const QSize size = d->plot->size();
+    if (kind == "png"_L1) {
+        d->plot->toPixmap(0, 0, 2.0).save(&buffer, "PNG");
+        return bytes;
+    }
+    const auto paint = [&](QPaintDevice *device) {
+        QCPPainter painter;
+        if (!painter.begin(device))
+            return;
+        painter.setMode(QCPPainter::pmVectorized);
+        painter.setMode(QCPPainter::pmNoCaching);
+        painter.setWindow(0, 0, size.width(), size.height());
+        d->plot->toPainter(&painter, size.width(), size.height());
+        painter.end();
+    };
+    if (kind == "pdf"_L1) {
+        QPdfWriter writer(&buffer);
+        writer.setPageSize(QPageSize(size)); // points
+        writer.setPageMargins({});
+        writer.setTitle(u"Cytoloom"_s);
+        paint(&writer);
+    } else if (kind == "svg"_L1) {
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setSize(size);
+        generator.setViewBox(QRect(QPoint(), size));
+        generator.setTitle(u"Cytoloom"_s);
+        paint(&generator);
+    }
+    return bytes;
 }
 
 void TrendPlot::Private::applyRange()

@@ -51,8 +51,8 @@ public:
     /// Bounds of the value axis of \p tag as drawn, for tests and for the table.
     [[nodiscard]] std::pair<double, double> valueRange(const TagId &tag) const;
 
-    /// By the ending of the name: .png, .pdf, .svg. False when it cannot be written.
-    [[nodiscard]] bool exportTo(const QString &fileName) const;
+    /// The picture as a file of \p kind: "png", "pdf", "svg"; empty for another one.
+    [[nodiscard]] QByteArray picture(const QString &kind) const;
 
 Q_SIGNALS:
     /// The person moved the time range.

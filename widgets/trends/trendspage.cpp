@@ -20,7 +20,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 constexpr int MaxShown = 12;
+constexpr int OverviewPoints = 400;
 constexpr qsizetype MaxTail = 20'000; // live points kept for one signal until history covers them
+constexpr qsizetype MaxHiddenTail = 200; // of one that is not shown: history has the rest
 
 TrendPoint pointOf(const TagValue &value)
 {
@@ -130,8 +132,9 @@ void TrendsPage::addSamples(const QVector<TagSample> &samples)
         if (known)
             continue; // a slower poll repeats its last value
         tail << pointOf(sample.value);
-        if (tail.size() > MaxTail)
-            tail.remove(0, MaxTail / 4);
+        const qsizetype most = m_shown.contains(sample.tag) ? MaxTail : MaxHiddenTail;
+        if (tail.size() > most)
+            tail.remove(0, tail.size() - most + most / 4);
         m_now = std::max(m_now, sample.value.time);
     }
     m_update.request();
@@ -191,6 +194,8 @@ void TrendsPage::setTimeMode(TimeMode mode)
 
 void TrendsPage::refreshLive()
 {
+    if (!isVisible())
+        return; // nobody looks; showEvent() catches up
     m_plot->setNow(m_now);
     if (isLive()) {
         if (m_whole) {
@@ -217,6 +222,7 @@ void TrendsPage::requestData()
     m_requestTimer.setInterval(120);
     if (!m_feed || m_plot->to() <= m_plot->from())
         return;
+    requestOverview();
     // A little more than is seen, so that the ends of the curves run out of the picture.
     const Duration margin = (m_plot->to() - m_plot->from()) / 10;
     for (const TagId &tag : std::as_const(m_shown)) {
@@ -225,10 +231,30 @@ void TrendsPage::requestData()
     }
 }
 
+void TrendsPage::requestOverview()
+{
+    if (m_shown.isEmpty() || m_batchStart == UtcTime {})
+        return;
+    const UtcTime end = m_batchEnd > m_batchStart ? m_batchEnd : std::max(m_now, m_batchStart);
+    const bool grown = end - m_overviewShown > (end - m_batchStart) / 50;
+    if (end <= m_batchStart || (!m_overviewWanted && !grown))
+        return;
+    m_overviewFrom = m_batchStart;
+    m_overviewTo = end;
+    m_feed->request(m_shown.first(), m_overviewFrom, m_overviewTo, OverviewPoints);
+}
+
 void TrendsPage::received(
     const TagId &tag, UtcTime from, UtcTime to, const QVector<TrendPoint> &points)
 {
     m_problem->hide();
+    if (!m_shown.isEmpty() && tag == m_shown.first() && from == m_overviewFrom
+        && to == m_overviewTo) {
+        m_overviewWanted = false;
+        m_overviewShown = to;
+        m_plot->setOverview(points, from, to);
+        return; // too coarse for the curve itself
+    }
     m_history[tag] = points;
     QVector<TrendPoint> &tail = m_tail[tag];
     const UtcTime covered = points.isEmpty() ? from : points.last().time;
@@ -236,14 +262,6 @@ void TrendsPage::received(
     if (!m_shown.contains(tag))
         return;
     m_plot->setPoints(tag, points + tail);
-    if (tag == m_shown.first() && m_batchStart != UtcTime {}) {
-        // The strip below shows the widest history seen so far of the first signal.
-        const UtcTime end = m_batchEnd > m_batchStart ? m_batchEnd : std::max(m_now, m_batchStart);
-        if (m_overviewWanted || (from <= m_batchStart && to >= end)) {
-            m_overviewWanted = false;
-            m_plot->setOverview(points, m_batchStart, end);
-        }
-    }
     showCursors();
 }
 
@@ -272,9 +290,18 @@ void TrendsPage::paintEvent(QPaintEvent *)
     QPainter(this).fillRect(rect(), theme().canvas);
 }
 
+void TrendsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    fitTable();
+    refreshLive();
+    m_requestTimer.start(0);
+}
+
 void TrendsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
+    fitTable();
     m_requestTimer.start(200);
 }
 

@@ -62,26 +62,29 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void shownTagsChanged(const QVector<cytoloom::TagId> &tags);
-    /// An export was written, or could not be (\p written false).
-    void exported(const QString &fileName, bool written);
+    /// The application writes \p bytes, and says what became of it.
+    void exportRequested(const QString &fileName, const QByteArray &bytes);
 
 protected:
     void retranslate() override;
     void restyle() override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void buildToolBar();
     void buildSide(QWidget *side);
     void fillList();
+    void fitTable();
+    void requestOverview();
     void applyShown();
     void requestData();
     void received(const TagId &tag, UtcTime from, UtcTime to, const QVector<TrendPoint> &points);
     void refreshLive();
     void showCursors();
     void exportAs(const QString &kind);
-    bool writeCsv(const QString &fileName) const;
+    [[nodiscard]] QByteArray csv() const;
     [[nodiscard]] const TrendTag *find(const TagId &tag) const;
 
     QPointer<TrendFeed> m_feed;
@@ -95,6 +98,9 @@ private:
     Duration m_span {std::chrono::hours(8)};
     bool m_whole = false;
     bool m_overviewWanted = false;
+    UtcTime m_overviewFrom {}; ///< of the request whose answer goes to the strip below
+    UtcTime m_overviewTo {};
+    UtcTime m_overviewShown {}; ///< how far the strip below goes
     TimeMode m_mode = TimeMode::Local;
 
     QToolBar *m_bar;

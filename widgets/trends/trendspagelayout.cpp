@@ -7,7 +7,6 @@
 #include "widgets/trends/trendmath.h"
 #include "widgets/trends/trendplot.h"
 
-#include <QtCore/QSaveFile>
 #include <QtGui/QActionGroup>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
@@ -26,6 +25,11 @@
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int FigureWidth = 62; ///< the widest header and a figure of five digits
+constexpr int NameWidth = 120;
+} // namespace
 
 TrendsPage::TrendsPage(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
@@ -152,8 +156,10 @@ void TrendsPage::buildSide(QWidget *side)
     m_table->setModel(m_model);
     tables::prepare(m_table, 30);
     m_table->setFont(Theme::digits(Theme::caption));
-    m_table->horizontalHeader()->setMinimumSectionSize(30);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setMinimumSectionSize(FigureWidth);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(CursorModel::Name, QHeaderView::Stretch);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setFocusPolicy(Qt::NoFocus);
     m_search->setClearButtonEnabled(true);
@@ -178,6 +184,14 @@ void TrendsPage::buildSide(QWidget *side)
         setShownTags(wanted);
         Q_EMIT shownTagsChanged(m_shown);
     });
+}
+
+void TrendsPage::fitTable()
+{
+    // Name, A, B, difference and slope always; the others where there is room for whole figures.
+    const bool roomy = m_table->width() > NameWidth + 7 * FigureWidth;
+    for (const int column : {CursorModel::Minimum, CursorModel::Maximum, CursorModel::Mean})
+        m_table->setColumnHidden(column, !roomy);
 }
 
 void TrendsPage::fillList()
@@ -218,16 +232,18 @@ void TrendsPage::fillList()
 
 void TrendsPage::exportAs(const QString &kind)
 {
-    QString name = QFileDialog::getSaveFileName(
+    auto *dialog = new QFileDialog(
         this, tr("Export trends"), u"trends."_s + kind, u"%1 (*.%2)"_s.arg(kind.toUpper(), kind));
-    if (name.isEmpty())
-        return;
-    if (!name.endsWith(u'.' + kind, Qt::CaseInsensitive))
-        name += u'.' + kind;
-    Q_EMIT exported(name, kind == "csv"_L1 ? writeCsv(name) : m_plot->exportTo(name));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(kind);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString &name) {
+        Q_EMIT exportRequested(name, kind == "csv"_L1 ? csv() : m_plot->picture(kind));
+    });
+    dialog->open();
 }
 
-bool TrendsPage::writeCsv(const QString &fileName) const
+QByteArray TrendsPage::csv() const
 {
     QStringList titles;
     QVector<QVector<TrendPoint>> curves;
@@ -235,11 +251,7 @@ bool TrendsPage::writeCsv(const QString &fileName) const
         titles << u"%1 [%2]"_s.arg(tag.value(), find(tag)->unit);
         curves << m_plot->points(tag);
     }
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly))
-        return false;
-    file.write(trendmath::csv(titles, curves, m_plot->from(), m_plot->to()));
-    return file.commit();
+    return trendmath::csv(titles, curves, m_plot->from(), m_plot->to());
 }
 
 void TrendsPage::retranslate()

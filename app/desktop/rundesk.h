@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/session.h"
+#include "widgets/operation/startbatchdialog.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QObject>
+#include <QtCore/QPointer>
+#include <QtCore/QTimer>
+
+namespace cytoloom {
+
+class MainWindow;
+
+/// Batches and the people in front of them: carries orders, answers, signatures and
+/// acknowledgements to the engine, starts a batch, and says what stands in the way. A journal that
+/// cannot be written is one lasting notice and a page that says Held, however often the engine
+/// tells it. GUI thread.
+class RunDesk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    RunDesk(MainWindow &window, QObject *parent = nullptr);
+
+    /// Null: none. \p session outlives this or is taken back first.
+    void setSession(Session *session);
+    [[nodiscard]] const PersonId &person() const { return m_person; }
+    void setPerson(const PersonId &person);
+    /// Lets a person choose recipe, number and identity. \p drawn: the recipe on the design page.
+    void askStart(const QString &drawnFile, const QStringList &usedBatches);
+    /// Starts without asking. What does not validate is refused, as on the command line.
+    void start(const MasterRecipe &recipe, const BatchHeader &header, double speed);
+
+Q_SIGNALS:
+    void startAsked(); ///< the button on Operate: the workspace may have to open a plant first
+    void personChanged(const cytoloom::PersonId &person);
+    void started();
+    void failed(const cytoloom::Error &error);
+
+private:
+    void connectWindow();
+    void showStartDialog(const QHash<QString, MasterRecipe> &recipes,
+        const QVector<RecipeChoice> &choices, const QStringList &used);
+    void askPerson();
+    void refused(const Error &error);
+    void recordFailed(const Error &error);
+    void recordWorks();
+
+    MainWindow &m_window;
+    QPointer<Session> m_session;
+    PersonId m_person;
+    QTimer m_samplesWork; ///< runs out when no sample was refused for a while
+};
+
+} // namespace cytoloom

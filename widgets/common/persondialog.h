@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/common/theme.h"
+
+#include <QtWidgets/QDialog>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace cytoloom {
+
+/// Who stands in front of the window: one of the coded names known here, or a new one. It names a
+/// person for the record; it proves nothing (there are no passwords yet).
+class PersonDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    PersonDialog(const Theme &theme, const QStringList &known, const QString &current,
+        QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void chosen(const QString &codedName);
+
+private:
+    void check();
+    void take(const QString &name);
+
+    QLineEdit *m_name;
+    QLabel *m_hint;
+    QPushButton *m_take;
+};
+
+} // namespace cytoloom
