@@ -70,6 +70,22 @@ QVector<RuleCase> cases()
         {"STR-07 no transfer",
             designed([] { return transfer("move", "work").sync("Out", "In").recipe(); }),
             "GMP-STR-07.notTransfer", "In Out Out=In"},
+        {"STR-07 gives and takes",
+            designed([] { return transfer("give", "take").sync("Out", "In").recipe(); })},
+        {"STR-07 drawn backwards",
+            designed([] { return transfer("give", "take").sync("In", "Out").recipe(); })},
+        {"STR-07 both give",
+            designed([] { return transfer("give", "give").sync("Out", "In").recipe(); }),
+            "GMP-STR-07.sameSide", "Out In Out=In"},
+        {"STR-07 both take",
+            designed([] { return transfer("take", "take").sync("Out", "In").recipe(); }),
+            "GMP-STR-07.sameSide", "Out In Out=In"},
+        {"STR-07 pump and hand",
+            designed([] { return transfer("give", "move").sync("Out", "In").recipe(); }),
+            "GMP-STR-07.halfOpen", "Out In Out=In"},
+        {"STR-07 waits once more",
+            designed([] { return transfer("twice", "move").sync("Out", "In").recipe(); }),
+            "GMP-STR-07.syncSteps", "Out In Out=In"},
         {"STR-07 same unit", designed([] {
              return B()
                  .role("A", "vessel", "V-1")

@@ -31,8 +31,45 @@ QVector<SyncPair> syncPairs(const ValidationContext &context)
     return result;
 }
 
+// What a transfer does before it meets its partner: it opens its outlet, its inlet, or neither
+// (people carry the bag).
+enum class Side { Neither, Gives, Takes };
+
+Side sideOf(const PhaseClass &used)
+{
+    for (const LogicStep &step : used.run) {
+        if (step.kind == LogicKind::Sync)
+            break;
+        if (step.kind != LogicKind::Write && step.kind != LogicKind::Ramp)
+            continue;
+        if (step.signal.startsWith(u"outlet."_s))
+            return Side::Gives;
+        if (step.signal.startsWith(u"inlet."_s))
+            return Side::Takes;
+    }
+    return Side::Neither;
+}
+
+qsizetype meetings(const PhaseClass &used)
+{
+    return std::count_if(used.run.begin(), used.run.end(),
+        [](const LogicStep &step) { return step.kind == LogicKind::Sync; });
+}
+
+// One side gives and the other takes, and both wait equally often.
+QString mismatchOf(const PhaseClass &one, const PhaseClass &other)
+{
+    const Side a = sideOf(one), b = sideOf(other);
+    const bool bothCarried = a == Side::Neither && b == Side::Neither;
+    if (a == b && !bothCarried)
+        return u"sameSide"_s;
+    if ((a == Side::Neither) != (b == Side::Neither))
+        return u"halfOpen"_s;
+    return meetings(one) == meetings(other) ? QString() : u"syncSteps"_s;
+}
+
 // The two phases wait for each other: they must be phases of different unit procedures that are
-// under way at the same time.
+// under way at the same time, and fit together.
 QString problemOf(const ValidationContext &context, const SyncPair &pair)
 {
     const ProcedureFlow &flow = context.flow();
@@ -42,7 +79,9 @@ QString problemOf(const ValidationContext &context, const SyncPair &pair)
     const int other = flow.unitProcedure(pair.to);
     if (one < 0 || other < 0 || one == other)
         return u"sameUnit"_s;
-    return flow.concurrent(one, other) ? QString() : u"notConcurrent"_s;
+    if (!flow.concurrent(one, other))
+        return u"notConcurrent"_s;
+    return mismatchOf(*context.phaseClass(pair.from), *context.phaseClass(pair.to));
 }
 
 FindingPlace placeOf(const PlantUnit *unit)
