@@ -77,6 +77,8 @@ Result<void> mayConnect(const Procedure &procedure, const Link &link)
     case LinkKind::Sync:
         if (from->kind != ElementKind::Phase || to->kind != ElementKind::Phase)
             return refusal("syncPhases");
+        if (procedure.unitProcedure(from->id) == procedure.unitProcedure(to->id))
+            return refusal("syncUnit");
         return {};
     default:
         return matterMay(procedure, link);

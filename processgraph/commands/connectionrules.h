@@ -10,7 +10,7 @@ namespace cytoloom {
 /// ports (matter) or from the lack of them (control). Says no only to what can never be right, at
 /// once and with the reason; the rest is the validator's. Fails with "edit.connect.self",
 /// ".unknown", ".otherContainer", ".intoBegin", ".outOfEnd", ".twice", ".direction", ".medium"
-/// (args: from, to), ".purpose", ".syncPhases", ".onePort".
+/// (args: from, to), ".purpose", ".syncPhases", ".syncUnit", ".onePort".
 Result<Link> proposedLink(const Procedure &procedure, const Endpoint &from, const Endpoint &to);
 /// The same for a link whose kind is already chosen.
 Result<void> mayConnect(const Procedure &procedure, const Link &link);

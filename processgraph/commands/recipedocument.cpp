@@ -6,9 +6,28 @@
 #include "processgraph/commands/editcommand.h"
 #include "processgraph/model/recipejson.h"
 
+#include <algorithm>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Something flows out of the unit of \p from into that of \p to.
+bool flows(const Procedure &procedure, const ElementId &from, const ElementId &to)
+{
+    const ElementId source = procedure.unitProcedure(from), target = procedure.unitProcedure(to);
+    const QVector<LinkId> all = procedure.links();
+    return std::any_of(all.begin(), all.end(), [&](const LinkId &id) {
+        const Link *link = procedure.link(id);
+        return link->kind == LinkKind::Material
+            && procedure.unitProcedure(link->from.element) == source
+            && procedure.unitProcedure(link->to.element) == target;
+    });
+}
+
+} // namespace
 
 RecipeDocument::RecipeDocument(const Catalog &catalog, QObject *parent)
     : QObject(parent)
@@ -53,6 +72,18 @@ Result<void> RecipeDocument::saveAs(const QString &fileName)
         Q_EMIT fileNameChanged();
     }
     return {};
+}
+
+void RecipeDocument::setSaved(const QString &fileName, int index)
+{
+    if (m_undo.index() == index)
+        m_undo.setClean();
+    else
+        m_undo.resetClean();
+    if (fileName != m_fileName) {
+        m_fileName = fileName;
+        Q_EMIT fileNameChanged();
+    }
 }
 
 Result<void> RecipeDocument::mayEdit() const
@@ -130,6 +161,74 @@ Result<LinkId> RecipeDocument::connectSteps(Link link)
         return done.error();
     commit(edit, tr("Connect"));
     return link.id;
+}
+
+Result<void> RecipeDocument::synchronise(const ElementId &one, const ElementId &other)
+{
+    if (auto may = mayEdit(); !may)
+        return may;
+    Link link;
+    link.kind = LinkKind::Sync;
+    link.from.element = one;
+    link.to.element = other;
+    QVector<LinkId> old;
+    for (const ElementId &end : {one, other}) {
+        const QVector<LinkId> touching
+            = m_recipe.procedure.incoming(end) + m_recipe.procedure.outgoing(end);
+        for (const LinkId &id : touching) {
+            const Link *each = m_recipe.procedure.link(id);
+            if (each->kind == LinkKind::Sync)
+                old.append(id);
+        }
+    }
+    // From the side that gives to the side that takes.
+    if (flows(m_recipe.procedure, other, one) && !flows(m_recipe.procedure, one, other))
+        std::swap(link.from, link.to);
+    RecipeEdit edit(m_recipe);
+    if (auto done = edit.remove({}, old); !done)
+        return done;
+    if (!other.isEmpty()) {
+        if (auto may = mayConnect(edit.recipe().procedure, link); !may)
+            return may;
+        link.id = edit.freeLinkId();
+        if (auto done = edit.add(link); !done)
+            return done;
+    }
+    commit(edit, other.isEmpty() ? tr("Take out of step") : tr("Synchronise"));
+    return {};
+}
+
+Result<void> RecipeDocument::joinPort(const Endpoint &port, const Endpoint &other)
+{
+    if (auto may = mayEdit(); !may)
+        return may;
+    const Procedure &procedure = m_recipe.procedure;
+    const Element *element = procedure.element(port.element);
+    const Port *opening = element ? element->port(port.port) : nullptr;
+    if (!opening)
+        return Error(u"model.unknownPort"_s,
+            {{u"id"_s, port.element.value()}, {u"port"_s, port.port.value()}});
+    QVector<LinkId> old;
+    const QVector<LinkId> touching
+        = procedure.incoming(port.element) + procedure.outgoing(port.element);
+    for (const LinkId &id : touching) {
+        if (procedure.link(id)->from == port || procedure.link(id)->to == port)
+            old.append(id);
+    }
+    RecipeEdit edit(m_recipe);
+    if (auto done = edit.remove({}, old); !done)
+        return done;
+    if (!other.element.isEmpty()) {
+        const bool out = opening->direction == PortDirection::Out;
+        auto link = proposedLink(edit.recipe().procedure, out ? port : other, out ? other : port);
+        if (!link)
+            return link.error();
+        link->id = edit.freeLinkId();
+        if (auto done = edit.add(*link); !done)
+            return done;
+    }
+    commit(edit, other.element.isEmpty() ? tr("Open the joint") : tr("Connect"));
+    return {};
 }
 
 Result<void> RecipeDocument::rename(const ElementId &id, const LocalizedText &name)

@@ -37,6 +37,9 @@ public:
     Result<void> open(const QString &fileName); ///< as readRecipeFile(); nothing changes on failure
     Result<void> save(); ///< as writeRecipeFile(); "edit.noFileName"
     Result<void> saveAs(const QString &fileName);
+    /// Another thread has written to \p fileName what the recipe was when the undo stack stood at
+    /// \p index. What was edited meanwhile stays to be saved.
+    void setSaved(const QString &fileName, int index);
 
     Result<ElementId> addFromPalette(
         const PaletteEntry &entry, const ElementId &container, Position position);
@@ -46,6 +49,13 @@ public:
     Result<void> arrange(const QHash<ElementId, Position> &positions);
     /// \p link as connectionrules propose it; its id is given here.
     Result<LinkId> connectSteps(Link link);
+    /// Phases \p one and \p other wait for each other: the two sides of a transfer. Each has one
+    /// partner, so older sync links of both go; an empty \p other only takes those of \p one away.
+    /// One undo step. As connectSteps(), and "edit.connect.syncUnit" within one unit procedure.
+    Result<void> synchronise(const ElementId &one, const ElementId &other);
+    /// What flows through \p port comes from or goes to \p other and nowhere else; an empty
+    /// element leaves the port open. One undo step. As connectSteps().
+    Result<void> joinPort(const Endpoint &port, const Endpoint &other);
     Result<void> rename(const ElementId &id, const LocalizedText &name);
     /// \p what: the words of the undo menu; empty for "Edit".
     Result<void> edit(const Element &element, const QString &what = {});

@@ -4,6 +4,7 @@
 
 #include "processgraph/model/recipewords.h"
 
+#include <cmath>
 #include <limits>
 
 namespace cytoloom {
@@ -57,6 +58,20 @@ Criterion readCriterion(JsonReader &reader)
     criterion.method = reader.string("method", {});
     reader.done();
     return criterion;
+}
+
+// A step beyond the drawing board cannot be reached, and lines to it would have no end.
+double readCoordinate(JsonReader &position, const char *key)
+{
+    constexpr double Farthest = 1e6;
+    const double value = position.number(key);
+    if (std::abs(value) > Farthest) {
+        position.fail(key, u"json.range"_s,
+            {{u"low"_s, QString::number(-Farthest, 'f', 0)},
+                {u"high"_s, QString::number(Farthest, 'f', 0)},
+                {u"found"_s, QString::number(value)}});
+    }
+    return value;
 }
 
 void readGate(JsonReader gate, Element &element)
@@ -209,7 +224,7 @@ void RecipeReader::readElement(JsonReader reader, const ElementId &container)
     element.type = reader.string("type", {});
     element.role = RoleId(reader.string("role", {}));
     if (std::optional<JsonReader> position = reader.optionalObject("position")) {
-        element.position = {position->number("x"), position->number("y")};
+        element.position = {readCoordinate(*position, "x"), readCoordinate(*position, "y")};
         position->done();
     }
     element.openness = reader.word("openness", json::opennessWords(), Openness::NotApplicable);

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void renameNeedsBothLanguages();
     void pastesWithNewIds();
     void fragmentTravelsAsText();
+    void synchronisesTheTwoSidesOfATransfer();
+    void joinsAPortToOneOther();
     void undoAllRedoAllGivesTheSameFile_data();
     void undoAllRedoAllGivesTheSameFile();
 
@@ -278,7 +280,7 @@ void TestRecipeDocument::randomEdit(RecipeDocument &document, QRandomGenerator &
         return elements.isEmpty() ? ElementId() : elements.at(random.bounded(int(elements.size())));
     };
     // Refusals are welcome: they must leave no trace, which the comparison below would show.
-    switch (random.bounded(10)) {
+    switch (random.bounded(12)) {
     case 0: {
         const auto &types = m_catalog->unitOperations();
         (void)document.addFromPalette(
@@ -338,6 +340,26 @@ void TestRecipeDocument::randomEdit(RecipeDocument &document, QRandomGenerator &
     case 8:
         (void)document.duplicate({any()});
         break;
+    case 9: // most elements are no phases: try until two are
+        for (int i = 0; i < 200; ++i) {
+            if (document.synchronise(any(), random.bounded(4) ? any() : ElementId()))
+                break;
+        }
+        break;
+    case 10: {
+        const auto port = [&]() -> Endpoint {
+            const ElementId id = any();
+            const Element *element = document.procedure().element(id);
+            if (!element || element->ports.isEmpty())
+                return {id, {}};
+            return {id, element->ports.at(random.bounded(int(element->ports.size()))).id};
+        };
+        for (int i = 0; i < 200; ++i) {
+            if (document.joinPort(port(), random.bounded(4) ? port() : Endpoint()))
+                break;
+        }
+        break;
+    }
     default: {
         MasterRecipe header = document.recipe();
         header.product.en = QString::number(random.bounded(50));
@@ -348,11 +370,95 @@ void TestRecipeDocument::randomEdit(RecipeDocument &document, QRandomGenerator &
     }
 }
 
+void TestRecipeDocument::synchronisesTheTwoSidesOfATransfer()
+{
+    RecipeDocument document(*m_catalog);
+    document.setRecipe(draft());
+    const auto partnerOf = [&](const ElementId &id) {
+        QVector<ElementId> found;
+        const QVector<LinkId> links
+            = document.procedure().incoming(id) + document.procedure().outgoing(id);
+        for (const LinkId &each : links) {
+            const Link *link = document.procedure().link(each);
+            if (link->kind == LinkKind::Sync)
+                found << (link->from.element == id ? link->to.element : link->from.element);
+        }
+        return found;
+    };
+    QVector<Link> pairs;
+    const QVector<LinkId> links = document.procedure().links();
+    for (const LinkId &id : links) {
+        if (document.procedure().link(id)->kind == LinkKind::Sync)
+            pairs << *document.procedure().link(id);
+    }
+    QVERIFY(pairs.size() >= 2);
+    const ElementId a = pairs[0].from.element, b = pairs[0].to.element;
+    const ElementId c = pairs[1].from.element, d = pairs[1].to.element;
+    // a leaves b, d leaves c: one step, and nobody has two partners.
+    QVERIFY(document.synchronise(a, d).ok());
+    QCOMPARE(partnerOf(a), QVector<ElementId> {d});
+    QCOMPARE(partnerOf(d), QVector<ElementId> {a});
+    QVERIFY(partnerOf(b).isEmpty());
+    QVERIFY(partnerOf(c).isEmpty());
+    QCOMPARE(document.undoStack()->count(), 1);
+    QVERIFY(document.synchronise(d, {}).ok());
+    QVERIFY(partnerOf(a).isEmpty());
+    // From whichever side it is asked for, it points the way that matter goes.
+    QVERIFY(document.synchronise(b, a).ok());
+    const QVector<LinkId> out = document.procedure().outgoing(a);
+    QVERIFY(std::any_of(out.begin(), out.end(), [&](const LinkId &id) {
+        const Link *link = document.procedure().link(id);
+        return link->kind == LinkKind::Sync && link->to.element == b;
+    }));
+    const QByteArray before = writeRecipe(document.recipe());
+    const ElementId unit = document.procedure().unitProcedure(a);
+    QCOMPARE(document.synchronise(a, unit).error().code(), u"edit.connect.syncPhases"_s);
+    QVector<ElementId> sisters;
+    const QVector<ElementId> all = document.procedure().elements();
+    for (const ElementId &id : all) {
+        if (id != a && document.procedure().element(id)->kind == ElementKind::Phase
+            && document.procedure().unitProcedure(id) == unit)
+            sisters << id;
+    }
+    QVERIFY(!sisters.isEmpty());
+    QCOMPARE(document.synchronise(a, sisters.first()).error().code(), u"edit.connect.syncUnit"_s);
+    QCOMPARE(writeRecipe(document.recipe()), before);
+}
+
+void TestRecipeDocument::joinsAPortToOneOther()
+{
+    RecipeDocument document(*m_catalog);
+    document.setRecipe(draft());
+    Link material;
+    const QVector<LinkId> links = document.procedure().links();
+    for (const LinkId &id : links) {
+        if (document.procedure().link(id)->kind == LinkKind::Material && material.id.isEmpty())
+            material = *document.procedure().link(id);
+    }
+    QVERIFY(!material.id.isEmpty());
+    QVERIFY(document.joinPort(material.to, {}).ok());
+    QVERIFY(!document.procedure().link(material.id));
+    QVERIFY(document.joinPort(material.to, material.from).ok()); // from the side that takes
+    bool found = false;
+    for (const LinkId &id : document.procedure().outgoing(material.from.element)) {
+        const Link *link = document.procedure().link(id);
+        found = found || (link->from == material.from && link->to == material.to);
+    }
+    QVERIFY(found);
+    QCOMPARE(document.undoStack()->count(), 2);
+    const QByteArray before = writeRecipe(document.recipe());
+    // Two inlets are no joint, and the old one stays.
+    QCOMPARE(document.joinPort(material.to, material.to).ok(), false);
+    QCOMPARE(document.joinPort({material.to.element, PortId(u"none"_s)}, {}).error().code(),
+        u"model.unknownPort"_s);
+    QCOMPARE(writeRecipe(document.recipe()), before);
+}
+
 void TestRecipeDocument::undoAllRedoAllGivesTheSameFile_data()
 {
     QTest::addColumn<quint32>("seed");
     QTest::addColumn<bool>("demo");
-    for (quint32 seed = 1; seed <= 4; ++seed)
+    for (quint32 seed = 1; seed <= 8; ++seed)
         QTest::addRow("seed %u", seed) << seed << (seed % 2 == 0);
 }
 
@@ -365,7 +471,7 @@ void TestRecipeDocument::undoAllRedoAllGivesTheSameFile()
         document.setRecipe(draft());
     QRandomGenerator random(seed);
     QVector<QByteArray> files {writeRecipe(document.recipe())};
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 90; ++i) {
         randomEdit(document, random);
         const int steps = document.undoStack()->count();
         // One file per undo step: a merged move replaces the last one.

@@ -80,6 +80,8 @@ void TestRecipeJson::errorPlaces_data()
     QTest::newRow("bad-quantity") << u"quantity.syntax"_s << 15 << u"$.formula[0].value"_s;
     QTest::newRow("bad-duration") << u"catalog.duration"_s << 45
                                   << u"$.procedure.elements[0].elements[0].duration.nominal"_s;
+    QTest::newRow("far-away") << u"json.range"_s << 68
+                              << u"$.procedure.elements[0].elements[1].position.x"_s;
     QTest::newRow("range-order")
         << u"json.rangeOrder"_s << 53
         << u"$.procedure.elements[0].elements[0].parameters[0].validated"_s;
