@@ -15,15 +15,20 @@
 #include "widgets/records/recordspage.h"
 #include "widgets/trends/trendspage.h"
 
+#include <QtCore/QTimer>
 #include <QtCore/QTranslator>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
-#include <QtWidgets/QSplitter>
+#include <QtWidgets/QFrame>
 #include <QtWidgets/QStackedWidget>
 
 namespace cytoloom {
+
+namespace {
+constexpr int AlarmsHeight = 300;
+}
 
 MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *parent)
     : QMainWindow(parent)
@@ -61,15 +66,7 @@ MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *paren
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_rail);
-    m_split = new QSplitter(Qt::Vertical);
-    m_split->setChildrenCollapsible(false);
-    m_split->setHandleWidth(9);
-    m_split->addWidget(m_stack);
-    m_split->addWidget(m_alarms);
-    m_split->setStretchFactor(0, 1);
-    m_alarms->setMinimumHeight(150);
-    m_alarms->hide();
-    row->addWidget(m_split, 1);
+    row->addWidget(m_stack, 1);
     auto *whole = new QWidget;
     auto *column = new QVBoxLayout(whole);
     column->setContentsMargins(0, 0, 0, 0);
@@ -78,6 +75,13 @@ MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *paren
     column->addWidget(m_notices);
     column->addWidget(body, 1);
     setCentralWidget(whole);
+    // Over the page, not beside it: no page becomes smaller than its buttons need.
+    m_drawer = new QFrame(whole);
+    m_drawer->setProperty("panel", QStringLiteral("strongCard"));
+    auto *drawer = new QVBoxLayout(m_drawer);
+    drawer->setContentsMargins(1, 1, 1, 1);
+    drawer->addWidget(m_alarms);
+    m_drawer->hide();
     m_wipeLock = new WipeLock(m_theme, this, m_top->height());
 
     connect(m_rail, &LeftRail::pageRequested, this, &MainWindow::showPage);
@@ -86,7 +90,7 @@ MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *paren
     connect(m_top, &TopBar::themeToggleRequested, this, [this] { setDark(!m_theme.dark); });
     connect(m_top, &TopBar::homeRequested, this, &MainWindow::showWelcome);
     connect(
-        m_top, &TopBar::alarmsRequested, this, [this] { setAlarmsShown(m_alarms->isHidden()); });
+        m_top, &TopBar::alarmsRequested, this, [this] { setAlarmsShown(m_drawer->isHidden()); });
     connect(
         m_operate, &OperatePage::wipeLockRequested, m_wipeLock, [this] { m_wipeLock->start(); });
     for (Page *page : allPages())
@@ -153,9 +157,23 @@ QWidget *MainWindow::currentPage() const
 
 void MainWindow::setAlarmsShown(bool shown)
 {
-    m_alarms->setVisible(shown);
-    if (shown)
-        m_split->setSizes({m_split->height() - 220, 220});
+    m_drawer->setVisible(shown);
+    placeAlarms();
+}
+
+void MainWindow::placeAlarms()
+{
+    // Below the strip that it belongs to; the commands at the foot of a page stay free.
+    const QRect page(m_stack->mapTo(centralWidget(), QPoint()), m_stack->size());
+    m_drawer->setGeometry(page.left() + Theme::space2, page.top(), page.width() - 2 * Theme::space2,
+        std::min(page.height(), AlarmsHeight));
+    m_drawer->raise();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    QTimer::singleShot(0, this, &MainWindow::placeAlarms); // once the layouts have followed
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

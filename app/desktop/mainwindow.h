@@ -8,7 +8,7 @@
 
 #include <QtWidgets/QMainWindow>
 
-class QSplitter;
+class QFrame;
 class QStackedWidget;
 class QTranslator;
 
@@ -56,7 +56,7 @@ public:
     void setDark(bool dark);
     void showPage(PageId page);
     void showWelcome();
-    /// The list of alarms below the page: one click away, never in the way.
+    /// The list of alarms over the page: one click away, one click gone.
     void setAlarmsShown(bool shown);
 
 Q_SIGNALS:
@@ -67,9 +67,11 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     [[nodiscard]] QVector<class Page *> allPages() const;
+    void placeAlarms();
 
     Theme m_theme;
     Language m_language;
@@ -77,7 +79,7 @@ private:
     TopBar *m_top;
     LeftRail *m_rail;
     NoticeBar *m_notices;
-    QSplitter *m_split;
+    QFrame *m_drawer; ///< holds the alarms
     QStackedWidget *m_stack;
     AlarmPanel *m_alarms;
     WelcomePage *m_welcome;

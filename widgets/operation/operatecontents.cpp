@@ -47,7 +47,7 @@ void OperatePage::refreshTiles()
     }
     for (int i = 0; i < m_tiles.size(); ++i)
         m_tiles[i]->setContent(wanted[i]);
-    m_noTiles->setVisible(m_tiles.isEmpty());
+    m_noTiles->setVisible(m_tiles.isEmpty() && hasBatch() && !isFinal(m_batch.state));
     m_noTiles->setText(tr("No measured parameter belongs to the steps under way."));
     fitTiles();
 }

@@ -60,6 +60,7 @@ StepCard::StepCard(const Theme &theme, QWidget *parent)
     words->addWidget(m_caption);
     words->addWidget(m_title);
     words->addWidget(m_why);
+    words->addStretch(); // without lines below, the words stay together
     auto *time = new QVBoxLayout;
     time->setSpacing(2);
     time->addWidget(m_left);
