@@ -69,6 +69,7 @@ public:
                 m_references.append({"ports", port.medium, each});
         });
         root.done();
+        m_files.append(*file);
         return root.result();
     }
 
@@ -134,6 +135,7 @@ private:
     }
 
     QHash<QString, QStringList> m_seen;
+    QVector<JsonValue> m_files; ///< what the readers of m_references look at
     QVector<Reference> m_references;
 };
 

@@ -10,24 +10,28 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace json {
 
-const json::Words<LogicKind> &logicWords()
+const Words<LogicKind> &logicWords()
 {
-    static const json::Words<LogicKind> words {{u"write"_s, LogicKind::Write},
+    static const Words<LogicKind> words {{u"write"_s, LogicKind::Write},
         {u"ramp"_s, LogicKind::Ramp}, {u"waitUntil"_s, LogicKind::WaitUntil},
         {u"waitFor"_s, LogicKind::WaitFor}, {u"check"_s, LogicKind::Check},
         {u"ask"_s, LogicKind::Ask}, {u"record"_s, LogicKind::Record}, {u"sync"_s, LogicKind::Sync}};
     return words;
 }
 
-const json::Words<AnswerKind> &answerWords()
+const Words<AnswerKind> &answerWords()
 {
-    static const json::Words<AnswerKind> words {{u"confirm"_s, AnswerKind::Confirm},
+    static const Words<AnswerKind> words {{u"confirm"_s, AnswerKind::Confirm},
         {u"number"_s, AnswerKind::Number}, {u"text"_s, AnswerKind::Text},
         {u"choice"_s, AnswerKind::Choice}, {u"scan"_s, AnswerKind::Scan}};
     return words;
 }
+
+} // namespace json
+
+namespace {
 
 // The names that an expression of this phase may read, see LogicKind.
 struct Names
@@ -56,7 +60,7 @@ void checkExpression(JsonReader &reader, const char *key, const QString &text, c
 PromptDefinition readPrompt(JsonReader reader, const Names &names)
 {
     PromptDefinition prompt;
-    prompt.answer = reader.word("answer", answerWords());
+    prompt.answer = reader.word("answer", json::answerWords());
     prompt.text = reader.localized("text");
     if (prompt.answer == AnswerKind::Number) {
         prompt.unit = reader.unit("unit");
@@ -81,7 +85,7 @@ PromptDefinition readPrompt(JsonReader reader, const Names &names)
 LogicStep readStep(JsonReader &reader, const Names &names)
 {
     LogicStep step;
-    step.kind = reader.word("do", logicWords());
+    step.kind = reader.word("do", json::logicWords());
     step.name = reader.localized("name");
     const bool writes = step.kind == LogicKind::Write || step.kind == LogicKind::Ramp;
     if (writes)
@@ -161,6 +165,11 @@ PhaseClass readPhaseClass(JsonReader &reader, QStringList *resultsRead)
     if (phase.run.isEmpty())
         reader.fail(nullptr, u"catalog.noLogic"_s, {{u"id"_s, phase.id}});
     phase.safeState = reader.localized("safeState");
+    if (auto recovery = reader.optionalObject("recovery")) {
+        phase.recovery.restarts = recovery->integer("restarts", 1, 10);
+        phase.recovery.after = json::readDuration(*recovery, "after").value_or(Duration {0});
+        recovery->done();
+    }
     reader.done();
     return phase;
 }

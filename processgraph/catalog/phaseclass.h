@@ -70,6 +70,15 @@ struct ParameterDefinition
     friend bool operator==(const ParameterDefinition &, const ParameterDefinition &) = default;
 };
 
+/// What is done with a phase that a fault has put into Hold where nobody sits in front (a run
+/// without people): it is restarted so often, each time after so long. 0: never, a person decides.
+struct RecoveryPolicy
+{
+    int restarts = 0;
+    Duration after {0};
+    friend bool operator==(const RecoveryPolicy &, const RecoveryPolicy &) = default;
+};
+
 /// A kind of phase with its logic as data: run, hold, restart, stop, abort (rules.md 3.1).
 /// Loaded from resources/catalog; immutable; any thread.
 struct PhaseClass
@@ -89,6 +98,7 @@ struct PhaseClass
     QVector<LogicStep> stop;
     QVector<LogicStep> abort;
     LocalizedText safeState; ///< what Held means here, said to the operator
+    RecoveryPolicy recovery;
     friend bool operator==(const PhaseClass &, const PhaseClass &) = default;
 };
 

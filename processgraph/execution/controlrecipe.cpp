@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/execution/controlrecipe.h"
 
+#include "processgraph/catalog/catalogreader.h"
 #include "processgraph/execution/eventdata.h"
 #include "processgraph/foundation/jsonreader.h"
 #include "processgraph/model/recipejson.h"
@@ -60,7 +61,7 @@ Result<ControlRecipe> ControlRecipe::make(
         return Error(u"batch.notApproved"_s,
             {{u"recipe"_s, master.id.value()}, {u"version"_s, QString::number(master.version)}});
 
-    ControlRecipe control {header, master, cytoloom::recipeHash(master), {}};
+    ControlRecipe control {header, master, cytoloom::recipeHash(master), {}, {}};
     // Preferences first, so that a role without one does not take another role's unit away.
     for (const UnitRole &role : master.roles) {
         const PlantUnit *unit = plant.unit(role.preferredUnit);
@@ -91,16 +92,30 @@ Result<ControlRecipe> ControlRecipe::make(
     return control;
 }
 
+const PhaseClass *ControlRecipe::phaseClass(const QString &id) const
+{
+    const auto found = std::find_if(phaseClasses.begin(), phaseClasses.end(),
+        [&](const PhaseClass &phase) { return phase.id == id; });
+    return found == phaseClasses.end() ? nullptr : &*found;
+}
+
 JsonValue ControlRecipe::toJson() const
 {
+    JsonValue logic; // Null: left out
+    if (!phaseClasses.isEmpty()) {
+        logic = JsonValue::array();
+        for (const PhaseClass &phase : phaseClasses)
+            logic.append(phaseClassValue(phase));
+    }
     JsonValue bound = JsonValue::object();
     for (auto it = units.begin(); it != units.end(); ++it)
         bound.insert(it.key().value(), JsonValue(it.value().value()));
     const Result<JsonValue> document = parseJson(writeRecipe(recipe), u"recipe"_s);
     Q_ASSERT(document.ok()); // our own writer
-    return eventdata::object({{"batch", header.id.value()}, {"identity", header.identity},
-        {"shape", header.shape}, {"colour", header.colour}, {"simulated", header.simulated},
-        {"recipeHash", recipeHash}, {"units", bound}, {"recipe", *document}});
+    return eventdata::object(
+        {{"batch", header.id.value()}, {"identity", header.identity}, {"shape", header.shape},
+            {"colour", header.colour}, {"simulated", header.simulated}, {"recipeHash", recipeHash},
+            {"units", bound}, {"recipe", *document}, {"phaseClasses", logic}});
 }
 
 Result<ControlRecipe> ControlRecipe::fromJson(const JsonValue &json)
@@ -117,6 +132,9 @@ Result<ControlRecipe> ControlRecipe::fromJson(const JsonValue &json)
     for (const JsonMember &unit : bound.members())
         control.units.insert(RoleId(unit.key), UnitId(unit.value.toString()));
     const JsonValue document = reader.raw("recipe");
+    QStringList resultsRead; // of all classes of the catalogue; looked at when that was read
+    reader.eachObject("phaseClasses",
+        [&](JsonReader each) { control.phaseClasses << readPhaseClass(each, &resultsRead); });
     reader.done();
     if (const auto read = reader.result(); !read)
         return read.error();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/catalog/phaseclass.h"
 #include "processgraph/foundation/jsonvalue.h"
 #include "processgraph/model/masterrecipe.h"
 #include "processgraph/plant/plant.h"
@@ -28,7 +29,13 @@ struct ControlRecipe
     MasterRecipe recipe;
     QString recipeHash; ///< of the master it was made from
     QMap<RoleId, UnitId> units;
+    /// The logic of every phase class that the recipe uses, as it was when the batch was made
+    /// (RecipeExecutor::create() freezes it): a later catalogue changes no batch. Empty in batches
+    /// of programs that did not freeze it yet.
+    QVector<PhaseClass> phaseClasses;
 
+    /// Null when the frozen logic has none of that name.
+    [[nodiscard]] const PhaseClass *phaseClass(const QString &id) const;
     /// Binds every role to its preferred unit, or to the first unit of the class that has the
     /// capabilities. Fails with "batch.notApproved" (status must be Approved or Effective),
     /// "batch.noUnit" (args: role, reason).
