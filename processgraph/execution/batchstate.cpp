@@ -235,6 +235,8 @@ void BatchState::applyOther(const JournalEvent &event, Duration moment)
             results.insert(name, value->toDouble());
         else
             results.insert(name, eventdata::text(event.data, u"value"));
+        if (!event.element.isEmpty())
+            statusRef(event.element).reported.insert(name, results.value(name));
         if (unit.isEmpty())
             resultUnits.remove(name);
         else

@@ -54,6 +54,7 @@ struct ElementStatus
     QString outcome; ///< Gate: "pass", "fail", "pending"
     QVector<PersonId> persons; ///< who answered prompts in this run
     QVector<GivenSignature> signatures; ///< of this run
+    QMap<QString, ResultValue> reported; ///< results that it reported itself, in this run
     friend bool operator==(const ElementStatus &, const ElementStatus &) = default;
 };
 

@@ -10,7 +10,8 @@ namespace cytoloom::event {
 inline constexpr char BatchCreated[] = "batch.created"; ///< controlRecipe
 inline constexpr char BatchCommand[] = "batch.command"; ///< command, reason; person
 inline constexpr char CommandRejected[] = "command.rejected"; ///< command, state; element or batch
-inline constexpr char BatchRecovered[] = "batch.recovered"; ///< lastEvent (ISO), outageMs
+inline constexpr char BatchRecovered[]
+    = "batch.recovered"; ///< lastEvent (ISO), outageMs, findings [{code, args}]
 
 // Any event may carry "taken" and "placed": links whose tokens it takes away and puts down.
 // Elements: the empty element id is the batch itself
@@ -25,14 +26,17 @@ inline constexpr char GateDecided[] = "gate.decided"; ///< outcome, results {att
 inline constexpr char StepStarted[] = "step.started"; ///< index, logic, kind, resumed
 inline constexpr char StepFinished[] = "step.finished"; ///< index, logic, ok, message {code, args}
 inline constexpr char ResultReported[] = "result.reported"; ///< name, value (number or text), unit
-inline constexpr char MaterialMoved[] = "material.moved"; ///< link or port, volume, unit
+/// link or port, volume, unit, basis ("measured" or "nominal"; absent in old records: nominal),
+/// nominal, nominalUnit, mass, massUnit, instrument (tag)
+inline constexpr char MaterialMoved[] = "material.moved";
 
 // Equipment --------------------------------------------------------------------------------------
 inline constexpr char WriteOrdered[] = "write.ordered"; ///< command, tag, value, unit
 inline constexpr char WriteFinished[] = "write.finished"; ///< command, verified, error
 inline constexpr char UnitAllocated[] = "unit.allocated"; ///< unit, role
 inline constexpr char UnitReleased[] = "unit.released"; ///< unit, role
-inline constexpr char SafeStateOrdered[] = "unit.safeState"; ///< unit, command
+inline constexpr char SafeStateOrdered[]
+    = "unit.safeState"; ///< unit, command; late, ordered: given while the journal refused
 
 // People ---------------------------------------------------------------------------------------
 inline constexpr char PromptOpened[]
@@ -45,6 +49,10 @@ inline constexpr char Commented[] = "record.commented"; ///< text
 // ----------------------------------------------------------------------------
 inline constexpr char AlarmRaised[] = "alarm.raised"; ///< alarm, tag, priority, value, limit, side
 inline constexpr char AlarmCleared[] = "alarm.cleared"; ///< alarm
+/// A limit does not count yet, by design, while its value is on the way to the set point: alarm,
+/// tag, value, limit, side, unit, countsFrom (ISO; absent: the set point is not ordered yet)
+inline constexpr char AlarmSuppressed[] = "alarm.suppressed";
+inline constexpr char AlarmArmed[] = "alarm.armed"; ///< alarm, tag, value, cause: inside, settled
 inline constexpr char AlarmAcknowledged[] = "alarm.acknowledged"; ///< alarm, comment; person
 inline constexpr char DeviationOpened[]
     = "deviation.opened"; ///< deviation, class, cause {code, args}

@@ -27,6 +27,17 @@ std::optional<double> optionalNumber(const JsonValue &data, QStringView key)
     return found ? std::optional(found->toDouble()) : std::nullopt;
 }
 
+Message messageOf(const JsonValue &object)
+{
+    Message result;
+    result.code = text(object, u"code");
+    if (const JsonValue *args = member(object, u"args", JsonValue::Type::Object)) {
+        for (const JsonMember &arg : args->members())
+            result.args.insert(arg.key, arg.value.toString());
+    }
+    return result;
+}
+
 JsonValue optionalJson(const std::optional<double> &value)
 {
     return value ? JsonValue(*value) : JsonValue();
@@ -73,14 +84,18 @@ QStringList texts(const JsonValue &data, QStringView key)
 
 Message message(const JsonValue &data, QStringView key)
 {
-    Message result;
     const JsonValue *found = member(data, key, JsonValue::Type::Object);
-    if (!found)
-        return result;
-    result.code = text(*found, u"code");
-    if (const JsonValue *args = member(*found, u"args", JsonValue::Type::Object)) {
-        for (const JsonMember &arg : args->members())
-            result.args.insert(arg.key, arg.value.toString());
+    return found ? messageOf(*found) : Message();
+}
+
+QVector<Message> messages(const JsonValue &data, QStringView key)
+{
+    QVector<Message> result;
+    if (const JsonValue *found = member(data, key, JsonValue::Type::Array)) {
+        for (const JsonValue &item : found->items()) {
+            if (const Message read = messageOf(item); !read.code.isEmpty())
+                result << read;
+        }
     }
     return result;
 }
@@ -102,6 +117,16 @@ JsonValue toJson(const Message &message)
             args.insert(it.key(), JsonValue(it.value()));
     }
     return object({{"code", message.code}, {"args", args}});
+}
+
+JsonValue toJson(const QVector<Message> &messages)
+{
+    if (messages.isEmpty())
+        return {};
+    JsonValue result = JsonValue::array();
+    for (const Message &item : messages)
+        result.append(toJson(item));
+    return result;
 }
 
 JsonValue toJson(const QStringList &texts)

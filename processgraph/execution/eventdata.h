@@ -27,10 +27,13 @@ struct Member
 [[nodiscard]] bool flag(const JsonValue &data, QStringView key);
 [[nodiscard]] QStringList texts(const JsonValue &data, QStringView key);
 [[nodiscard]] Message message(const JsonValue &data, QStringView key);
+/// Of an array; what is no message is left out.
+[[nodiscard]] QVector<Message> messages(const JsonValue &data, QStringView key);
 [[nodiscard]] LocalizedText localized(const JsonValue &data, QStringView key);
 
 /// Null for a message without a code, an empty list, an empty text.
 [[nodiscard]] JsonValue toJson(const Message &message);
+[[nodiscard]] JsonValue toJson(const QVector<Message> &messages);
 [[nodiscard]] JsonValue toJson(const QStringList &texts);
 [[nodiscard]] JsonValue toJson(const LocalizedText &text);
 [[nodiscard]] JsonValue textOrNull(const QString &text);

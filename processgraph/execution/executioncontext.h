@@ -42,6 +42,7 @@ public:
     [[nodiscard]] TagValue latest(const TagId &tag) const { return m_latest.value(tag); }
     void take(const QVector<TagSample> &samples);
     void setPhaseClasses(const QVector<PhaseClass> &phaseClasses);
+    [[nodiscard]] QVector<PhaseClass> phaseClasses() const { return m_phaseClasses.values(); }
 
     /// Every role that an expression or signal of \p phaseClass names is a unit that serves it.
     [[nodiscard]] QSet<DeviceId> devicesOf(

@@ -5,6 +5,7 @@
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
 #include "processgraph/execution/phaserunner.h"
+#include "processgraph/execution/resumecheck.h"
 #include "processgraph/execution/statecontrol.h"
 #include "processgraph/execution/tokenflow.h"
 
@@ -17,23 +18,8 @@ using S = ProceduralState;
 
 namespace {
 
-/// A device may be away so long before the phases that it serves are held.
-constexpr Duration DeviceGrace = std::chrono::minutes(2);
-
-QString stateWord(ConnectionState state)
-{
-    switch (state) {
-    case ConnectionState::Disconnected:
-        return u"disconnected"_s;
-    case ConnectionState::Connecting:
-        return u"connecting"_s;
-    case ConnectionState::Connected:
-        return u"connected"_s;
-    case ConnectionState::Faulted:
-        return u"faulted"_s;
-    }
-    Q_UNREACHABLE();
-}
+/// The journal may refuse so long, e.g. while a disk is busy, before the plant is made safe.
+constexpr Duration JournalGrace = std::chrono::seconds(30);
 
 Result<void> checkExpression(const QString &text, const ElementId &element)
 {
@@ -68,78 +54,13 @@ void RecipeExecutor::Private::advance(Transaction &transaction)
 {
     takeDevices(transaction);
     takeOutcomes(transaction);
+    recordLate(transaction);
+    renewSafeStates(transaction);
+    holdChanged(transaction);
     holdServedByLost(transaction);
     PhaseRunner runner(context, transaction);
     TokenFlow flow(context, transaction, runner);
     flow.advance();
-}
-
-void RecipeExecutor::Private::takeOutcomes(Transaction &transaction)
-{
-    for (const WriteOutcome &outcome : std::as_const(outcomes)) {
-        if (!transaction.pending().contains(outcome.command))
-            continue;
-        const ElementId element = transaction.pending().take(outcome.command);
-        transaction.emitEvent(event::WriteFinished, element,
-            {{"command", qint64(outcome.command)}, {"verified", outcome.verified},
-                {"error",
-                    outcome.verified ? JsonValue() : eventdata::toJson(outcome.error.message)}});
-        if (transaction.hasRun(element) && transaction.run(element).command == outcome.command)
-            transaction.run(element).outcome = outcome;
-    }
-}
-
-void RecipeExecutor::Private::takeDevices(Transaction &transaction)
-{
-    for (const DeviceStatus &status : std::as_const(devices))
-        transaction.emitEvent(event::DeviceState, {},
-            {{"device", status.device.value()}, {"state", stateWord(status.state)},
-                {"reason", eventdata::toJson(status.reason)}});
-}
-
-void RecipeExecutor::Private::deviceChanged(const DeviceStatus &status)
-{
-    const bool gone
-        = status.state == ConnectionState::Faulted || status.state == ConnectionState::Disconnected;
-    if (status.state == ConnectionState::Connected)
-        lost.remove(status.device);
-    else if (gone && !lost.contains(status.device))
-        lost.insert(status.device, clock.elapsed());
-    // Attempts to connect are no news; and a batch that has not begun or is over has no witness.
-    const auto known = deviceStates.constFind(status.device);
-    if (status.state == ConnectionState::Connecting
-        || (known != deviceStates.constEnd() && *known == status.state))
-        return;
-    deviceStates.insert(status.device, status.state);
-    if (!owner.state().exists() || isFinal(owner.state().state))
-        return;
-    devices << status;
-    owner.tick();
-}
-
-void RecipeExecutor::Private::holdServedByLost(Transaction &transaction)
-{
-    QSet<DeviceId> missed;
-    for (auto it = lost.constBegin(); it != lost.constEnd(); ++it) {
-        if (clock.elapsed() - it.value() >= DeviceGrace)
-            missed.insert(it.key());
-    }
-    if (missed.isEmpty())
-        return;
-    const QVector<ElementId> active = transaction.active();
-    for (const ElementId &id : active) {
-        const Element *element = transaction.procedure().element(id);
-        if (!element || element->kind != ElementKind::Phase || transaction.stateOf(id) != S::Running
-            || transaction.state().status(id).workDone)
-            continue;
-        const QSet<DeviceId> hit
-            = context.devicesOf(transaction.state(), id, *context.phaseClass(element->type))
-            & missed;
-        if (!hit.isEmpty())
-            statecontrol::faultHold(transaction, id,
-                Message {u"execution.deviceLost"_s, {{u"device"_s, hit.values().first().value()}}},
-                StateCause::Interlock);
-    }
 }
 
 Result<void> RecipeExecutor::Private::commit(Transaction &transaction)
@@ -151,11 +72,18 @@ Result<void> RecipeExecutor::Private::commit(Transaction &transaction)
         if (!journalDown)
             Q_EMIT owner.journalFailed(last.error());
         journalDown = true;
+        if (!downSince)
+            downSince = clock.elapsed();
+        if (clock.elapsed() - *downSince >= JournalGrace)
+            makeSafe();
         return last.error();
     }
     journalDown = false;
+    downSince.reset();
+    unrecorded.clear();
     outcomes.clear();
     devices.clear();
+    back.clear();
     transaction.acknowledge(*last);
     const Working before = std::exchange(working, transaction.working());
     for (const Effect &effect : transaction.effects()) {
@@ -204,8 +132,18 @@ Result<void> RecipeExecutor::Private::comeUpHeld()
     }
     Transaction transaction = begin();
     const Duration outage = qMax(Duration(0), clock.now() - state.lastEvent);
+    const QVector<ResumeFinding> findings
+        = resumeCheck(state, context.plant(), clock.now(), state.lastElapsed + outage);
+    QVector<Message> found;
+    for (const ResumeFinding &finding : findings)
+        found << finding.message;
     transaction.emitEvent(event::BatchRecovered, {},
-        {{"lastEvent", toIso(state.lastEvent)}, {"outageMs", qint64(outage.count())}});
+        {{"lastEvent", toIso(state.lastEvent)}, {"outageMs", qint64(outage.count())},
+            {"findings", eventdata::toJson(found)}});
+    for (const ResumeFinding &finding : findings) {
+        if (finding.isDeviation)
+            transaction.openDeviation(finding.element, u"major"_s, finding.message);
+    }
     QVector<UnitId> atWork;
     const QVector<ElementId> active = transaction.active();
     for (const ElementId &id : active) {
@@ -213,10 +151,13 @@ Result<void> RecipeExecutor::Private::comeUpHeld()
         if (now == S::Held || now == S::Stopping || now == S::Aborting)
             continue;
         const Element *element = transaction.procedure().element(id);
-        const UnitId unit = ExecutionContext::unitOf(transaction.state(), id);
-        if (element && element->kind == ElementKind::Phase && !unit.isEmpty()
-            && !atWork.contains(unit))
-            atWork << unit;
+        if (element && element->kind == ElementKind::Phase) {
+            const QVector<UnitId> units = unitsOf(transaction.state(), *element);
+            for (const UnitId &unit : units) {
+                if (!atWork.contains(unit))
+                    atWork << unit;
+            }
+        }
         transaction.setState(id, S::Held, StateCause::Recovery,
             Message {u"execution.recovered"_s, {{u"outage"_s, toReadable(outage)}}});
     }
@@ -250,6 +191,20 @@ Result<void> RecipeExecutor::Private::check(const ControlRecipe &control) const
         }
     }
     return {};
+}
+
+QVector<PhaseClass> RecipeExecutor::Private::logicOf(const ControlRecipe &control) const
+{
+    QMap<QString, PhaseClass> used; // by name: the same record each time
+    const QVector<ElementId> all = control.recipe.procedure.elements();
+    for (const ElementId &id : all) {
+        const Element *element = control.recipe.procedure.element(id);
+        const PhaseClass *logic
+            = element->kind == ElementKind::Phase ? context.phaseClass(element->type) : nullptr;
+        if (logic)
+            used.insert(logic->id, *logic);
+    }
+    return used.values();
 }
 
 } // namespace cytoloom

@@ -8,6 +8,14 @@
 
 namespace cytoloom {
 
+/// A safe state that was ordered while nothing could be written down.
+struct UnrecordedOrder
+{
+    UnitId unit;
+    CommandId command = 0;
+    UtcTime time {};
+};
+
 /// The executor's memory and its one way of changing anything: begin() -> decide -> commit().
 class RecipeExecutor::Private
 {
@@ -25,6 +33,8 @@ public:
     Result<void> comeUpHeld();
     /// Every phase class is known and every expression can be read.
     [[nodiscard]] Result<void> check(const ControlRecipe &control) const;
+    /// The phase classes that \p control uses.
+    [[nodiscard]] QVector<PhaseClass> logicOf(const ControlRecipe &control) const;
     void deviceChanged(const DeviceStatus &status);
 
     RecipeExecutor &owner;
@@ -37,12 +47,30 @@ public:
     QVector<DeviceStatus> devices; ///< changes not yet journalled
     QHash<DeviceId, Duration> lost; ///< since when, elapsed() of the clock
     QHash<DeviceId, ConnectionState> deviceStates; ///< as journalled last
+    QSet<DeviceId> back; ///< connected again since the last look
     bool journalDown = false;
+    std::optional<Duration> downSince; ///< elapsed() when the journal first refused
+    QVector<UnrecordedOrder> unrecorded; ///< given while the journal refused
+
+    /// The one order that goes before the journal: units at work go into their safe state when
+    /// nothing can be written down any more, because nobody could order them otherwise. It is
+    /// written down, marked as late, as soon as the journal takes events again; their phases are
+    /// Held then. Once per failure.
+    void makeSafe();
 
 private:
     void takeOutcomes(Transaction &transaction);
     void takeDevices(Transaction &transaction);
+    void recordLate(Transaction &transaction);
+    void renewSafeStates(Transaction &transaction);
+    void holdChanged(Transaction &transaction);
     void holdServedByLost(Transaction &transaction);
+    /// Every Running phase that one of \p devices serves.
+    void holdServedBy(
+        Transaction &transaction, const QSet<DeviceId> &devices, const Message &reason);
+    [[nodiscard]] QSet<DeviceId> devicesOf(const UnitId &unit) const;
+    /// Units that phase \p id orders: its own and those that serve it.
+    [[nodiscard]] QVector<UnitId> unitsOf(const BatchState &state, const Element &phase) const;
     void tell(const Working &before, const Transaction &transaction);
 };
 

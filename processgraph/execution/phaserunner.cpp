@@ -22,18 +22,6 @@ QString kindWord(LogicKind kind)
     return words.at(int(kind));
 }
 
-QString portPurpose(LinkKind kind)
-{
-    switch (kind) {
-    case LinkKind::Sample:
-        return u"sample"_s;
-    case LinkKind::Waste:
-        return u"waste"_s;
-    default:
-        return u"material"_s;
-    }
-}
-
 } // namespace
 
 PhaseRunner::PhaseRunner(const ExecutionContext &context, Transaction &transaction)
@@ -54,8 +42,10 @@ bool PhaseRunner::advancePhase(const ElementId &phase)
         if (runList(phase, u"run"_s, logic->run))
             finish(phase);
         break;
-    case S::Pausing:
-        if (safeToPause(phase, logic->run))
+    case S::Pausing: // the run logic goes on to where it may stand still
+        if (interlocked(phase))
+            break;
+        if (safeToPause(phase, logic->run) || runList(phase, u"run"_s, logic->run))
             m_transaction.setState(phase, S::Paused, StateCause::Logic);
         break;
     case S::Holding:
@@ -63,6 +53,8 @@ bool PhaseRunner::advancePhase(const ElementId &phase)
             m_transaction.setState(phase, S::Held, StateCause::Logic);
         break;
     case S::Restarting:
+        if (interlocked(phase) || waitsForDestination(phase))
+            break;
         if (runList(phase, u"restart"_s, logic->restart))
             m_transaction.setState(phase, S::Running, StateCause::Logic);
         break;
@@ -128,6 +120,8 @@ bool PhaseRunner::runList(
         }
         // On the way to a safe state nothing may stop us: note it and go on.
         leave(phase, run, ok, outcome.message);
+        if (m_transaction.stateOf(phase) == S::Pausing && safeToPause(phase, steps))
+            return false;
     }
     return true;
 }
@@ -168,14 +162,43 @@ void PhaseRunner::fail(const ElementId &phase, const Message &message)
 }
 
 /// Waiting and asking can stand still at any moment; an order to the plant is seen through first.
+/// What the logic itself switches off again later (a pump, a line, a spinning bowl) is not left on
+/// unattended: a wait for a volume may not stand still while the pump goes on.
 bool PhaseRunner::safeToPause(const ElementId &phase, const QVector<LogicStep> &steps) const
 {
-    if (!m_transaction.hasRun(phase))
-        return true;
-    const PhaseRun &run = m_transaction.run(phase);
-    if (run.logic != "run"_L1 || !run.entered || run.index >= steps.size())
-        return true;
-    return run.command == 0 || run.outcome.has_value();
+    const int next = m_transaction.state().status(phase).nextStep;
+    const bool known = m_transaction.hasRun(phase);
+    const PhaseRun run = known ? m_transaction.run(phase) : PhaseRun {};
+    if (known && run.logic == "run"_L1 && run.entered && run.index < steps.size()
+        && (run.command != 0 || steps.at(run.index).kind == LogicKind::Ramp))
+        return false;
+    QSet<QString> on;
+    for (int i = 0; i < qMin(next, int(steps.size())); ++i) {
+        if (steps.at(i).kind != LogicKind::Write)
+            continue;
+        if (steps.at(i).expression.trimmed() == "0"_L1)
+            on.remove(steps.at(i).signal);
+        else
+            on.insert(steps.at(i).signal);
+    }
+    return std::none_of(
+        steps.begin() + qMin(next, int(steps.size())), steps.end(), [&](const LogicStep &step) {
+            return step.kind == LogicKind::Write && step.expression.trimmed() == "0"_L1
+                && on.contains(step.signal);
+        });
+}
+
+/// What flows begins at its destination: the source of a transfer restarts its pumps when the
+/// vessel that receives (a centrifuge that has to come up to speed, say) has restarted.
+bool PhaseRunner::waitsForDestination(const ElementId &phase) const
+{
+    const Procedure &procedure = m_transaction.procedure();
+    const QVector<LinkId> out = procedure.outgoing(phase);
+    return std::any_of(out.begin(), out.end(), [&](const LinkId &id) {
+        const Link *link = procedure.link(id);
+        return link->kind == LinkKind::Sync
+            && m_transaction.stateOf(link->to.element) == S::Restarting;
+    });
 }
 
 bool PhaseRunner::advanceManualStep(const ElementId &id)
@@ -255,42 +278,6 @@ bool PhaseRunner::finish(const ElementId &id, GateOutcome outcome)
     }
     m_transaction.setState(id, S::Complete, StateCause::Logic, {}, {}, {}, placed);
     return true;
-}
-
-/// What went through the ports, as the recipe states it: measured volumes are results.
-void PhaseRunner::reportMaterial(const Element &element)
-{
-    const Procedure &procedure = m_transaction.procedure();
-    QStringList linked;
-    const QVector<LinkId> links = procedure.outgoing(element.id) + procedure.incoming(element.id);
-    for (const LinkId &linkId : links) {
-        const Link *link = procedure.link(linkId);
-        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
-            continue;
-        const bool out = link->from.element == element.id;
-        linked << (out ? link->from.port : link->to.port).value();
-        if (!out)
-            continue; // its source reports it
-        const Port *port = element.port(link->from.port);
-        const std::optional<Quantity> volume = link->volume || !port ? link->volume : port->volume;
-        m_transaction.emitEvent(event::MaterialMoved, element.id,
-            {{"link", link->id.value()}, {"port", link->from.port.value()},
-                {"to", link->to.element.value()}, {"purpose", portPurpose(link->kind)},
-                {"medium", eventdata::textOrNull(link->medium)},
-                {"volume", volume ? JsonValue(volume->value) : JsonValue()},
-                {"unit", volume ? JsonValue(volume->unit.symbol()) : JsonValue()}});
-    }
-    for (const Port &port : element.ports) {
-        if (linked.contains(port.id.value()))
-            continue;
-        m_transaction.emitEvent(event::MaterialMoved, element.id,
-            {{"port", port.id.value()},
-                {"direction", port.direction == PortDirection::In ? u"in"_s : u"out"_s},
-                {"medium", eventdata::textOrNull(port.medium)},
-                {"bomLine", eventdata::textOrNull(port.bomLine)},
-                {"volume", port.volume ? JsonValue(port.volume->value) : JsonValue()},
-                {"unit", port.volume ? JsonValue(port.volume->unit.symbol()) : JsonValue()}});
-    }
 }
 
 } // namespace cytoloom

@@ -41,6 +41,7 @@ private:
     void leave(const ElementId &phase, PhaseRun &run, bool ok, const Message &message);
     void fail(const ElementId &phase, const Message &message);
     bool safeToPause(const ElementId &phase, const QVector<LogicStep> &steps) const;
+    [[nodiscard]] bool waitsForDestination(const ElementId &phase) const;
 
     Outcome execute(const ElementId &phase, const LogicStep &step, PhaseRun &run);
     Outcome executeWrite(const ElementId &phase, const LogicStep &step, PhaseRun &run);
@@ -57,6 +58,7 @@ private:
     [[nodiscard]] std::optional<Message> outsideValidated(
         const ElementId &phase, const LogicStep &step, double value) const;
     void reportMaterial(const Element &element);
+    void reportMoved(const Element &element, const Port &port, const Link *link);
 
     const ExecutionContext &m_context;
     Transaction &m_transaction;

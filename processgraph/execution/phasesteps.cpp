@@ -18,6 +18,8 @@ namespace {
 
 /// In hold, stop and abort logic a condition may not keep the unit from its safe state for ever.
 constexpr Duration TransientPatience = std::chrono::minutes(10);
+/// A step that needs a value waits so long for a Good one where its own time-out says nothing.
+constexpr Duration ValuePatience = std::chrono::minutes(10);
 /// A ramp orders at most so often: the journal has each order.
 constexpr Duration RampInterval = std::chrono::minutes(1);
 
@@ -67,13 +69,16 @@ PhaseRunner::Outcome PhaseRunner::waiting(
     const LogicStep &step, const PhaseRun &run, const Error &unknown) const
 {
     Duration patience = step.timeout;
+    const bool lacksValue = unknown.code() == "expression.missing"_L1;
     if (patience == Duration(0) && drivesToSafety(run.logic))
         patience = TransientPatience;
+    else if (patience == Duration(0) && lacksValue && step.kind != LogicKind::WaitUntil)
+        patience = ValuePatience;
     if (patience == Duration(0) || m_transaction.moment() - run.enteredAt < patience)
         return {};
     QMap<QString, QString> args {
         {u"step"_s, QString::number(run.index + 1)}, {u"limit"_s, toReadable(patience)}};
-    if (unknown.code() != "expression.missing"_L1)
+    if (!lacksValue)
         return {Progress::Failed, Message {u"execution.timeout"_s, args}};
     args.insert(u"name"_s, unknown.message.args.value(u"name"_s));
     return {Progress::Failed, Message {u"execution.timeoutUnknown"_s, args}};

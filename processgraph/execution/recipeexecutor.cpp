@@ -79,8 +79,11 @@ Result<void> RecipeExecutor::create(const ControlRecipe &control)
         return Error(u"batch.exists"_s, args);
     if (const auto sound = d->check(control); !sound)
         return sound;
+    ControlRecipe frozen = control;
+    if (frozen.phaseClasses.isEmpty())
+        frozen.phaseClasses = d->logicOf(control);
     Transaction transaction = d->begin();
-    transaction.emitEvent(event::BatchCreated, {}, {{"controlRecipe", control.toJson()}});
+    transaction.emitEvent(event::BatchCreated, {}, {{"controlRecipe", frozen.toJson()}});
     if (!transaction.state().exists())
         return Error(u"batch.unreadable"_s, args);
     return d->commit(transaction);
@@ -98,12 +101,20 @@ Result<void> RecipeExecutor::recover(const BatchId &batch)
     restored.state = BatchState::fold(*events);
     if (!restored.state.exists())
         return Error(u"batch.unreadable"_s, args);
-    if (const auto sound = d->check(restored.state.control); !sound)
-        return sound;
-    const Working before = std::exchange(d->working, restored);
-    const Result<void> done = isFinal(state().state) ? Result<void>() : d->comeUpHeld();
+    // The batch keeps the logic that it was begun with, whatever the catalogue says by now.
+    const QVector<PhaseClass> catalogue = d->context.phaseClasses();
+    if (!restored.state.control.phaseClasses.isEmpty())
+        d->context.setPhaseClasses(restored.state.control.phaseClasses);
+    const Working before = d->working;
+    Result<void> done = d->check(restored.state.control);
+    if (done) {
+        d->working = restored;
+        if (!isFinal(state().state))
+            done = d->comeUpHeld();
+    }
     if (!done) {
         d->working = before;
+        d->context.setPhaseClasses(catalogue);
         return done;
     }
     Q_EMIT stateChanged(state());
@@ -149,8 +160,11 @@ void RecipeExecutor::command(const ElementId &element, ProceduralCommand command
         statecontrol::order(transaction, element, command, why, person);
         d->advance(transaction);
     }
-    if (const auto done = d->commit(transaction); !done)
+    if (const auto done = d->commit(transaction); !done) {
         refusal = done.error();
+        if (needsReason) // Hold, Stop, Abort: who cannot be written down is still heard
+            d->makeSafe();
+    }
     if (!refusal.code().isEmpty())
         Q_EMIT refused(refusal);
 }
@@ -181,7 +195,9 @@ void RecipeExecutor::answer(const PromptAnswer &answer)
         if (prompt.logic == "run"_L1)
             transaction.emitEvent(event::StepFinished, prompt.element,
                 {{"index", prompt.index}, {"logic", prompt.logic}, {"ok", true}});
-        else if (transaction.hasRun(prompt.element))
+        else if (transaction.hasRun(prompt.element)
+            && transaction.run(prompt.element).logic == prompt.logic
+            && transaction.run(prompt.element).index == prompt.index)
             transaction.run(prompt.element).answered = true;
     }
     d->advance(transaction);
@@ -215,6 +231,7 @@ void RecipeExecutor::tick()
         return;
     }
     d->outcomes.clear(); // of writes that nobody waits for any more
+    d->back.clear();
     d->working = transaction.working(); // where steps are, which is no event
 }
 

@@ -37,6 +37,19 @@ bool hasActivePhase(const Transaction &transaction, const ElementId &id)
         [&](const ElementId &child) { return hasActivePhase(transaction, child); });
 }
 
+/// The phases at or below \p id that are in \p state.
+QVector<ElementId> phasesIn(const Transaction &transaction, const ElementId &id, S state)
+{
+    const Element *element = transaction.procedure().element(id);
+    QVector<ElementId> found;
+    if (element && element->kind == ElementKind::Phase && transaction.stateOf(id) == state)
+        found << id;
+    const QVector<ElementId> children = transaction.procedure().children(id);
+    for (const ElementId &child : children)
+        found += phasesIn(transaction, child, state);
+    return found;
+}
+
 void propagate(Transaction &transaction, const ElementId &id, C command, StateCause cause,
     const Message &reason, const PersonId &person)
 {
@@ -125,13 +138,17 @@ void order(Transaction &transaction, const ElementId &id, C command, const Messa
     const bool ends = command == C::Stop || command == C::Abort;
     if (ends && hasActivePhase(transaction, id))
         transaction.openDeviation(id, command == C::Stop ? u"major"_s : u"critical"_s, reason);
+    const S target = command == C::Hold ? S::Holding : S::Restarting;
     propagate(transaction, id, command, StateCause::User, reason, person);
     if (command != C::Hold && command != C::Restart)
         return;
-    const QVector<ElementId> others = partners(transaction.procedure(), id);
-    for (const ElementId &partner : others) {
-        if (check(transaction.state(), partner, command))
-            propagate(transaction, partner, command, StateCause::Parent, reason, person);
+    const QVector<ElementId> phases = phasesIn(transaction, id, target);
+    for (const ElementId &phase : phases) {
+        const QVector<ElementId> others = partners(transaction.procedure(), phase);
+        for (const ElementId &partner : others) {
+            if (check(transaction.state(), partner, command))
+                propagate(transaction, partner, command, StateCause::Parent, reason, person);
+        }
     }
 }
 

@@ -101,6 +101,7 @@ void Transaction::orderSafeState(const ElementId &element, const UnitId &unit)
         event::SafeStateOrdered, element, {{"unit", unit.value()}, {"command", qint64(command)}});
     m_effects << Effect {command, {}, 0, unit};
     m_working.pending.insert(command, element);
+    m_working.safeOrders.insert(command, unit);
 }
 
 void Transaction::acknowledge(quint64 last)

@@ -5,6 +5,8 @@
 #include "processgraph/execution/batchstate.h"
 #include "processgraph/plant/equipmentgateway.h"
 
+#include <QtCore/QSet>
+
 #include <initializer_list>
 
 namespace cytoloom {
@@ -47,6 +49,11 @@ struct Working
     QHash<ElementId, PhaseRun> runs;
     QHash<CommandId, ElementId> pending; ///< writes without an outcome
     QVector<ElementId> active; ///< neither Idle nor final, containers too, in order of activation
+    QHash<CommandId, UnitId> safeOrders; ///< safe states without an outcome
+    QSet<UnitId> owed; ///< units that did not take their safe state: it is ordered again
+    /// Set points of devices that went away, as they were: a device that comes back with others
+    /// (its watchdog, a person at its panel) is not as its phases left it.
+    QHash<TagId, double> setPoints;
 };
 
 /// One decision under way: events are collected and seen by what is decided next, but nothing is
@@ -69,6 +76,9 @@ public:
     [[nodiscard]] PhaseRun &run(const ElementId &id) { return m_working.runs[id]; }
     [[nodiscard]] bool hasRun(const ElementId &id) const { return m_working.runs.contains(id); }
     [[nodiscard]] QHash<CommandId, ElementId> &pending() { return m_working.pending; }
+    [[nodiscard]] QHash<CommandId, UnitId> &safeOrders() { return m_working.safeOrders; }
+    [[nodiscard]] QSet<UnitId> &owed() { return m_working.owed; }
+    [[nodiscard]] QHash<TagId, double> &setPoints() { return m_working.setPoints; }
 
     void emitEvent(const char *code, const ElementId &element,
         std::initializer_list<eventdata::Member> data, const PersonId &person = {});

@@ -20,7 +20,7 @@ LogicStep step(LogicKind kind, const QString &signal, const QString &expression)
     result.kind = kind;
     result.signal = signal;
     result.expression = expression;
-    result.name = words(signal.isEmpty() ? expression : signal);
+    result.name = words(!signal.isEmpty() ? signal : expression.isEmpty() ? u"step"_s : expression);
     return result;
 }
 
@@ -29,6 +29,16 @@ PhaseClass phaseClass(const QString &id, const QVector<LogicStep> &run)
     PhaseClass result;
     result.id = id;
     result.name = words(id);
+    result.category = u"test"_s;
+    result.icon = u"op-generic"_s;
+    result.safeState = words(u"stands"_s);
+    for (const QString &parameter : {u"temperature"_s, u"volume"_s}) {
+        ParameterDefinition definition;
+        definition.id = parameter;
+        definition.name = words(parameter);
+        result.parameters << definition;
+    }
+    result.results = {u"reached"_s, u"count"_s, u"inletVolume"_s};
     result.run = run;
     return result;
 }
@@ -119,11 +129,13 @@ Plant smallPlant()
         unit.id = UnitId(name);
         unit.equipmentClass = u"vessel"_s;
         for (const QString &signal : {u"temperature.sp"_s, u"temperature.pv"_s, u"stirrer.sp"_s,
-                 u"inlet.flow.sp"_s, u"inlet.flow.pv"_s}) {
+                 u"inlet.flow.sp"_s, u"inlet.flow.pv"_s, u"inlet.total.pv"_s}) {
             TagDefinition tag;
             tag.id = TagId(name + u'.' + signal);
             tag.signal = signal;
             tag.device = DeviceId(u"D-"_s + name);
+            if (signal == u"inlet.total.pv"_s)
+                tag.unit = *Unit::parse(u"mL"_s);
             tag.direction
                 = signal.endsWith(u".sp"_s) ? TagDirection::ReadWrite : TagDirection::Read;
             unit.tags << tag;
@@ -151,7 +163,7 @@ QVector<PhaseClass> smallPhaseClasses()
 
     PhaseClass wait = phaseClass(u"wait"_s, {step(LogicKind::WaitFor, {}, u"10 min"_s)});
     all << wait;
-    all << phaseClass(u"quick"_s, {});
+    all << phaseClass(u"quick"_s, {step(LogicKind::WaitFor, {}, u"0"_s)});
     all << phaseClass(
         u"pump"_s, {step(LogicKind::WaitUntil, {}, u"stepElapsed > 180 and inlet.flow.pv < 1"_s)});
 
@@ -193,6 +205,31 @@ QVector<PhaseClass> smallPhaseClasses()
             step(LogicKind::WaitFor, {}, u"5 min"_s)});
     draw.restart = {ask};
     all << draw;
+    // A pump that runs for five minutes, its totaliser, and a rest.
+    PhaseClass feed = phaseClass(u"feed"_s,
+        {step(LogicKind::Write, u"inlet.flow.sp"_s, u"10"_s),
+            step(LogicKind::WaitFor, {}, u"5 min"_s),
+            step(LogicKind::Write, u"inlet.flow.sp"_s, u"0"_s),
+            step(LogicKind::Record, {}, u"inlet.total.pv"_s),
+            step(LogicKind::WaitFor, {}, u"10 min"_s)});
+    feed.run[3].result = u"inletVolume"_s;
+    feed.hold = {step(LogicKind::Write, u"inlet.flow.sp"_s, u"0"_s)};
+    feed.restart = {step(LogicKind::Write, u"inlet.flow.sp"_s, u"10"_s)};
+    feed.stop = feed.hold;
+    feed.abort = feed.hold;
+    feed.recovery = RecoveryPolicy {2, std::chrono::minutes(5)};
+    all << feed;
+    // A transfer: the source pumps on at a restart, the destination must come up to speed before.
+    PhaseClass source
+        = phaseClass(u"source"_s, {sync, step(LogicKind::WaitFor, {}, u"30 min"_s), sync});
+    source.hold = feed.hold;
+    source.restart = feed.restart;
+    all << source;
+    PhaseClass sink = phaseClass(u"sink"_s, {sync, sync});
+    sink.restart = {step(LogicKind::Write, u"stirrer.sp"_s, u"100"_s),
+        step(LogicKind::WaitUntil, {}, u"temperature.pv > 30"_s)};
+    sink.restart[1].timeout = std::chrono::hours(1);
+    all << sink;
     return all;
 }
 

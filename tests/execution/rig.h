@@ -54,7 +54,8 @@ private:
 
 /// Two vessels U1, U2 with temperature, stirrer and inlet, each on its own device "D-<unit>".
 Plant smallPlant();
-/// heat, wait, ask, check, ramp, send, receive, quick, pump, culture, take, draw.
+/// heat, wait, ask, check, ramp, send, receive, quick, pump, culture, take, draw, feed, source,
+/// sink.
 QVector<PhaseClass> smallPhaseClasses();
 
 /// An executor with everything around it. The minute is its tick.

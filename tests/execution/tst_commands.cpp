@@ -28,6 +28,27 @@ MasterRecipe sideBySide()
     return builder.build();
 }
 
+/// up-out/out pumps, up-in/in receives, at the same time.
+MasterRecipe transfer()
+{
+    RecipeBuilder builder;
+    builder.add(K::ParallelSplit, u"s"_s);
+    builder.add(K::ParallelJoin, u"j"_s);
+    int role = 1;
+    for (const auto &[name, type] :
+        {std::pair(u"out"_s, u"source"_s), std::pair(u"in"_s, u"sink"_s)}) {
+        builder.open(K::UnitProcedure, u"up-"_s + name, u"ROLE"_s + QString::number(role++));
+        builder.add(K::Phase, name, type);
+        builder.chain(u"up-%1.b > %1 > up-%1.e"_s.arg(name));
+        builder.close();
+        builder.chain(u"s > up-%1 > j"_s.arg(name));
+    }
+    builder.chain(u"b > s"_s);
+    builder.chain(u"j > e"_s);
+    builder.link(linkOf(u"sync"_s, u"out"_s, u"in"_s, LinkKind::Sync));
+    return builder.build();
+}
+
 } // namespace
 
 class tst_Commands : public QObject
@@ -44,6 +65,10 @@ private Q_SLOTS:
     void stoppedPhaseIsDoneAgainAfterReset();
     void heldParentHoldsTokens();
     void pauseWaitsForTheOrderUnderWay();
+    void pauseLeavesNoPumpRunning();
+    void holdOfAContainerHoldsThePartner();
+    void sourceRestartsAfterItsDestination();
+    void answerOfAnotherLogicIsNoAnswer();
 };
 
 void tst_Commands::propagation_data()
@@ -230,6 +255,108 @@ void tst_Commands::pauseWaitsForTheOrderUnderWay()
     rig.run();
     QCOMPARE(rig.executor->state().status(ElementId(u"a"_s)).step, 1);
     QCOMPARE(rig.gateway.log.size(), 1); // written once
+}
+
+void tst_Commands::pauseLeavesNoPumpRunning()
+{
+    RecipeBuilder builder;
+    builder.open(K::UnitProcedure, u"up"_s, u"ROLE1"_s);
+    builder.add(K::Phase, u"f"_s, u"feed"_s);
+    builder.chain(u"up.b > f > up.e"_s);
+    builder.close();
+    builder.chain(u"b > up > e"_s);
+    Rig rig(builder.build());
+    rig.gateway.set(u"U1.inlet.total.pv"_s, 50);
+    rig.create();
+    rig.start();
+    rig.run(1);
+    rig.command({}, C::Pause);
+    rig.run(2);
+    QCOMPARE(rig.state(u"f"_s), ProceduralState::Pausing); // the pump runs
+    QCOMPARE(rig.gateway.values.value(u"U1.inlet.flow.sp"_s), 10.0);
+    rig.run(3); // its time is over: the logic switches it off, and only then the phase stands
+    QCOMPARE(rig.state(u"f"_s), ProceduralState::Paused);
+    QCOMPARE(rig.gateway.values.value(u"U1.inlet.flow.sp"_s), 0.0);
+    rig.run(30);
+    QCOMPARE(rig.state({}), ProceduralState::Paused);
+    rig.command({}, C::Resume);
+    rig.run(11);
+    QCOMPARE(rig.state({}), ProceduralState::Complete);
+}
+
+void tst_Commands::holdOfAContainerHoldsThePartner()
+{
+    Rig rig(transfer());
+    rig.create();
+    rig.start();
+    rig.run(1);
+    rig.command(u"up-out"_s, C::Hold);
+    rig.run(1);
+    QCOMPARE(rig.state(u"out"_s), ProceduralState::Held);
+    QCOMPARE(rig.state(u"in"_s), ProceduralState::Held);
+    QCOMPARE(rig.state(u"up-in"_s), ProceduralState::Running);
+    QVERIFY(rig.codes(u"deviation.opened"_s).isEmpty()); // a person wanted it
+    rig.gateway.set(u"U2.temperature.pv"_s, 37);
+    rig.command(u"up-out"_s, C::Restart);
+    rig.run(1);
+    QCOMPARE(rig.state(u"out"_s), ProceduralState::Running);
+    QCOMPARE(rig.state(u"in"_s), ProceduralState::Running);
+    rig.run(40);
+    QCOMPARE(rig.state({}), ProceduralState::Complete);
+}
+
+void tst_Commands::sourceRestartsAfterItsDestination()
+{
+    Rig rig(transfer());
+    rig.create();
+    rig.start();
+    rig.run(1);
+    rig.command({}, C::Hold);
+    rig.run(1);
+    rig.gateway.log.clear();
+    rig.gateway.set(u"U2.temperature.pv"_s, 20);
+    rig.command({}, C::Restart);
+    rig.run(5);
+    QCOMPARE(rig.state(u"in"_s), ProceduralState::Restarting);
+    QCOMPARE(rig.state(u"out"_s), ProceduralState::Restarting);
+    QCOMPARE(rig.gateway.log, QStringList {u"write U2.stirrer.sp=100"_s}); // it pumps nothing yet
+    rig.gateway.set(u"U2.temperature.pv"_s, 37);
+    rig.run(1);
+    QCOMPARE(rig.state(u"in"_s), ProceduralState::Running);
+    QVERIFY(rig.gateway.log.contains(u"write U1.inlet.flow.sp=10"_s));
+    rig.run(40);
+    QCOMPARE(rig.state({}), ProceduralState::Complete);
+}
+
+/// The question of a restart stays open when the phase is held again; its answer is not that of
+/// whatever the phase is doing then.
+void tst_Commands::answerOfAnotherLogicIsNoAnswer()
+{
+    RecipeBuilder builder;
+    builder.open(K::UnitProcedure, u"up"_s, u"ROLE1"_s);
+    builder.add(K::Phase, u"d"_s, u"draw"_s);
+    builder.chain(u"up.b > d > up.e"_s);
+    builder.close();
+    builder.chain(u"b > up > e"_s);
+    Rig rig(builder.build());
+    rig.create();
+    rig.start();
+    rig.run(1);
+    rig.command(u"d"_s, C::Hold);
+    rig.run(1);
+    rig.command(u"d"_s, C::Restart);
+    QCOMPARE(rig.executor->state().prompts.size(), 1);
+    rig.command(u"d"_s, C::Hold);
+    rig.run(1);
+    QCOMPARE(rig.state(u"d"_s), ProceduralState::Held);
+    rig.answer(7); // while it is Held: no step of the hold logic is ended by it
+    rig.command(u"d"_s, C::Restart);
+    rig.run(1);
+    QCOMPARE(rig.state(u"d"_s), ProceduralState::Restarting); // asked anew
+    QCOMPARE(rig.executor->state().prompts.size(), 1);
+    rig.answer(8);
+    rig.run(10);
+    QCOMPARE(rig.state({}), ProceduralState::Complete);
 }
 
 QTEST_GUILESS_MAIN(tst_Commands)

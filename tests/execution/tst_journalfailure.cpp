@@ -41,6 +41,9 @@ private Q_SLOTS:
     void outcomeOfAWriteIsNotLost();
     void commandAndAnswerAreRefused();
     void createFails();
+    void plantIsMadeSafe();
+    void stopIsHeardWithoutAJournal_data();
+    void stopIsHeardWithoutAJournal();
 };
 
 void tst_JournalFailure::noEffectBeforeTheAppend()
@@ -52,7 +55,8 @@ void tst_JournalFailure::noEffectBeforeTheAppend()
     QObject::connect(
         rig.executor.get(), &RecipeExecutor::stateChanged, rig.executor.get(), [&] { ++shown; });
     rig.journal.failing = true;
-    rig.run(30); // the wait is over after ten
+    rig.run(10); // the wait is over after ten
+    rig.run();
     QCOMPARE(rig.state(u"w"_s), ProceduralState::Running);
     QVERIFY(rig.gateway.log.isEmpty());
     QCOMPARE(shown, 0);
@@ -77,7 +81,8 @@ void tst_JournalFailure::outcomeOfAWriteIsNotLost()
     QCOMPARE(rig.gateway.log.size(), 1);
     rig.journal.failing = true;
     rig.gateway.flush();
-    rig.run(5);
+    for (int i = 0; i < 5; ++i)
+        rig.run();
     QVERIFY(rig.codes(u"write.finished"_s).isEmpty());
     rig.journal.failing = false;
     rig.run();
@@ -103,6 +108,8 @@ void tst_JournalFailure::commandAndAnswerAreRefused()
     QCOMPARE(rig.executor->state().prompts.size(), 1);
     rig.journal.failing = false;
     rig.answer(5);
+    QCOMPARE(rig.state(u"q"_s), ProceduralState::Held); // its unit was made safe for the Hold
+    rig.command(u"q"_s, C::Restart);
     QCOMPARE(rig.state({}), ProceduralState::Complete);
 }
 
@@ -121,6 +128,64 @@ void tst_JournalFailure::createFails()
     const auto again = rig.executor->create(*control);
     QVERIFY(!again.ok());
     QCOMPARE(again.error().code(), u"batch.exists"_s);
+}
+
+/// A full disk in the midst of a phase: nobody can order the pump off in the usual way any more.
+void tst_JournalFailure::plantIsMadeSafe()
+{
+    RecipeBuilder builder;
+    builder.open(K::UnitProcedure, u"up"_s, u"ROLE1"_s);
+    builder.add(K::Phase, u"f"_s, u"feed"_s);
+    builder.chain(u"up.b > f > up.e"_s);
+    builder.close();
+    builder.chain(u"b > up > e"_s);
+    Rig rig(builder.build());
+    rig.create();
+    rig.start();
+    rig.run(1);
+    QCOMPARE(rig.gateway.log, QStringList {u"write U1.inlet.flow.sp=10"_s});
+    rig.journal.failing = true;
+    rig.run(10);
+    rig.run(20);
+    QCOMPARE(rig.gateway.log.mid(1), QStringList {u"safe U1"_s}); // once, and nothing else
+    QCOMPARE(rig.state(u"f"_s), ProceduralState::Running); // nothing is shown that is not on record
+    rig.journal.failing = false;
+    rig.run(1);
+    const QStringList late = rig.codes(u"unit.safeState"_s);
+    QCOMPARE(late.size(), 1);
+    QVERIFY2(late.first().contains(u"\"late\":true"_s), qPrintable(late.first()));
+    QCOMPARE(rig.state(u"f"_s), ProceduralState::Held);
+    QCOMPARE(
+        rig.executor->state().status(ElementId(u"f"_s)).reason.code, u"execution.journalWasDown"_s);
+    rig.run(5);
+    QCOMPARE(rig.codes(u"unit.safeState"_s).size(), 1); // written down once
+    rig.gateway.set(u"U1.inlet.total.pv"_s, 42);
+    rig.command(u"f"_s, C::Restart);
+    rig.run(20);
+    QCOMPARE(rig.state({}), ProceduralState::Complete);
+}
+
+void tst_JournalFailure::stopIsHeardWithoutAJournal_data()
+{
+    QTest::addColumn<int>("command");
+    QTest::addColumn<bool>("safe");
+    QTest::newRow("hold") << int(C::Hold) << true;
+    QTest::newRow("stop") << int(C::Stop) << true;
+    QTest::newRow("abort") << int(C::Abort) << true;
+    QTest::newRow("pause") << int(C::Pause) << false;
+}
+
+void tst_JournalFailure::stopIsHeardWithoutAJournal()
+{
+    QFETCH(int, command);
+    QFETCH(bool, safe);
+    Rig rig(waitThenHeat());
+    rig.create();
+    rig.start();
+    rig.journal.failing = true;
+    rig.command({}, C(command));
+    QCOMPARE(rig.gateway.log, safe ? QStringList {u"safe U1"_s} : QStringList());
+    QCOMPARE(rig.refusals.size(), 1); // and is told that it is not on record
 }
 
 QTEST_GUILESS_MAIN(tst_JournalFailure)

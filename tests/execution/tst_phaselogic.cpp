@@ -390,8 +390,9 @@ void tst_PhaseLogic::materialIsReported()
     rig.create();
     rig.start();
     QCOMPARE(rig.codes(u"material.moved"_s),
-        (QStringList {u"a {\"link\":\"m\",\"port\":\"out\",\"to\":\"c\",\"purpose\":\"material\","
-                      u"\"medium\":\"medium\",\"volume\":50,\"unit\":\"mL\"}"_s,
+        (QStringList {
+            u"a {\"link\":\"m\",\"port\":\"out\",\"to\":\"c\",\"purpose\":\"material\","
+            u"\"medium\":\"medium\",\"volume\":50,\"unit\":\"mL\",\"basis\":\"nominal\"}"_s,
             u"a {\"port\":\"fed\",\"direction\":\"in\",\"medium\":\"medium\",\"bomLine\":\"M-1\"}"_s}));
 }
 
