@@ -25,6 +25,8 @@ public:
 
     void take(const QVector<TagSample> &samples);
     void takeDevice(const DeviceStatus &status);
+    JournalEvent suppressed(const LimitWatch &watch, double value) const;
+    JournalEvent armed(const LimitWatch &watch, const TagValue &value) const;
     void raise(const Alarm &prototype, double value);
     void clear(const QString &id, const char *cause);
     JournalEvent event(const char *code, const ElementId &element,
@@ -138,6 +140,12 @@ void AlarmMonitor::Private::take(const QVector<TagSample> &samples)
             case LimitWatch::Verdict::Return:
                 clear(id, "returned");
                 break;
+            case LimitWatch::Verdict::Suppress:
+                backlog << suppressed(*watch, sample.value.value);
+                break;
+            case LimitWatch::Verdict::Arm:
+                backlog << armed(*watch, sample.value);
+                break;
             case LimitWatch::Verdict::Nothing:
                 if (watch->isRaised())
                     changed = list.worsen(id, sample.value.value) || changed;
@@ -166,6 +174,26 @@ void AlarmMonitor::Private::takeDevice(const DeviceStatus &status)
         raise(alarm, 0);
     }
     publish();
+}
+
+JournalEvent AlarmMonitor::Private::suppressed(const LimitWatch &watch, double value) const
+{
+    const Alarm &alarm = watch.prototype();
+    return event(event::AlarmSuppressed, alarm.element,
+        {{"alarm", alarm.id}, {"tag", alarm.tag.value()}, {"value", value}, {"limit", alarm.limit},
+            {"side", toText(alarm.side)}, {"unit", eventdata::textOrNull(alarm.unit)},
+            {"countsFrom",
+                watch.armedFrom() ? JsonValue(toIso(*watch.armedFrom())) : JsonValue()}});
+}
+
+JournalEvent AlarmMonitor::Private::armed(const LimitWatch &watch, const TagValue &value) const
+{
+    const Alarm &alarm = watch.prototype();
+    const bool inside
+        = alarm.side == LimitSide::High ? value.value <= alarm.limit : value.value >= alarm.limit;
+    return event(event::AlarmArmed, alarm.element,
+        {{"alarm", alarm.id}, {"tag", alarm.tag.value()}, {"value", value.value},
+            {"cause", inside ? u"inside"_s : u"settled"_s}});
 }
 
 void AlarmMonitor::Private::raise(const Alarm &prototype, double value)

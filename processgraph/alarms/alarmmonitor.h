@@ -14,10 +14,12 @@
 namespace cytoloom {
 
 /// Watches the limits of one batch's phases at work and the devices of the plant. Lives on the
-/// engine thread. A limit is armed once its value has been inside during the phase, or half an
-/// hour after the phase began: a vessel that is still warming up is no alarm. Only Good values
-/// count; times are those of the samples. Action limits have priority 2 and open a deviation draft,
-/// alert limits priority 3, devices priority 2. The alarms of a phase return with its end.
+/// engine thread. A limit is armed once its value has been inside during the phase, or when the
+/// settle time is over that follows the order of the set point: the time-out with which the phase's
+/// logic waits for that signal, else half an hour. A vessel that is filled and warms up is no alarm
+/// (suppressed by design, ISA-18.2); that and the end of it are events. Only Good values count;
+/// times are those of the samples. Action limits have priority 2 and open a deviation draft, alert
+/// limits priority 3, devices priority 2. The alarms of a phase return with its end.
 ///
 /// An alarm is shown even while the journal refuses: for an alarm silence is the greater danger.
 /// Its events wait and are appended, in order, before any later one. An acknowledgement, which is a

@@ -4,11 +4,10 @@
 
 namespace cytoloom {
 
-LimitWatch::LimitWatch(Alarm prototype, Duration delay, double deadband, UtcTime armedFrom)
+LimitWatch::LimitWatch(Alarm prototype, Duration delay, double deadband)
     : m_prototype(std::move(prototype))
     , m_delay(delay)
     , m_deadband(deadband)
-    , m_armedFrom(armedFrom)
 { }
 
 bool LimitWatch::isOutside(double value, double margin) const
@@ -29,13 +28,15 @@ LimitWatch::Verdict LimitWatch::take(double value, UtcTime time)
     if (!isOutside(value, 0)) {
         m_armed = true;
         m_outsideSince.reset();
-        return Verdict::Nothing;
+        return std::exchange(m_suppressed, false) ? Verdict::Arm : Verdict::Nothing;
     }
-    if (!m_armed && time < m_armedFrom)
-        return Verdict::Nothing;
+    if (!m_armed && (!m_armedFrom || time < *m_armedFrom))
+        return std::exchange(m_suppressed, true) ? Verdict::Nothing : Verdict::Suppress;
     m_armed = true;
     if (!m_outsideSince)
         m_outsideSince = time;
+    if (std::exchange(m_suppressed, false))
+        return Verdict::Arm; // its delay begins now
     if (time - *m_outsideSince < m_delay)
         return Verdict::Nothing;
     m_raised = true;

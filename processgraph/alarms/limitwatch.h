@@ -11,11 +11,14 @@ namespace cytoloom {
 class LimitWatch
 {
 public:
-    enum class Verdict { Nothing, Raise, Return };
+    /// Suppress: outside for the first time before the limit counts; Arm: such a limit counts now.
+    enum class Verdict { Nothing, Raise, Return, Suppress, Arm };
 
     /// \p prototype has id, tag, element, side, limit, priority, name, unit. \p deadband in the
-    /// tag's unit. \p armedFrom: from then on the limit counts even if the value was never inside.
-    LimitWatch(Alarm prototype, Duration delay, double deadband, UtcTime armedFrom);
+    /// tag's unit. It counts once the value has been inside, or from armFrom() on.
+    LimitWatch(Alarm prototype, Duration delay, double deadband);
+    /// From then on the limit counts even if the value was never inside. Not before it is said.
+    void armFrom(UtcTime time) { m_armedFrom = time; }
 
     /// What the next Good sample means for the alarm.
     Verdict take(double value, UtcTime time);
@@ -24,6 +27,7 @@ public:
 
     [[nodiscard]] const Alarm &prototype() const { return m_prototype; }
     [[nodiscard]] bool isRaised() const { return m_raised; }
+    [[nodiscard]] std::optional<UtcTime> armedFrom() const { return m_armedFrom; }
 
 private:
     [[nodiscard]] bool isOutside(double value, double margin) const;
@@ -31,8 +35,9 @@ private:
     Alarm m_prototype;
     Duration m_delay;
     double m_deadband;
-    UtcTime m_armedFrom;
+    std::optional<UtcTime> m_armedFrom;
     bool m_armed = false;
+    bool m_suppressed = false; ///< and said so
     bool m_raised = false;
     std::optional<UtcTime> m_outsideSince;
 };

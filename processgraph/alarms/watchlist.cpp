@@ -3,6 +3,7 @@
 #include "processgraph/alarms/watchlist.h"
 
 #include "processgraph/alarms/alarmlist.h"
+#include "processgraph/catalog/catalog.h"
 #include "processgraph/execution/executioncontext.h"
 
 #include <algorithm>
@@ -13,8 +14,48 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A phase has so long to bring its values within the limits.
-constexpr Duration Approach = std::chrono::minutes(30);
+/// So long has a value to come within its limits where the phase's logic states no time.
+constexpr Duration StandardSettle = std::chrono::minutes(30);
+
+QString stem(const QString &signal)
+{
+    return signal.endsWith(".sp"_L1) || signal.endsWith(".pv"_L1) ? signal.chopped(3) : signal;
+}
+
+bool names(const QString &expression, const QString &name)
+{
+    const auto parsed = Expression::parse(expression);
+    return parsed && parsed->names().contains(name);
+}
+
+/// How a phase brings a parameter to its set point.
+struct Way
+{
+    int orderedBy = -1; ///< the step that orders it; -1: it is there from the beginning
+    Duration settle = StandardSettle;
+};
+
+/// The time that the logic itself gives the signal to arrive is the settle time: a step that waits
+/// for it, and its time-out.
+Way wayOf(const PhaseClass *logic, const Parameter &parameter)
+{
+    Way way;
+    const QVector<LogicStep> steps = logic ? logic->run : QVector<LogicStep>();
+    const QString name = u"p."_s + parameter.id.value();
+    for (int i = 0; i < steps.size(); ++i) {
+        const LogicStep &step = steps.at(i);
+        const bool orders = step.kind == LogicKind::Write || step.kind == LogicKind::Ramp;
+        if (orders && way.orderedBy < 0 && stem(step.signal) == stem(parameter.signal)
+            && names(step.expression, name))
+            way.orderedBy = i;
+        if (step.kind == LogicKind::WaitUntil && way.orderedBy >= 0 && step.timeout > Duration(0)
+            && names(step.expression, parameter.signal)) {
+            way.settle = step.timeout;
+            break;
+        }
+    }
+    return way;
+}
 
 /// \p limits in \p to, where the parameter's unit is not the tag's. A range that cannot be
 /// converted watches nothing; validation refuses such a recipe.
@@ -50,9 +91,12 @@ QStringList WatchList::update(const BatchState &state, const Plant &plant, UtcTi
     const QVector<ElementId> active = state.active();
     QStringList ended;
     bool changed = false;
-    std::erase_if(m_watched, [&](const Watched &watched) {
-        if (active.contains(watched.element) && state.status(watched.element).run == watched.run)
+    std::erase_if(m_watched, [&](Watched &watched) {
+        const ElementStatus status = state.status(watched.element);
+        if (active.contains(watched.element) && status.run == watched.run) {
+            follow(watched, status, now);
             return false;
+        }
         for (const auto &watch : watched.watches)
             ended << watch->prototype().id;
         changed = true;
@@ -71,10 +115,24 @@ QStringList WatchList::update(const BatchState &state, const Plant &plant, UtcTi
     return ended;
 }
 
+void WatchList::follow(Watched &watched, const ElementStatus &status, UtcTime now)
+{
+    watched.approaches.removeIf([&](const Approach &approach) {
+        if (status.nextStep <= approach.orderedBy)
+            return false;
+        for (LimitWatch *watch : approach.watches)
+            watch->armFrom(now + approach.settle);
+        return true;
+    });
+}
+
 void WatchList::add(
     const BatchState &state, const Plant &plant, const Element &element, int run, UtcTime now)
 {
-    Watched watched {element.id, run, {}};
+    Watched watched {element.id, run, {}, {}};
+    const PhaseClass *logic = state.control.phaseClass(element.type);
+    if (!logic && state.control.phaseClasses.isEmpty()) // of a program that did not freeze it yet
+        logic = Catalog::shipped().phaseClass(element.type);
     for (const Parameter &parameter : element.parameters) {
         if (parameter.signal.isEmpty())
             continue;
@@ -85,6 +143,8 @@ void WatchList::add(
         const TagDefinition *tag = plant.tag(unit, parameter.signal.mid(colon + 1));
         if (!tag)
             continue;
+        const Way way = wayOf(logic, parameter);
+        Approach approach {way.orderedBy, way.settle, {}};
         const AlarmDamping damping = dampingFor(tag->unit, tag->signal);
         const auto watch = [&](const Range &given, const QString &kind, int priority) {
             const Range limits = inUnit(given, parameter.unit, tag->unit);
@@ -104,12 +164,17 @@ void WatchList::add(
                 alarm.unit = tag->unit.symbol();
                 alarm.name = parameter.name;
                 watched.watches.push_back(std::make_unique<LimitWatch>(
-                    alarm, damping.delay, deadbandOf(damping, *tag, limits), now + Approach));
+                    alarm, damping.delay, deadbandOf(damping, *tag, limits)));
+                approach.watches << watched.watches.back().get();
             }
         };
         watch(parameter.action, u"action"_s, 2);
         watch(parameter.alert, u"alert"_s, 3);
+        watched.approaches << approach;
     }
+    // Taken up after a restart of the program: what was ordered then has had its time since.
+    const ElementStatus status = state.status(element.id);
+    follow(watched, status, status.started == UtcTime {} ? now : status.started);
     m_watched.push_back(std::move(watched));
 }
 

@@ -29,14 +29,23 @@ public:
     [[nodiscard]] bool contains(const QString &id) const;
 
 private:
+    /// A parameter whose limits do not count by themselves before its set point is ordered.
+    struct Approach
+    {
+        int orderedBy = 0; ///< step of the run logic
+        Duration settle {0};
+        QVector<LimitWatch *> watches;
+    };
     struct Watched
     {
         ElementId element;
         int run = 0;
         std::vector<std::unique_ptr<LimitWatch>> watches;
+        QVector<Approach> approaches; ///< set points that have not been ordered yet
     };
     void add(
         const BatchState &state, const Plant &plant, const Element &element, int run, UtcTime now);
+    static void follow(Watched &watched, const ElementStatus &status, UtcTime now);
     void index();
 
     std::vector<Watched> m_watched;

@@ -15,7 +15,7 @@ namespace {
 const QString ActionHigh = u"U1.temperature.pv|w|action.high"_s;
 const QString AlertHigh = u"U1.temperature.pv|w|alert.high"_s;
 
-MasterRecipe watched()
+MasterRecipe watched(const QString &type)
 {
     RecipeBuilder builder;
     Parameter temperature;
@@ -26,7 +26,7 @@ MasterRecipe watched()
     temperature.action = Range {35.0, 39.0};
     temperature.signal = u"temperature.pv"_s;
     builder.open(K::UnitProcedure, u"up"_s, u"ROLE1"_s);
-    builder.add(K::Phase, u"w"_s, u"ask"_s).parameters = {temperature};
+    builder.add(K::Phase, u"w"_s, type).parameters = {temperature};
     builder.chain(u"up.b > w > up.e"_s);
     builder.close();
     builder.chain(u"b > up > e"_s);
@@ -37,15 +37,16 @@ MasterRecipe watched()
 class AlarmRig
 {
 public:
-    AlarmRig()
-        : rig(watched())
+    explicit AlarmRig(const QString &type = u"ask"_s, bool silent = false)
+        : rig(watched(type))
     {
+        rig.gateway.silent = silent;
         attach(rig);
         rig.create();
         rig.start();
     }
     AlarmRig(const MemoryJournal &journal, UtcTime now)
-        : rig(watched(), journal, now)
+        : rig(watched(u"ask"_s), journal, now)
     {
         attach(rig);
         if (!monitor->recover(BatchId(u"B-1"_s)) || !rig.executor->recover(BatchId(u"B-1"_s)))
@@ -58,6 +59,7 @@ public:
             rig.clock.advance(std::chrono::minutes(1));
             rig.gateway.set(u"U1.temperature.pv"_s, value, quality, rig.clock.now());
             rig.executor->tick();
+            rig.gateway.flush();
             monitor->tick();
         }
     }
@@ -102,6 +104,9 @@ private Q_SLOTS:
     void comesBackAfterACrash();
     void deviceAlarm();
     void showsEvenWhenTheJournalRefuses();
+    void onTheWayToTheSetPoint();
+    void notOrderedYet();
+    void arrivesLate();
 };
 
 void tst_AlarmMonitor::alertThenAction()
@@ -227,6 +232,43 @@ void tst_AlarmMonitor::showsEvenWhenTheJournalRefuses()
     QCOMPARE(alarms.rig.codes(u"alarm.raised"_s).size(), 1); // written late, not lost
     alarms.monitor->acknowledge(AlertHigh, {}, PersonId(u"anna"_s));
     QCOMPARE(alarms.list(), u"alert.high:C"_s);
+}
+
+/// heat waits an hour for the temperature: that is its settle time.
+void tst_AlarmMonitor::onTheWayToTheSetPoint()
+{
+    AlarmRig alarms(u"heat"_s);
+    alarms.feed(QList<double>(45, 20)); // longer than the half hour of a phase that states nothing
+    QCOMPARE(alarms.list(), QString());
+    QVERIFY(alarms.rig.codes(u"deviation.opened"_s).isEmpty());
+    const QStringList suppressed = alarms.rig.codes(u"alarm.suppressed"_s);
+    QCOMPARE(suppressed.size(), 2); // action.low and alert.low, once each
+    QVERIFY2(suppressed.first().contains(u"\"side\":\"low\""_s), qPrintable(suppressed.first()));
+    alarms.feed({35.5}); // within action, not within alert; the phase goes on waiting
+    QCOMPARE(alarms.rig.codes(u"alarm.armed"_s).size(), 1);
+    QVERIFY(alarms.rig.codes(u"alarm.armed"_s).first().contains(u"\"cause\":\"inside\""_s));
+    alarms.feed({34, 34, 34}); // it has been inside: this is a deviation
+    QCOMPARE(alarms.list().section(u' ', 0, 0), u"action.low:B"_s);
+    QCOMPARE(alarms.rig.codes(u"deviation.opened"_s).size(), 1);
+}
+
+void tst_AlarmMonitor::notOrderedYet()
+{
+    AlarmRig alarms(u"heat"_s, true); // the order of the set point is lost: the vessel stays cold
+    alarms.feed(QList<double>(180, 20));
+    QCOMPARE(alarms.list(), QString());
+    QCOMPARE(alarms.rig.codes(u"alarm.suppressed"_s).size(), 2);
+    QVERIFY(!alarms.rig.codes(u"alarm.suppressed"_s).first().contains(u"countsFrom"_s));
+}
+
+void tst_AlarmMonitor::arrivesLate()
+{
+    AlarmRig alarms(u"heat"_s);
+    alarms.feed(QList<double>(60, 20));
+    QCOMPARE(alarms.list(), QString());
+    alarms.feed({20, 20, 20});
+    QCOMPARE(alarms.list(), u"action.low:B alert.low:B"_s);
+    QVERIFY(alarms.rig.codes(u"alarm.armed"_s).last().contains(u"\"cause\":\"settled\""_s));
 }
 
 QTEST_GUILESS_MAIN(tst_AlarmMonitor)

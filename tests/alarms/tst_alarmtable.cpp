@@ -88,7 +88,7 @@ void tst_AlarmTable::watch_data()
         << 0 << QList<double> {37, 39, 39, 39, 37.9, 37.6, 37.5, 39} << u"...R..r."_s;
     QTest::newRow("comes again") << 0 << QList<double> {37, 39, 39, 39, 37, 39, 39, 39}
                                  << u"...Rr..R"_s;
-    QTest::newRow("not yet inside") << 0 << QList<double> {39, 39, 39, 39, 39, 39} << u"......"_s;
+    QTest::newRow("not yet inside") << 0 << QList<double> {39, 39, 39, 39, 39, 39} << u"s....."_s;
     QTest::newRow("never inside, late") << 30 << QList<double> {39, 39, 39} << u"..R"_s;
 }
 
@@ -100,7 +100,8 @@ void tst_AlarmTable::watch()
     Alarm prototype;
     prototype.limit = 38;
     const UtcTime start = utcFromMs(1'000'000'000);
-    LimitWatch watch(prototype, std::chrono::seconds(60), 0.5, start + std::chrono::minutes(30));
+    LimitWatch watch(prototype, std::chrono::seconds(60), 0.5);
+    watch.armFrom(start + std::chrono::minutes(30));
     UtcTime time = start + std::chrono::minutes(from);
     QString actual;
     for (const double value : values) {
@@ -114,6 +115,12 @@ void tst_AlarmTable::watch()
         case LimitWatch::Verdict::Return:
             actual += u'r';
             break;
+        case LimitWatch::Verdict::Suppress:
+            actual += u's';
+            break;
+        case LimitWatch::Verdict::Arm:
+            actual += u'a';
+            break;
         }
         time += std::chrono::seconds(30);
     }
@@ -122,13 +129,16 @@ void tst_AlarmTable::watch()
     // The mirror image: a low limit.
     prototype.side = LimitSide::Low;
     prototype.limit = -38;
-    LimitWatch low(prototype, std::chrono::seconds(60), 0.5, start + std::chrono::minutes(30));
+    LimitWatch low(prototype, std::chrono::seconds(60), 0.5);
+    low.armFrom(start + std::chrono::minutes(30));
     time = start + std::chrono::minutes(from);
     QString mirrored;
     for (const double value : values) {
         const auto verdict = low.take(-value, time);
         mirrored += verdict == LimitWatch::Verdict::Nothing ? u'.'
             : verdict == LimitWatch::Verdict::Raise         ? u'R'
+            : verdict == LimitWatch::Verdict::Suppress      ? u's'
+            : verdict == LimitWatch::Verdict::Arm           ? u'a'
                                                             : u'r';
         time += std::chrono::seconds(30);
     }
