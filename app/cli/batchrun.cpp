@@ -3,6 +3,7 @@
 #include "app/cli/batchrun.h"
 
 #include "processgraph/execution/eventcodes.h"
+#include "processgraph/execution/eventdata.h"
 #include "processgraph/foundation/messagecatalog.h"
 
 #include <QtCore/QCoreApplication>
@@ -91,6 +92,9 @@ void BatchRun::showEvents(const QVector<JournalEvent> &events)
             || code == QLatin1String(event::DeviationOpened)
             || code == QLatin1String(event::BatchRecovered)
             || code == QLatin1String(event::DeviceState);
+        for (const Message &finding : eventdata::messages(event.data, u"findings"))
+            m_console.note(u"  %1 %2"_s.arg(MessageCatalog::shipped().text(finding, language),
+                MessageCatalog::shipped().remedy(finding, language)));
         const JsonValue *to = event.data.find(u"to");
         const Element *element = m_view.state.control.recipe.procedure.element(event.element);
         const bool isStep = code == QLatin1String(event::ElementState) && to
@@ -110,6 +114,23 @@ void BatchRun::showEvents(const QVector<JournalEvent> &events)
             event.element.isEmpty() ? QString() : nameOf(m_view.state, event.element, language),
             detail));
     }
+}
+
+/// The step by its name, why it stands, and where it is in the recipe.
+Error BatchRun::withReason(const Error &error) const
+{
+    const Language language = m_console.language();
+    const ElementId element(error.message.args.value(u"element"_s));
+    const Message reason = m_view.state.status(element).reason;
+    const MessageCatalog &words = MessageCatalog::shipped();
+    Error said = error;
+    said.message.args.insert(u"name"_s, nameOf(m_view.state, element, language));
+    said.message.args.insert(u"reason"_s,
+        reason.code.isEmpty()
+            ? toText(m_view.state.status(element).state)
+            : words.text(reason, language) + u' ' + words.remedy(reason, language));
+    said.place.path = element.value();
+    return said;
 }
 
 int BatchRun::loop(const BatchId &batch, std::function<void(Engine &)> first)
@@ -151,6 +172,10 @@ int BatchRun::loop(const BatchId &batch, std::function<void(Engine &)> first)
             m_console.object(object);
             QCoreApplication::exit(code);
         });
+    QObject::connect(engine, &Engine::gaveUp, &context, [&](const Error &error) {
+        code = m_console.fail(withReason(error), Console::NotComplete);
+        QCoreApplication::exit(code);
+    });
     QElapsedTimer real;
     real.start();
     QTimer progress;

@@ -21,6 +21,7 @@ public:
 
 private:
     int loop(const BatchId &batch, std::function<void(Engine &)> first);
+    [[nodiscard]] Error withReason(const Error &error) const;
     void showEvents(const QVector<JournalEvent> &events);
 
     const Console &m_console;

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/batchrun.h"
 #include "app/cli/commands.h"
+#include "processgraph/execution/resumecheck.h"
+#include "processgraph/foundation/messagecatalog.h"
+
+#include <QtCore/QDateTime>
 
 namespace cytoloom {
 
@@ -52,7 +56,10 @@ int resumeCommand(const QStringList &arguments)
         return console.fail(Error(u"app.optionMissing"_s, {{u"option"_s, u"store"_s}}));
     const bool restart = console.isSet(u"restart"_s) || console.isSet(u"answer"_s);
 
-    // What happened, from the journal alone.
+    const QString plantFile = console.isSet(u"plant"_s) ? console.value(u"plant"_s)
+                                                        : u":/cytoloom/demo/demo.cyplant.json"_s;
+
+    // What happened, from the journal; and what may have run out since.
     BatchSummary batch;
     UtcTime last {};
     {
@@ -85,12 +92,27 @@ int resumeCommand(const QStringList &arguments)
             list.append(JsonValue(id.value()));
         }
         console.line(u"  %1 prompt(s) open"_s.arg(state.prompts.size()));
+        const UtcTime now = batch.simulated ? last : utcFromMs(QDateTime::currentMSecsSinceEpoch());
+        const Result<Plant> plant = readPlantFile(plantFile);
+        if (!plant)
+            return console.fail(plant.error());
+        JsonValue found = JsonValue::array();
+        const QVector<ResumeFinding> findings = isFinal(state.state)
+            ? QVector<ResumeFinding>()
+            : resumeCheck(state, *plant, now, state.lastElapsed + (now - last));
+        for (const ResumeFinding &finding : findings) {
+            const MessageCatalog &words = MessageCatalog::shipped();
+            console.line(u"  %1 %2"_s.arg(words.text(finding.message, console.language()),
+                words.remedy(finding.message, console.language())));
+            found.append(JsonValue(finding.message.code));
+        }
         JsonValue object = JsonValue::object();
         object.insert(u"batch"_s, JsonValue(batch.id.value()));
         object.insert(u"state"_s, JsonValue(toText(state.state)));
         object.insert(u"events"_s, JsonValue(int(events->size())));
         object.insert(u"lastEvent"_s, JsonValue(toIso(last)));
         object.insert(u"held"_s, list);
+        object.insert(u"findings"_s, found);
         console.object(object);
         if (isFinal(state.state))
             return state.state == ProceduralState::Complete ? Console::Done : Console::NotComplete;
@@ -100,8 +122,7 @@ int resumeCommand(const QStringList &arguments)
 
     Session::Options options;
     options.storeFile = console.value(u"store"_s);
-    options.plantFile = console.isSet(u"plant"_s) ? console.value(u"plant"_s)
-                                                  : u":/cytoloom/demo/demo.cyplant.json"_s;
+    options.plantFile = plantFile;
     options.simulate = batch.simulated;
     options.attach = true;
     options.speed = console.number(u"speed"_s);
@@ -111,6 +132,7 @@ int resumeCommand(const QStringList &arguments)
     if (!answerer)
         return console.fail(answerer.error());
     options.answerer = *answerer;
+    options.unattended = true;
     Result<Session::Parts> parts = Session::prepare(options);
     if (!parts)
         return console.fail(parts.error(), Console::NotComplete);

@@ -54,6 +54,7 @@ int runCommand(const QStringList &arguments)
     if (!answerer)
         return console.fail(answerer.error());
     options.answerer = *answerer;
+    options.unattended = true;
 
     // What does not validate does not run.
     const Result<Plant> plant = readPlantFile(options.plantFile);

@@ -15,6 +15,11 @@ namespace {
 constexpr int MostSettlingRounds = 24;
 constexpr int ViewIntervalMs = 50;
 constexpr int RealTickMs = 500;
+constexpr std::chrono::seconds EmptyLinger(5);
+constexpr std::chrono::seconds BatchLinger(900);
+
+/// A batch that is given up has so long to come to rest.
+constexpr Duration HoldPatience = std::chrono::hours(1);
 
 constexpr Duration Minute {60'000};
 /// How far before the last event samples may have been lost: what is under way in the store's
@@ -112,6 +117,7 @@ void Engine::start()
         m_clock = std::move(clock);
         connectParts();
     });
+    m_pacemaker->setLinger(openBatch(*m_setup.store) ? BatchLinger : EmptyLinger);
     m_pacemaker->open(QStringLiteral("127.0.0.1"), m_setup.controlPort);
 }
 
@@ -130,6 +136,7 @@ void Engine::connectParts()
 
     connect(m_gateway.get(), &EquipmentGateway::samples, this, &Engine::takeSamples);
     connect(m_gateway.get(), &EquipmentGateway::deviceChanged, this, &Engine::deviceChanged);
+    connect(m_gateway.get(), &DeviceGateway::deviceCounted, this, &Engine::deviceChanged);
     connect(m_gateway.get(), &DeviceGateway::pollFinished, this, &Engine::roundFinished);
     connect(m_executor.get(), &RecipeExecutor::eventsAppended, this,
         [this](const QVector<JournalEvent> &events) {
@@ -139,6 +146,7 @@ void Engine::connectParts()
         });
     connect(
         m_executor.get(), &RecipeExecutor::stateChanged, m_alarms.get(), &AlarmMonitor::setState);
+    connect(m_executor.get(), &RecipeExecutor::stateChanged, this, &Engine::keepPlant);
     connect(m_executor.get(), &RecipeExecutor::refused, this, &Engine::refused);
     connect(m_executor.get(), &RecipeExecutor::journalFailed, this, &Engine::failed);
     connect(m_executor.get(), &RecipeExecutor::finished, this, &Engine::finish);
@@ -165,6 +173,13 @@ void Engine::connectParts()
         m_stepTimer.start(RealTickMs);
     }
     Q_EMIT started();
+}
+
+void Engine::keepPlant(const BatchState &state)
+{
+    // A simulated plant ends with us, but cells in it wait for somebody who takes the batch up.
+    if (m_pacemaker)
+        m_pacemaker->setLinger(state.exists() && !isFinal(state.state) ? BatchLinger : EmptyLinger);
 }
 
 void Engine::takeSamples(const QVector<TagSample> &samples)
@@ -229,8 +244,10 @@ void Engine::tick()
     m_acted = false;
     m_executor->tick();
     m_alarms->tick();
-    if (m_setup.answerer)
+    if (m_setup.answerer && !m_givenUp)
         answerPrompts();
+    if (m_setup.unattended)
+        attend();
     if (m_speedReal.elapsed() >= 1000) {
         m_speed = toSeconds(m_clock->now() - m_speedFrom) * 1000.0 / double(m_speedReal.restart());
         m_speedFrom = m_clock->now();
@@ -247,11 +264,50 @@ void Engine::answerPrompts()
         const Result<PromptAnswer> answer = m_setup.answerer->answer(state, prompt, lookup);
         if (answer)
             m_executor->answer(*answer);
+        else if (m_setup.unattended)
+            giveUp(answer.error());
         else
             Q_EMIT refused(answer.error());
     }
     for (const SignatureAnswer &answer : m_setup.answerer->signatures(m_executor->state()))
         m_executor->sign(answer.element, answer.meaning, answer.role, answer.person);
+}
+
+/// Nobody sits in front: what stands still is restarted by its policy, or the run is given up. The
+/// batch is held first, so that nothing pumps on while nobody looks.
+void Engine::attend()
+{
+    const Duration moment = m_executor->batchTime();
+    if (!m_givenUp) {
+        const Attendant::Verdict verdict
+            = m_attendant.look(m_executor->state(), moment, m_setup.answerer.has_value());
+        for (const ElementId &element : verdict.restart)
+            m_executor->command(
+                element, ProceduralCommand::Restart, u"recovery policy"_s, PersonId(u"AUTO-1"_s));
+        if (verdict.giveUp)
+            giveUp(*verdict.giveUp);
+    }
+    if (!m_givenUp || m_gaveUp)
+        return;
+    const ProceduralState state = m_executor->state().state;
+    if (!isQuiescent(state) && !isFinal(state) && moment - m_givenUpAt < HoldPatience)
+        return;
+    m_gaveUp = true;
+    if (const Result<void> flushed = m_setup.store->flush(); !flushed)
+        Q_EMIT refused(flushed.error());
+    sendView();
+    Q_EMIT gaveUp(*m_givenUp);
+}
+
+void Engine::giveUp(const Error &error)
+{
+    if (m_givenUp || m_gaveUp)
+        return;
+    m_givenUp = error;
+    m_givenUpAt = m_executor->batchTime();
+    if (m_executor->preview({}, ProceduralCommand::Hold))
+        m_executor->command({}, ProceduralCommand::Hold,
+            u"nobody attends the run: "_s + error.code(), PersonId(u"AUTO-1"_s));
 }
 
 void Engine::checkStore()
@@ -334,7 +390,11 @@ void Engine::sendView()
     view.batchTime = m_executor->batchTime();
     view.operatorView = makeOperatorView(
         view.state, [this](const TagId &tag) { return m_executor->latest(tag); },
-        [](const QString &type) { return Catalog::shipped().phaseClass(type); }, view.batchTime);
+        [&view](const QString &type) {
+            const PhaseClass *frozen = view.state.control.phaseClass(type);
+            return frozen ? frozen : Catalog::shipped().phaseClass(type);
+        },
+        view.batchTime);
     view.alarms = m_alarms->alarms();
     view.changed = m_changed.values();
     m_changed.clear();

@@ -9,6 +9,7 @@
 #include "devices/simulation/pacemakerclient.h"
 #include "processgraph/alarms/alarmmonitor.h"
 #include "processgraph/execution/answerer.h"
+#include "processgraph/execution/attendant.h"
 #include "processgraph/execution/recipeexecutor.h"
 #include "processgraph/records/store.h"
 
@@ -40,6 +41,7 @@ public:
         double speed = 1;
         std::shared_ptr<Store> store;
         std::optional<Answerer> answerer; ///< answers prompts by itself; none: people do
+        bool unattended = false; ///< nobody sits in front: see Attendant and gaveUp()
     };
 
     explicit Engine(Setup setup);
@@ -69,14 +71,20 @@ Q_SIGNALS:
     void refused(const cytoloom::Error &error);
     /// The batch is in a final state and everything about it is durable.
     void batchFinished(const cytoloom::BatchId &batch, cytoloom::ProceduralState state);
+    /// Unattended only: somebody is needed who is not there. The batch has been put into Hold, its
+    /// units are in their safe states and everything about it is durable; it can be taken up again.
+    void gaveUp(const cytoloom::Error &error);
 
 private:
     void connectParts();
+    void keepPlant(const BatchState &state);
     void takeSamples(const QVector<TagSample> &samples);
     void plantGranted(UtcTime now);
     void roundFinished(quint64 round);
     void tick();
     void answerPrompts();
+    void attend();
+    void giveUp(const Error &error);
     void scheduleStep();
     void grantStep();
     void changed();
@@ -99,6 +107,10 @@ private:
     bool m_acted = false; ///< the engine did something in this tick
     bool m_running = false;
     bool m_finishing = false;
+    Attendant m_attendant;
+    std::optional<Error> m_givenUp;
+    bool m_gaveUp = false; ///< and said so
+    Duration m_givenUpAt {0};
     QHash<TagId, TagSample> m_changed;
     QHash<TagId, UtcTime> m_stored; ///< time of the last sample given to the historian
     QElapsedTimer m_speedReal;

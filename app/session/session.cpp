@@ -41,6 +41,7 @@ Result<Session::Parts> Session::prepare(const Options &options)
     parts.setup.profiles = files->profiles;
     parts.setup.speed = options.speed;
     parts.setup.answerer = options.answerer;
+    parts.setup.unattended = options.unattended;
     parts.setup.store = std::move(*store);
     if (!options.simulate)
         return parts;

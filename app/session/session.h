@@ -32,6 +32,7 @@ public:
         quint32 seed = 1;
         UtcTime start {}; ///< process time of a fresh virtual plant; none: now
         std::optional<Answerer> answerer;
+        bool unattended = false; ///< see Engine::Setup
     };
     /// What opening a session needs and what takes time: files read, store open, plant started.
     struct Parts
