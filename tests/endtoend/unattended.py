@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 The Cytoloom authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A run that nobody attends ends with a clear message, the place, a remedy and exit code 3; it never
+waits in silence. Afterwards the batch is Held, its pumps stand, and `resume` takes it up again.
+
+usage: unattended.py CYTOLOOM-CLI
+"""
+import json
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+
+import support
+
+LIMIT = 180  # seconds; both cases are over in a few
+
+
+def recipe_with(folder, name, change):
+    """The CAR-T recipe with one element changed."""
+    with open(support.RECIPE, encoding="utf-8") as file:
+        recipe = json.load(file)
+
+    def walk(value):
+        if isinstance(value, dict):
+            if "id" in value and "kind" in value:
+                change(value)
+            for member in value.values():
+                walk(member)
+        elif isinstance(value, list):
+            for item in value:
+                walk(item)
+
+    walk(recipe)
+    path = os.path.join(folder, name + ".cyrecipe.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(recipe, file, ensure_ascii=False, indent=2)
+    return path
+
+
+def too_heavy(element):
+    """The bag that is weighed first can never be as heavy as this asks for."""
+    if element["id"] == "receive.weigh":
+        for parameter in element["parameters"]:
+            if parameter["id"] == "minimum":
+                parameter["value"] = 40000
+
+
+def states(store):
+    connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True, timeout=20)
+    try:
+        result = {}
+        for element, data in connection.execute(
+                "SELECT element, data FROM journal WHERE code = 'element.state' ORDER BY sequence"):
+            result[element] = json.loads(data)["to"]
+        return result
+    finally:
+        connection.close()
+
+
+def case(cli, table, folder, name, recipe, answer, words):
+    store = os.path.join(folder, name + ".sqlite")
+    try:
+        ran = cli("run", recipe, "--plant", support.PLANT, "--store", store, "--simulate",
+                  "--speed", 2000, "--batch", "B-1", "--lang", "en", *answer, timeout=LIMIT)
+        problems = []
+        if ran.returncode != 3:
+            problems.append(f"exit {ran.returncode}: {ran.stderr[-600:]}")
+        last = ran.stderr.strip().splitlines()
+        said = "\n".join(last[-4:])
+        problems += [f"does not say “{word}”: {said}" for word in words if word not in said]
+        now = states(store)
+        wrong = {id: state for id, state in now.items()
+                 if state in ("Running", "Holding", "Restarting")}
+        if now.get("") != "Held" or wrong:
+            problems.append(f"the batch is {now.get('')}, still at work: {wrong}")
+        plant = support.announced(store)
+        if not plant or not support.is_alive(plant["pid"]):
+            problems.append("the simulated plant is gone: nothing can be taken up")
+        shown = cli("resume", "--store", store, "--json")
+        try:
+            said = json.loads(shown.stdout)
+        except ValueError:
+            said = {}
+        if shown.returncode != 3 or said.get("state") != "Held" or "findings" not in said:
+            problems.append(f"resume: {shown.returncode} {shown.stdout} {shown.stderr}")
+        table.row([name, ran.returncode], problems)
+    finally:
+        support.end_plant(store)
+
+
+def main():
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    folder = tempfile.mkdtemp(prefix="cytoloom-unattended-")
+    cli = support.Cli(sys.argv[1], folder)
+    table = support.Table(["case", "exit", "result"], [28, 5, 6])
+    heavy = recipe_with(folder, "heavy", too_heavy)
+    case(cli, table, folder, "a check fails", heavy, ["--answer", "auto"],
+         ["Weigh", "receive.weigh", "nobody attends", "resume --restart"])
+    case(cli, table, folder, "nobody answers", support.RECIPE, [],
+         ["nobody attends", "receive.clear", "--answer auto"])
+    code = table.finish()
+    if code == 0:
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        print(f"kept: {folder}")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
