@@ -44,6 +44,13 @@ struct DevicePlace
     int device = 0;
 };
 
+/// One line has one protocol and one setting.
+bool speaksAlike(const DeviceUrl &a, const DeviceUrl &b)
+{
+    return a.protocol == b.protocol && a.baud == b.baud && a.parity == b.parity
+        && a.stopBits == b.stopBits;
+}
+
 Result<int> tagIndex(const DeviceProfile &profile, const TagDefinition &tag)
 {
     for (int i = 0; i < profile.tags.size(); ++i) {
@@ -155,8 +162,17 @@ Result<std::unique_ptr<DeviceGateway>> DeviceGateway::make(const Plant &plant,
     QHash<int, DevicePlace> placeOf;
     for (const QVector<int> &sharing : std::as_const(byPort)) {
         QVector<SessionSetup> devices;
-        for (const int index : sharing)
+        for (const int index : sharing) {
             devices << setups[size_t(index)];
+            const SessionSetup &first = devices.first();
+            if (!speaksAlike(first.url, devices.last().url)) {
+                return Error(u"device.portConflict"_s,
+                    {{u"device"_s, devices.last().device.value()},
+                        {u"other"_s, first.device.value()},
+                        {u"url"_s, devices.last().url.toString()},
+                        {u"otherUrl"_s, first.url.toString()}});
+            }
+        }
         Port port {
             std::make_unique<PortWorker>(std::move(devices), clock), std::make_unique<QThread>()};
         port.thread->setObjectName(u"port %1"_s.arg(byPort.key(sharing)));

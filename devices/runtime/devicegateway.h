@@ -25,7 +25,8 @@ public:
     /// \p clock. Paced: only when poll() is called, so that a fast simulation leaves no minute out.
     enum class Polling { Free, Paced };
 
-    /// Fails with "plant.unknownProfile", "profile.…", "device.url", "plant.unknownDeviceTag". \p
+    /// Fails with "plant.unknownProfile", "profile.…", "device.url", "plant.unknownDeviceTag",
+    /// "device.portConflict" (two devices on one line that ask for different settings of it). \p
     /// profiles: by the file name that the plant gives. \p clock must outlive the gateway.
     /// \p ownerSilence: when the thread where the gateway lives has not run its event loop for so
     /// long, heartbeats end, and the watchdogs of the devices put them in their safe state: a

@@ -65,12 +65,24 @@ private Q_SLOTS:
         QTest::newRow("url") << 1 << u"device.url"_s;
         QTest::newRow("protocol") << 2 << u"device.url"_s;
         QTest::newRow("device tag") << 3 << u"plant.unknownDeviceTag"_s;
+        QTest::newRow("two rates on one line") << 4 << u"device.portConflict"_s;
+        QTest::newRow("two protocols on one line") << 5 << u"device.portConflict"_s;
     }
     void makeRefuses()
     {
         QFETCH(int, what);
         QFETCH(QString, code);
-        const Devices devices {{urlOf(1), profile4()}};
+        Devices devices {{urlOf(1), profile4()}};
+        if (what >= 4) {
+            DeviceProfile rtu = profile4();
+            rtu.protocol = DeviceProtocol::ModbusRtu;
+            DeviceProfile other = rtu;
+            other.protocol = what == 5 ? DeviceProtocol::MtSics : DeviceProtocol::ModbusRtu;
+            devices = {{u"modbus-rtu:///dev/ttyUSB0?baud=9600&unit=1"_s, rtu},
+                {what == 5 ? u"serial:///dev/ttyUSB0?baud=9600"_s
+                           : u"modbus-rtu:///dev/ttyUSB0?baud=19200&unit=2"_s,
+                    other}};
+        }
         Plant plant = plantOf(devices);
         if (what == 0)
             plant.devices[0].profile = u"other"_s;
@@ -78,7 +90,7 @@ private Q_SLOTS:
             plant.devices[0].connect = u"somewhere"_s;
         else if (what == 2)
             plant.devices[0].connect = u"serial:///dev/null"_s;
-        else
+        else if (what == 3)
             plant.units[0].tags[0].deviceTag = u"nothing"_s;
         const SystemClock clock;
         const auto made = DeviceGateway::make(plant, profilesOf(devices), clock);
