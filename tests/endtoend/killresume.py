@@ -141,11 +141,12 @@ class Batch:
         return ""
 
     def kill(self, element_kinds):
-        """Cells of the table, and what is wrong."""
+        """Cells of the table, and what is wrong; None when it had ended by itself just before."""
         problems = []
         before = journal(self.store)
         os.kill(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        if self.process.wait() != -signal.SIGKILL:
+            return None
         after = journal(self.store)
         plant = support.announced(self.store)
         if after[:len(before)] != before:
@@ -243,7 +244,11 @@ def main():
                     break
                 if pending:
                     judge(table, pending, batch)
-                pending = (killed + 1, ran, *batch.kill(element_kinds))
+                done = batch.kill(element_kinds)
+                if done is None:
+                    pending = None
+                    break
+                pending = (killed + 1, ran, *done)
                 killed += 1
                 batch.resume()
             if not stuck:
