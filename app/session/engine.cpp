@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/engine.h"
 
+#include "app/session/outage.h"
 #include "processgraph/catalog/catalog.h"
 
 namespace cytoloom {
@@ -15,69 +16,13 @@ namespace {
 constexpr int MostSettlingRounds = 24;
 constexpr int ViewIntervalMs = 50;
 constexpr int RealTickMs = 500;
+/// A simulated plant that is gone for so long does not come back to a run that nobody attends.
+constexpr int PlantPatienceMs = 20'000;
 constexpr std::chrono::seconds EmptyLinger(5);
 constexpr std::chrono::seconds BatchLinger(900);
 
 /// A batch that is given up has so long to come to rest.
 constexpr Duration HoldPatience = std::chrono::hours(1);
-
-constexpr Duration Minute {60'000};
-/// How far before the last event samples may have been lost: what is under way in the store's
-/// memory is a second of real time, at the highest speed of a simulation somewhat more than a day.
-constexpr Duration MostUnwritten {2 * 24 * 3600'000LL};
-/// So many samples at a time are stated: a long outage has more minutes than the store takes at
-/// once.
-constexpr qsizetype StatedAtOnce = 50'000;
-
-std::optional<BatchSummary> openBatch(Store &store)
-{
-    const Result<QVector<BatchSummary>> batches = store.batches();
-    std::optional<BatchSummary> open;
-    if (batches) {
-        for (const BatchSummary &batch : *batches) {
-            const std::optional<ProceduralState> state = stateFromText(batch.state);
-            if (state && !isFinal(*state))
-                open = batch;
-        }
-    }
-    return open;
-}
-
-/// A program that ended in the midst of a batch leaves minutes without a value, some of them
-/// measured and lost on the way to the disk. The record says so: each such minute gets the last
-/// known value as Stale, for every tag.
-Result<void> stateOutage(Store &store, const Plant &plant, UtcTime now)
-{
-    const std::optional<BatchSummary> batch = openBatch(store);
-    if (!batch)
-        return {};
-    const Result<QVector<JournalEvent>> events = store.read(batch->id);
-    const Result<std::unique_ptr<TrendSource>> trends = store.openTrends();
-    if (!events || events->isEmpty() || !trends)
-        return events ? Result<void>(trends ? Result<void>() : trends.error()) : events.error();
-    const UtcTime earliest = std::max(batch->created, events->last().time - MostUnwritten);
-    QVector<TagSample> stated;
-    for (const PlantUnit &unit : plant.units) {
-        for (const TagDefinition &tag : unit.tags) {
-            const Result<QVector<TagValue>> known = (*trends)->samples(tag.id, earliest, now);
-            if (!known)
-                return known.error();
-            TagValue value = known->isEmpty() ? TagValue {} : known->last();
-            if (value.quality == Quality::Good)
-                value.quality = Quality::Stale;
-            for (value.time = known->isEmpty() ? earliest : value.time + Minute; value.time < now;
-                 value.time += Minute)
-                stated << TagSample {tag.id, value};
-            if (stated.size() < StatedAtOnce)
-                continue;
-            store.addSamples(std::exchange(stated, {}));
-            if (const Result<void> written = store.flush(); !written)
-                return written;
-        }
-    }
-    store.addSamples(stated);
-    return store.flush();
-}
 
 } // namespace
 
@@ -108,7 +53,16 @@ void Engine::start()
     }
     m_pacemaker = std::make_unique<PacemakerClient>();
     connect(m_pacemaker.get(), &PacemakerClient::granted, this, &Engine::plantGranted);
-    connect(m_pacemaker.get(), &PacemakerClient::failed, this, &Engine::refused);
+    connect(m_pacemaker.get(), &PacemakerClient::failed, this, [this](const Error &error) {
+        Q_EMIT refused(error);
+        if (!m_setup.unattended)
+            return;
+        // Its time stands until it is back; nobody is there to see that it stays away.
+        QTimer::singleShot(PlantPatienceMs, this, [this, error] {
+            if (!m_pacemaker->isConnected())
+                Q_EMIT failed(error);
+        });
+    });
     connect(m_pacemaker.get(), &PacemakerClient::connected, this, [this](UtcTime now) {
         if (m_stepped) // reconnected
             return;
