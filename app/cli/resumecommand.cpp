@@ -32,6 +32,18 @@ Result<BatchSummary> chooseBatch(Store &store, const QString &asked)
     return *chosen;
 }
 
+/// The plant that the batch ran on: the simulated one says so itself, beside the store.
+Result<Plant> plantOf(const Console &console, const QString &plantFile)
+{
+    if (!console.isSet(u"plant"_s)) {
+        const Result<PlantProcess> left
+            = PlantProcess::read(PlantProcess::announceFileOf(console.value(u"store"_s)));
+        if (left)
+            return left->plant;
+    }
+    return readPlantFile(plantFile);
+}
+
 } // namespace
 
 int resumeCommand(const QStringList &arguments)
@@ -93,7 +105,7 @@ int resumeCommand(const QStringList &arguments)
         }
         console.line(u"  %1 prompt(s) open"_s.arg(state.prompts.size()));
         const UtcTime now = batch.simulated ? last : utcFromMs(QDateTime::currentMSecsSinceEpoch());
-        const Result<Plant> plant = readPlantFile(plantFile);
+        const Result<Plant> plant = plantOf(console, plantFile);
         if (!plant)
             return console.fail(plant.error());
         JsonValue found = JsonValue::array();
