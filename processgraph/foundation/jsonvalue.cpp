@@ -103,7 +103,10 @@ template <class Writer> void write(const JsonValue &value, Writer &writer)
     case JsonValue::Type::Number: {
         // Whole numbers without ".0": people write 37, not 37.0.
         const double number = value.toDouble();
-        if (std::floor(number) == number && std::abs(number) < 9.0e15)
+        // JSON has no word for these, and half a document could never be read again.
+        if (!std::isfinite(number))
+            writer.Null();
+        else if (std::floor(number) == number && std::abs(number) < 9.0e15)
             writer.Int64(qint64(number));
         else
             writer.Double(number);

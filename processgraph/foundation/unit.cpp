@@ -31,12 +31,13 @@ public:
         return database;
     }
 
-    /// Null when the symbol cannot be read. Caller holds the lock.
-    const ut_unit *find(const QString &symbol)
+    /// Null when the symbol cannot be read. Caller holds the lock. Shared: looking up the next one
+    /// may empty the table.
+    std::shared_ptr<ut_unit> find(const QString &symbol)
     {
         const auto known = m_units.constFind(symbol);
         if (known != m_units.cend())
-            return known->get();
+            return *known;
         const QByteArray utf8 = symbol.isEmpty() ? QByteArray("1") : symbol.trimmed().toUtf8();
         // UDUNITS reads "37" as a unit of 37; a unit that starts with a digit must be a power of
         // ten ("1e6/mL", "1/min"), or a slip such as "5mL" would pass.
@@ -45,14 +46,7 @@ public:
             unit.reset(ut_parse(m_system, utf8.constData(), UT_UTF8));
         if (m_units.size() > 4096) // a hostile file must not grow it without end
             m_units.clear();
-        return m_units
-            .insert(symbol,
-                std::shared_ptr<ut_unit>(unit.release(),
-                    [](ut_unit *gone) {
-                        if (gone)
-                            ut_free(gone);
-                    }))
-            ->get();
+        return *m_units.insert(symbol, std::shared_ptr<ut_unit>(std::move(unit)));
     }
 
     QMutex lock;
@@ -100,9 +94,9 @@ bool Unit::isConvertibleTo(const Unit &other) const
         return true;
     Database &database = Database::shared();
     const QMutexLocker locker(&database.lock);
-    const ut_unit *from = database.find(m_symbol);
-    const ut_unit *to = database.find(other.m_symbol);
-    return from && to && ut_are_convertible(from, to) != 0;
+    const std::shared_ptr<ut_unit> from = database.find(m_symbol);
+    const std::shared_ptr<ut_unit> to = database.find(other.m_symbol);
+    return from && to && ut_are_convertible(from.get(), to.get()) != 0;
 }
 
 Result<double> Unit::convert(double value, const Unit &to) const
@@ -111,11 +105,9 @@ Result<double> Unit::convert(double value, const Unit &to) const
         return value;
     Database &database = Database::shared();
     const QMutexLocker locker(&database.lock);
-    const ut_unit *from = database.find(m_symbol);
-    const ut_unit *target = database.find(to.m_symbol);
-    cv_converter *converter = from && target ? ut_get_converter(const_cast<ut_unit *>(from),
-                                  const_cast<ut_unit *>(target)) // NOLINT: C API
-                                             : nullptr;
+    const std::shared_ptr<ut_unit> from = database.find(m_symbol);
+    const std::shared_ptr<ut_unit> target = database.find(to.m_symbol);
+    cv_converter *converter = from && target ? ut_get_converter(from.get(), target.get()) : nullptr;
     if (!converter)
         return Error(u"unit.incompatible"_s,
             {{u"from"_s, m_symbol.isEmpty() ? u"1"_s : m_symbol},

@@ -53,10 +53,11 @@ Row rowAt(const QSqlQuery &query)
         query.value(6).toString(), query.value(7).toString(), 0};
 }
 
-/// A null QString would become NULL in the row.
-QString notNull(const QString &text)
+/// As the row will give it back, or its hash would not fit: a null QString would become NULL, and
+/// half of a surrogate pair comes out of a database as something else.
+QString asStored(const QString &text)
 {
-    return text.isNull() ? u""_s : text;
+    return text.isNull() ? u""_s : QString::fromUtf8(text.toUtf8());
 }
 
 } // namespace
@@ -78,8 +79,9 @@ Result<void> JournalTable::append(SqlConnection &connection, const QVector<Journ
 {
     for (const JournalEvent &event : events) {
         const Row row {qint64(head.sequence + 1), toMs(event.time), event.elapsed.count(),
-            notNull(event.batch.value()), notNull(event.code), notNull(event.element.value()),
-            notNull(event.person.value()), QString::fromUtf8(event.data.toCompactJson()), chunk.id};
+            asStored(event.batch.value()), asStored(event.code), asStored(event.element.value()),
+            asStored(event.person.value()), QString::fromUtf8(event.data.toCompactJson()),
+            chunk.id};
         const QByteArray hash = row.hash(head.hash, chunk.hash);
         const auto done = connection.run(u"INSERT INTO journal ("_s + Columns
                 + u", chunk, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,

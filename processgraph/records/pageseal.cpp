@@ -34,6 +34,28 @@ QByteArray headFor(int pageSize, qint64 pages)
     return head + hashOf("cytoloom.seal.head", head, ContentHash::PageSize);
 }
 
+struct Layout
+{
+    qint64 pageSize = 0;
+    qint64 pages = 0; ///< 0: no seal
+};
+
+/// The header of the file may itself be what was changed: the layout follows from the size of the
+/// file, first with \p pageSize, then with every other that SQLite knows.
+Layout findSeal(const StoreFile &file, qint64 pageSize)
+{
+    const qint64 size = file.size();
+    for (const qint64 tried : {pageSize, qint64(512), qint64(1024), qint64(2048), qint64(4096),
+             qint64(8192), qint64(16384), qint64(32768), qint64(65536)}) {
+        const qint64 pages = (size - HeadLength - EndLength) / (tried + ContentHash::PageSize);
+        const qint64 length = HeadLength + pages * ContentHash::PageSize + EndLength;
+        if (pages > 0 && pages * tried + length == size
+            && file.read(pages * tried, HeadLength) == headFor(int(tried), pages))
+            return {tried, pages};
+    }
+    return {};
+}
+
 } // namespace
 
 QByteArray PageSeal::pageHash(const QByteArray &page)
@@ -48,13 +70,9 @@ PageSeal::Found PageSeal::check(const StoreFile &file, const WriteAheadLog &log)
     const qint64 size = file.size();
     if (!header.valid)
         return found;
-    // The number of pages in the header may itself be what was changed: take it from the size.
-    const qint64 pages
-        = (size - HeadLength - EndLength) / (header.pageSize + ContentHash::PageSize);
-    const qint64 length = HeadLength + pages * ContentHash::PageSize + EndLength;
-    const QByteArray head = headFor(header.pageSize, pages);
-    if (pages <= 0 || pages * header.pageSize + length != size
-        || file.read(pages * header.pageSize, HeadLength) != head) {
+    const Layout layout = findSeal(file, header.pageSize);
+    const qint64 pages = layout.pages;
+    if (pages == 0) {
         const qint64 end = header.pages * header.pageSize;
         if (size == end || (size < end && log.present)) // or killed during a checkpoint
             return found;
@@ -65,7 +83,7 @@ PageSeal::Found PageSeal::check(const StoreFile &file, const WriteAheadLog &log)
         found.state = torn ? State::Torn : State::Broken;
         return found;
     }
-    const QByteArray seal = file.read(pages * header.pageSize, length);
+    const QByteArray seal = file.read(pages * layout.pageSize, size - pages * layout.pageSize);
     if (!seal.endsWith(hashOf("cytoloom.seal.end", seal.chopped(EndLength), EndLength))) {
         found.state = State::Broken;
         return found;
@@ -75,7 +93,7 @@ PageSeal::Found PageSeal::check(const StoreFile &file, const WriteAheadLog &log)
         const QByteArray stored
             = seal.mid(HeadLength + i * ContentHash::PageSize, ContentHash::PageSize);
         found.hashes << stored;
-        const QByteArray actual = pageHash(file.read(i * header.pageSize, header.pageSize));
+        const QByteArray actual = pageHash(file.read(i * layout.pageSize, layout.pageSize));
         if (actual != stored && !log.hashes.value(i + 1).contains(actual))
             found.changedPages << i + 1;
     }
@@ -84,14 +102,7 @@ PageSeal::Found PageSeal::check(const StoreFile &file, const WriteAheadLog &log)
 
 bool PageSeal::endsWithSeal(const StoreFile &file)
 {
-    // Without a trustworthy beginning the length of the seal follows from the size of the file.
-    const qint64 size = file.size();
-    for (const qint64 pageSize : {4096, 1024, 8192, 16384, 65536}) {
-        const qint64 pages = (size - HeadLength - EndLength) / (pageSize + ContentHash::PageSize);
-        if (pages > 0 && file.read(pages * pageSize, Magic.size()) == Magic)
-            return true;
-    }
-    return false;
+    return findSeal(file, 4096).pages > 0;
 }
 
 PageSeal::PageSeal(StoreFile &file)

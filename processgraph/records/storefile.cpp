@@ -42,6 +42,11 @@ Result<std::unique_ptr<StoreFile>> StoreFile::open(const QString &fileName, bool
     return std::unique_ptr<StoreFile>(new StoreFile(fileName, database, file));
 }
 
+bool StoreFile::hasRollbackJournal(const QString &fileName)
+{
+    return QFileInfo(fileName + u"-journal"_s).size() > 0;
+}
+
 qint64 StoreFile::size() const
 {
     sqlite3_int64 size = 0;

@@ -20,6 +20,9 @@ class StoreFile
 {
 public:
     static Result<std::unique_ptr<StoreFile>> open(const QString &fileName, bool writable);
+    /// True where a rollback journal lies beside the store. Ours never writes one (it keeps a
+    /// write-ahead log), but SQLite would obey it and put pages back, silently.
+    static bool hasRollbackJournal(const QString &fileName);
     ~StoreFile();
     StoreFile(const StoreFile &) = delete;
     StoreFile &operator=(const StoreFile &) = delete;

@@ -62,7 +62,8 @@ Result<std::unique_ptr<StoreLock>> StoreLock::acquire(const QString &store)
             {store, {}, 0, 0});
     };
     for (;;) {
-        const int descriptor = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+        const int descriptor = ::open(
+            path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644); // it is truncated
         if (descriptor < 0) {
             const int number = errno;
             const QString reason = QString::fromLocal8Bit(std::strerror(number));

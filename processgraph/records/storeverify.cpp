@@ -65,6 +65,8 @@ private:
         for (const QString &place : log.damage)
             found(place, u"store.verify.logChanged"_s);
 
+        if (StoreFile::hasRollbackJournal(m_fileName))
+            found(u"rollback journal"_s, u"store.verify.rollbackJournal"_s);
         auto file = StoreFile::open(m_fileName, false);
         if (!file)
             return file.error();
@@ -83,6 +85,10 @@ private:
         const PageSeal::Found seal = PageSeal::check(**file, log);
         m_result.sealed = seal.state == PageSeal::State::Whole;
         m_sealBroken = seal.state == PageSeal::State::Broken;
+        if (const qint64 whole = (*file)->size() / header.pageSize;
+            whole < header.pages && !log.present)
+            found(u"page %1 to %2"_s.arg(whole + 1).arg(header.pages),
+                u"store.verify.pagesMissing"_s);
         m_changedPages = seal.changedPages;
         return {};
     }

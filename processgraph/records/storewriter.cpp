@@ -181,6 +181,9 @@ Result<void> StoreWriter::open()
         if (!log.present && header.pages > 1 && header.application != SqlConnection::ApplicationId
             && !PageSeal::endsWithSeal(**file))
             return Error(u"store.notOurs"_s, {{u"file"_s, m_fileName}}, {m_fileName, {}, 0, 0});
+        // SQLite itself has one while it makes a new file, of one page at most.
+        if (StoreFile::hasRollbackJournal(m_fileName) && (log.present || header.pages > 1))
+            return damaged(u"rollback journal"_s);
         seal = PageSeal::check(**file, log);
         if (!log.damage.isEmpty())
             return damaged(log.damage.first());

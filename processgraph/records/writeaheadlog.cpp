@@ -105,7 +105,7 @@ WriteAheadLog WriteAheadLog::read(const QString &store, qint64 committed, bool w
         }
     }
     if (log.damage.isEmpty() && committed > log.frames)
-        log.damage << u"write-ahead log, frame %1"_s.arg(log.frames + 1);
+        log.damage << u"write-ahead log, frame %1"_s.arg(broken ? brokenAt : log.frames + 1);
     return log;
 }
 

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void refuses();
     void textReadsBack();
     void differentCountsDoNotMix();
+    void manyUnitsDoNoHarm();
     void timeReads_data();
     void timeReads();
 };
@@ -96,6 +97,20 @@ void TestQuantity::differentCountsDoNotMix()
     QVERIFY(!Unit::parse(u"mL"_s)->isConvertibleTo(*Unit::parse(u"g"_s)));
     QCOMPARE(Unit::parse(u"mL"_s)->convert(1, *Unit::parse(u"g"_s)).error().code(),
         u"unit.incompatible"_s);
+}
+
+/// The table of units is emptied when a hostile file has filled it, whoever is looking one up.
+void TestQuantity::manyUnitsDoNoHarm()
+{
+    const Unit kilogram = *Unit::parse(u"kg"_s);
+    const Unit gram = *Unit::parse(u"g"_s);
+    int number = 10'000;
+    for (int others = 4088; others < 4102; ++others) {
+        for (int i = 0; i < others; ++i)
+            QVERIFY(Unit::parse(u"1.%1 m"_s.arg(++number)).ok());
+        QVERIFY(kilogram.isConvertibleTo(gram));
+        QCOMPARE(*kilogram.convert(2, gram), 2000.0);
+    }
 }
 
 void TestQuantity::timeReads_data()

@@ -205,6 +205,38 @@ private Q_SLOTS:
         QFile::setPermissions(locked, QFile::Permissions(0x7755));
     }
 
+    /// Someone who may write beside the store must not make us empty another file.
+    void lockIsNoLink()
+    {
+        const QString victim = m_file + u".victim"_s;
+        setBytes(victim, "not ours");
+        QVERIFY(QFile::link(victim, m_file + u".lock"_s));
+        const auto store = Store::open(m_file);
+        QVERIFY(!store.ok());
+        QCOMPARE(store.error().code(), u"store.cannotOpen"_s);
+        QCOMPARE(bytesOf(victim), QByteArray("not ours"));
+    }
+
+    /// Text that no database gives back as it was must not look like a changed row later.
+    void oddTextIsStoredAsItWillBeRead()
+    {
+        {
+            auto store = Store::open(m_file);
+            JournalEvent event = eventNumber(1);
+            event.person = PersonId(u"P-"_s + QChar(0xD800));
+            event.element = ElementId(u"a"_s + QChar(0) + u'b');
+            event.data.insert(u"nan"_s, JsonValue(qQNaN()));
+            event.data.insert(u"limit"_s, JsonValue(-qInf()));
+            event.data.insert(u"odd"_s, JsonValue(u"x"_s + QChar(0xDC00) + QChar(0)));
+            QVERIFY((*store)->append({event, eventNumber(2)}).ok());
+            const auto events = (*store)->readAll();
+            QVERIFY2(events.ok(),
+                events.ok() ? "" : qPrintable(events.error().message.args[u"reason"_s]));
+            QCOMPARE(events->size(), 2);
+        }
+        QCOMPARE(inspectStore(m_file).value().damage.size(), 0);
+    }
+
     void secondInstanceIsRefused()
     {
         QProcess first;

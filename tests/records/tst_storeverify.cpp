@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/historian/sqlconnection.h"
+#include "processgraph/records/pageseal.h"
+#include "processgraph/records/writeaheadlog.h"
 #include "resources/resources.h"
 #include "storefixture.h"
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QTemporaryDir>
+#include <QtCore/QtEndian>
 #include <QtTest/QTest>
 
 using namespace cytoloom;
@@ -68,6 +72,162 @@ private Q_SLOTS:
                 QVERIFY2(named, qPrintable(places(*damage).join(u", ") + QString::number(offset)));
             }
         }
+    }
+
+    /// Every byte of a small store, one after the other. The seal alone must know each; what people
+    /// are told is asked for every 101st byte and everywhere in the header and at the end, and for
+    /// every byte where CYTOLOOM_EVERY_BYTE is set (scripts/everybyte.sh; some minutes).
+    void everyByteOfASmallStore()
+    {
+        {
+            auto store = Store::open(m_file);
+            (*store)->addSamples(minutes(u"BR-02.ph.pv"_s, 0, 40));
+            QVERIFY((*store)->flush().ok());
+            QVERIFY((*store)->append({eventNumber(1), eventNumber(2), eventNumber(3)}).ok());
+        }
+        const bool all = qEnvironmentVariableIsSet("CYTOLOOM_EVERY_BYTE");
+        const qint64 size = QFileInfo(m_file).size();
+        const qint64 pages = SqlConnection::open(m_file, SqlConnection::Access::ReadOnly)
+                                 .value()
+                                 ->value(u"PRAGMA page_count"_s)
+                                 .value()
+                                 .toLongLong();
+        QVERIFY(size > pages * 4096);
+        QFile bytes(m_file);
+        QVERIFY(bytes.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
+        QRandomGenerator random(20261122);
+        for (qint64 offset = 0; offset < size; ++offset) {
+            bytes.seek(offset);
+            char was = 0;
+            QCOMPARE(bytes.read(&was, 1), 1);
+            const char is = char(was ^ (1 << random.bounded(8)));
+            bytes.seek(offset);
+            QCOMPARE(bytes.write(&is, 1), 1);
+            const bool inPages = offset < pages * 4096;
+            {
+                auto file = StoreFile::open(m_file, false);
+                const PageSeal::Found seal = PageSeal::check(**file, WriteAheadLog());
+                const bool known = !(*file)->header().valid
+                    || (inPages ? seal.changedPages == QVector<qint64> {offset / 4096 + 1}
+                                : seal.state == PageSeal::State::Broken);
+                QVERIFY2(known, qPrintable(QString::number(offset)));
+            }
+            if (all || offset < 128 || size - offset < 128 || offset % 101 == 0) {
+                const auto seen = inspectStore(m_file);
+                QVERIFY2(seen.ok() && !seen->damage.isEmpty(), qPrintable(QString::number(offset)));
+                const QString wanted = inPages ? u"page %1 "_s.arg(offset / 4096 + 1) : u"seal"_s;
+                const bool named = std::any_of(seen->damage.begin(), seen->damage.end(),
+                    [&](const StoreDamage &d) { return (d.place + u' ').startsWith(wanted); });
+                QVERIFY2(named, qPrintable(places(seen->damage).join(u", ") + wanted));
+            }
+            bytes.seek(offset);
+            QCOMPARE(bytes.write(&was, 1), 1);
+        }
+        QCOMPARE(places(inspectStore(m_file).value().damage), QStringList());
+    }
+
+    /// Every byte of the log that a killed program leaves; the index beside it holds nothing of the
+    /// record, so no change of it may lose or invent a row.
+    void everyByteOfASmallLog()
+    {
+        const QString copy = m_folder->filePath(u"copy.sqlite"_s);
+        {
+            auto store = Store::open(m_file);
+            QVERIFY((*store)->append({eventNumber(1)}).ok());
+            store->reset();
+            store = Store::open(m_file);
+            QVERIFY((*store)->append({eventNumber(2)}).ok());
+            QVERIFY((*store)->append({eventNumber(3)}).ok());
+            for (const char *suffix : {"", "-wal", "-shm"})
+                setBytes(copy + QLatin1String(suffix), bytesOf(m_file + QLatin1String(suffix)));
+        }
+        const QByteArray index = bytesOf(copy + u"-shm"_s);
+        const QByteArray log = bytesOf(copy + u"-wal"_s);
+        const QByteArray store = bytesOf(copy);
+        QCOMPARE(WriteAheadLog::read(copy, WriteAheadLog::committedFrames(copy), true).damage,
+            QVector<QString>());
+        QFile bytes(copy + u"-wal"_s);
+        QVERIFY(bytes.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
+        QRandomGenerator random(3);
+        for (qint64 offset = 0; offset < log.size(); ++offset) {
+            const char is = char(log[offset] ^ (1 << random.bounded(8)));
+            bytes.seek(offset);
+            QCOMPARE(bytes.write(&is, 1), 1);
+            const auto seen
+                = WriteAheadLog::read(copy, WriteAheadLog::committedFrames(copy), false);
+            const QString frame = offset < 32
+                ? u"write-ahead log, header"_s
+                : u"write-ahead log, frame %1"_s.arg((offset - 32) / 4120 + 1);
+            QCOMPARE(seen.damage, QVector<QString> {frame});
+            bytes.seek(offset);
+            QCOMPARE(bytes.write(log.constData() + offset, 1), 1);
+        }
+        for (qint64 offset = 0; offset < index.size(); offset += offset < 200 ? 1 : 997) {
+            QByteArray changed = index;
+            changed[offset] = char(changed[offset] ^ 4);
+            setBytes(copy, store);
+            setBytes(copy + u"-wal"_s, log);
+            setBytes(copy + u"-shm"_s, changed);
+            const auto seen = inspectStore(copy).value();
+            QVERIFY2(seen.journalRows == 3 || !seen.damage.isEmpty(),
+                qPrintable(QString::number(offset)));
+        }
+    }
+
+    void appendedAndCutBytes_data()
+    {
+        QTest::addColumn<int>("change");
+        QTest::addColumn<QString>("place");
+        QTest::newRow("one more") << 1 << u"seal"_s;
+        QTest::newRow("a page more") << 4096 << u"seal"_s;
+        QTest::newRow("one less") << -1 << u"seal"_s;
+        QTest::newRow("without its seal and last page") << -1'000'000 << u"page "_s;
+    }
+
+    void appendedAndCutBytes()
+    {
+        QFETCH(int, change);
+        QFETCH(QString, place);
+        fill();
+        const QByteArray whole = bytesOf(m_file);
+        setBytes(m_file,
+            change > 0        ? whole + QByteArray(change, '\0')
+                : change > -9 ? whole.chopped(-change)
+                              : whole.first(whole.size() / 8192 * 4096));
+        const auto damage = verifyStore(m_file).value();
+        const bool named = std::any_of(damage.begin(), damage.end(),
+            [&](const StoreDamage &d) { return d.place.startsWith(place); });
+        QVERIFY2(named, qPrintable(places(damage).join(u", ")));
+        QVERIFY(!Store::open(m_file).ok());
+    }
+
+    /// SQLite would obey it and put the old page back, whatever its header says of a log.
+    void rollbackJournalIsRefused()
+    {
+        fill();
+        const QByteArray whole = bytesOf(m_file);
+        const auto number = [](quint32 value) {
+            QByteArray text(4, '\0');
+            qToBigEndian(value, text.data());
+            return text;
+        };
+        QByteArray page(4096, 'x');
+        quint32 sum = 7; // SQLite's own: every 200th byte, from the end
+        for (int i = 4096 - 200; i > 0; i -= 200)
+            sum += quint8(page[i]);
+        QByteArray journal = QByteArray::fromHex("d9d505f920a163d7") + number(1) + number(7)
+            + number(quint32(whole.size() / 4096)) + number(512) + number(4096);
+        journal += QByteArray(512 - journal.size(), '\0') + number(2) + page + number(sum);
+        setBytes(m_file + u"-journal"_s, journal);
+        const auto seen = inspectStore(m_file).value();
+        QVERIFY(!seen.damage.isEmpty());
+        QCOMPARE(seen.damage.first().place, u"rollback journal"_s);
+        const auto opened = Store::open(m_file);
+        QVERIFY(!opened.ok());
+        QCOMPARE(opened.error().code(), u"store.damaged"_s);
+        QCOMPARE(bytesOf(m_file), whole);
+        QVERIFY(QFile::remove(m_file + u"-journal"_s));
+        QCOMPARE(places(inspectStore(m_file).value().damage), QStringList());
     }
 
     void oneFlippedBitAfterAKill()
