@@ -4,6 +4,7 @@
 
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
+#include "processgraph/reports/reportcollector.h"
 
 namespace cytoloom {
 
@@ -13,208 +14,30 @@ namespace {
 
 constexpr int TrendPoints = 240;
 
-/// Takes the events in one after the other and keeps what the report wants to say.
-class Collector
+/// When the step set the value elsewhere by itself, after it had set it inside: a centrifuge that
+/// it brings to a stop has not left its range.
+UtcTime judgedTo(const BatchReport &report, const ReportParameter &row)
 {
-public:
-    explicit Collector(BatchReport &report)
-        : m_report(report)
-        , m_recipe(report.state.control.recipe)
-    { }
-
-    void take(const JournalEvent &event)
-    {
-        const QString &code = event.code;
-        if (code == QLatin1String(event::ElementState))
-            state(event);
-        else if (code == QLatin1String(event::PromptOpened))
-            m_prompts.insert(quint64(eventdata::number(event.data, u"prompt")), event);
-        else if (code == QLatin1String(event::PromptAnswered))
-            answer(event);
-        else if (code == QLatin1String(event::MaterialMoved))
-            material(event);
-        else if (code == QLatin1String(event::GateDecided))
-            gate(event);
-        else if (code == QLatin1String(event::Signed))
-            signature(event);
-        else if (code.startsWith("alarm."_L1))
-            alarm(event);
-        else if (code == QLatin1String(event::DeviationOpened))
-            m_report.deviations.append(
-                {eventdata::text(event.data, u"deviation"), eventdata::text(event.data, u"class"),
-                    event.element, eventdata::message(event.data, u"cause"), event.time});
+    const auto inside = [&row](double value) {
+        return row.parameter.action.contains(value) && row.parameter.validated.contains(value);
+    };
+    QString written = row.tag.value();
+    if (!written.endsWith(".pv"_L1))
+        return row.to;
+    written.replace(written.size() - 2, 2, u"sp"_s);
+    bool set = false;
+    for (const JournalEvent &event : report.events) {
+        if (event.code != QLatin1String(event::WriteOrdered) || event.element != row.element
+            || event.time < row.from || event.time > row.to
+            || eventdata::text(event.data, u"tag") != written)
+            continue;
+        const bool good = inside(eventdata::number(event.data, u"value"));
+        if (set && !good)
+            return event.time;
+        set = set || good;
     }
-
-private:
-    static int levelOf(ElementKind kind)
-    {
-        return kind == ElementKind::UnitProcedure                         ? 0
-            : kind == ElementKind::Operation || kind == ElementKind::Loop ? 1
-                                                                          : 2;
-    }
-
-    [[nodiscard]] UnitId unitOf(const ElementId &id) const
-    {
-        const Element *owner = m_recipe.procedure.element(m_recipe.procedure.unitProcedure(id));
-        return owner ? m_report.state.control.units.value(owner->role) : UnitId();
-    }
-
-    ReportStep *lastRun(const ElementId &id)
-    {
-        const auto index = m_open.value(id, -1);
-        return index < 0 ? nullptr : &m_report.steps[index];
-    }
-
-    void state(const JournalEvent &event)
-    {
-        const Element *element = m_recipe.procedure.element(event.element);
-        const bool isStep = element
-            && (element->isContainer() || element->kind == ElementKind::Phase
-                || element->kind == ElementKind::ManualStep || element->kind == ElementKind::Gate);
-        const auto from = stateFromText(eventdata::text(event.data, u"from"));
-        const auto to = stateFromText(eventdata::text(event.data, u"to"));
-        if (!isStep || !to)
-            return;
-        if (*to == ProceduralState::Running
-            && (!from || *from == ProceduralState::Idle || isFinal(*from))) {
-            ReportStep step;
-            step.element = event.element;
-            step.level = levelOf(element->kind);
-            step.name = element->name;
-            step.unit = unitOf(event.element);
-            step.run = std::max(1, int(eventdata::number(event.data, u"run", 1)));
-            step.started = event.time;
-            m_open.insert(event.element, m_report.steps.size());
-            m_report.steps.append(step);
-        }
-        ReportStep *step = lastRun(event.element);
-        if (!step)
-            return;
-        if (*to == ProceduralState::Held)
-            m_heldSince.insert(event.element, event.time);
-        else if (m_heldSince.contains(event.element))
-            step->held += event.time - m_heldSince.take(event.element);
-        step->state = *to;
-        if (isFinal(*to))
-            step->ended = event.time;
-    }
-
-    void answer(const JournalEvent &event)
-    {
-        const JournalEvent asked
-            = m_prompts.value(quint64(eventdata::number(event.data, u"prompt")));
-        const PromptDefinition definition = eventdata::promptDefinition(asked.data, u"definition");
-        const ElementId element = asked.element.isEmpty() ? event.element : asked.element;
-        QString text = eventdata::text(event.data, u"text");
-        if (text.isEmpty()) {
-            const double number = eventdata::number(event.data, u"answer");
-            if (definition.answer == AnswerKind::Number)
-                text = QString::number(number, 'g', 10);
-            else if (definition.answer == AnswerKind::Choice
-                && int(number) < definition.choices.size())
-                text = definition.choices[int(number)].en;
-            else
-                text = u"✓"_s;
-        }
-        m_report.entries.append(
-            {element, definition.text, text, definition.unit.symbol(), event.person, event.time});
-        ReportStep *step = lastRun(element);
-        if (!step || event.person.isEmpty())
-            return;
-        const bool verifies = eventdata::text(asked.data, u"purpose") == "verify"_L1;
-        QStringList &people = verifies ? step->verifiedBy : step->performedBy;
-        if (!people.contains(event.person.value()))
-            people << event.person.value();
-    }
-
-    void material(const JournalEvent &event)
-    {
-        ReportMaterial moved;
-        moved.element = event.element;
-        moved.volume = eventdata::number(event.data, u"volume");
-        moved.unit = eventdata::text(event.data, u"unit");
-        moved.time = event.time;
-        const Element *element = m_recipe.procedure.element(event.element);
-        const QString portId = eventdata::text(event.data, u"port");
-        if (const Link *link
-            = m_recipe.procedure.link(LinkId(eventdata::text(event.data, u"link"))))
-            moved.medium = link->medium;
-        if (const Port *port = element ? element->port(PortId(portId)) : nullptr) {
-            moved.name = port->name;
-            moved.bomLine = port->bomLine;
-            if (moved.medium.isEmpty())
-                moved.medium = port->medium;
-        }
-        m_report.materials.append(moved);
-    }
-
-    void gate(const JournalEvent &event)
-    {
-        const Element *element = m_recipe.procedure.element(event.element);
-        if (!element || !element->gate)
-            return;
-        ReportGate gate {event.element, element->name, element->gate->release,
-            eventdata::text(event.data, u"outcome"), event.time, element->gate->criteria, {}};
-        if (const JsonValue *results = event.data.find(u"results")) {
-            for (const JsonMember &member : results->members()) {
-                gate.results.insert(member.key,
-                    member.value.type() == JsonValue::Type::Number
-                        ? QString::number(member.value.toDouble(), 'g', 6)
-                        : member.value.toString());
-            }
-        }
-        m_report.gates.append(gate);
-    }
-
-    void signature(const JournalEvent &event)
-    {
-        const QString meaning = eventdata::text(event.data, u"meaning");
-        m_report.signatures.append({event.element, event.person,
-            eventdata::text(event.data, u"role"), meaning, event.time});
-        if (ReportStep *step = lastRun(event.element)) {
-            QStringList &people = meaning == toText(SignatureMeaning::Performed) ? step->performedBy
-                                                                                 : step->verifiedBy;
-            if (!people.contains(event.person.value()))
-                people << event.person.value();
-        }
-    }
-
-    void alarm(const JournalEvent &event)
-    {
-        const QString id = eventdata::text(event.data, u"alarm");
-        if (event.code == QLatin1String(event::AlarmRaised)) {
-            ReportAlarm alarm;
-            alarm.id = id;
-            alarm.tag = TagId(eventdata::text(event.data, u"tag"));
-            alarm.element = event.element;
-            alarm.priority = int(eventdata::number(event.data, u"priority"));
-            alarm.value = eventdata::number(event.data, u"value");
-            alarm.limit = eventdata::number(event.data, u"limit");
-            alarm.high = eventdata::text(event.data, u"side") != "low"_L1;
-            alarm.raised = event.time;
-            m_alarms.insert(id, m_report.alarms.size());
-            m_report.alarms.append(alarm);
-            return;
-        }
-        const auto index = m_alarms.value(id, -1);
-        if (index < 0)
-            return;
-        ReportAlarm &alarm = m_report.alarms[index];
-        if (event.code == QLatin1String(event::AlarmCleared)) {
-            alarm.cleared = event.time;
-        } else if (event.code == QLatin1String(event::AlarmAcknowledged)) {
-            alarm.acknowledged = event.time;
-            alarm.person = event.person;
-        }
-    }
-
-    BatchReport &m_report;
-    const MasterRecipe &m_recipe;
-    QHash<ElementId, qsizetype> m_open;
-    QHash<ElementId, UtcTime> m_heldSince;
-    QHash<quint64, JournalEvent> m_prompts;
-    QHash<QString, qsizetype> m_alarms;
-};
+    return row.to;
+}
 
 /// Whether the value stayed in \p range once it had reached it: as with the alarms, a vessel that
 /// is still warming up is not out of range. One that never got there is.
@@ -223,9 +46,11 @@ Result<bool> staysWithin(const Range &range, const ReportParameter &row, TrendSo
     if (range.isEmpty())
         return true;
     for (const TrendPoint &point : row.trend) {
+        if (point.time > row.judgedTo)
+            break;
         if (point.gap || !range.contains(point.last))
             continue;
-        const Result<TagStatistics> rest = trends.statistics(row.tag, point.time, row.to);
+        const Result<TagStatistics> rest = trends.statistics(row.tag, point.time, row.judgedTo);
         if (!rest)
             return rest.error();
         // The bucket may hold the way in: what counts comes after it.
@@ -233,7 +58,7 @@ Result<bool> staysWithin(const Range &range, const ReportParameter &row, TrendSo
         if (single && range.contains(rest->minimum) && range.contains(rest->maximum))
             return true;
         for (const TrendPoint &later : row.trend) {
-            if (later.time > point.time && !later.gap
+            if (later.time > point.time && later.time < row.judgedTo && !later.gap
                 && (!range.contains(later.minimum) || !range.contains(later.maximum)))
                 return false;
         }
@@ -257,11 +82,13 @@ Result<void> readParameters(BatchReport &report, TrendSource &trends)
                 row.setPoint = *setPoint;
             row.from = step.started;
             row.to = step.ended == UtcTime {} ? report.state.lastEvent : step.ended;
+            row.judgedTo = row.to;
             const TagDefinition *tag = parameter.signal.isEmpty()
                 ? nullptr
                 : report.plant.tag(step.unit, parameter.signal);
             if (tag) {
                 row.tag = tag->id;
+                row.judgedTo = judgedTo(report, row);
                 const Result<TagStatistics> statistics
                     = trends.statistics(tag->id, row.from, row.to);
                 if (!statistics)
@@ -319,6 +146,34 @@ void readTimers(BatchReport &report)
     }
 }
 
+/// What was used of each line of the bill of materials, in the line's own unit.
+void readBalance(BatchReport &report)
+{
+    for (const BomLine &line : report.state.control.recipe.bom) {
+        ReportBalance balance {line, std::nullopt, std::nullopt};
+        double used = 0;
+        bool known = true;
+        bool any = false;
+        for (const ReportMaterial &moved : report.materials) {
+            if (moved.bomLine != line.id)
+                continue;
+            any = true;
+            const Result<Unit> unit = Unit::parse(moved.unit);
+            const Result<double> volume = unit ? unit->convert(moved.volume, line.quantity.unit)
+                                               : Result<double>(unit.error());
+            known = known && volume.ok();
+            if (volume)
+                used += *volume;
+        }
+        if (any && known) {
+            const double planned = line.quantity.value;
+            balance.used = used;
+            balance.within = std::abs(used - planned) <= line.tolerance * std::abs(planned) + 1e-9;
+        }
+        report.balances.append(balance);
+    }
+}
+
 } // namespace
 
 Completeness BatchReport::totalCompleteness() const
@@ -352,9 +207,11 @@ Result<BatchReport> makeBatchReport(
     report.plant = plant;
     report.events = events;
     report.softwareVersion = QStringLiteral(CYTOLOOM_VERSION);
-    Collector collector(report);
+    ReportCollector collector(report);
     for (const JournalEvent &event : events)
         collector.take(event);
+    collector.finish();
+    readBalance(report);
     if (const Result<void> read = readParameters(report, trends); !read)
         return read.error();
     readTimers(report);

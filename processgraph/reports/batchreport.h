@@ -13,6 +13,7 @@ struct ReportStep
 {
     ElementId element;
     int level = 0; ///< 0 unit procedure, 1 operation or loop, 2 phase, gate or manual step
+    int depth = 0; ///< containers around it
     LocalizedText name;
     UnitId unit;
     int run = 1;
@@ -35,9 +36,12 @@ struct ReportParameter
     TagId tag;
     UtcTime from {};
     UtcTime to {};
+    /// Where the step itself wrote a value outside the ranges, to end: what comes after that was
+    /// meant. Else the same as to.
+    UtcTime judgedTo {};
     TagStatistics statistics;
     QVector<TrendPoint> trend; ///< for the picture
-    /// Nothing while there are no samples.
+    /// Up to judgedTo. Nothing while there are no samples.
     std::optional<bool> withinAction;
     std::optional<bool> withinValidated;
 };
@@ -69,10 +73,30 @@ struct ReportEntry
 {
     ElementId element;
     LocalizedText question;
-    QString answer;
+    LocalizedText answer;
     QString unit;
     PersonId person;
     UtcTime time {};
+    bool verification = false; ///< the second person's check of what another one did
+};
+
+/// A value that a step reported back: measured, counted, weighed or entered.
+struct ReportResult
+{
+    ElementId element;
+    QString name; ///< as expressions use it: "viability"
+    std::optional<double> number;
+    QString text; ///< where it is no number
+    QString unit;
+    UtcTime time {};
+};
+
+/// A line of the bill of materials against what the journal says was moved.
+struct ReportBalance
+{
+    BomLine line;
+    std::optional<double> used; ///< in the unit of line.quantity; nothing where none was counted
+    std::optional<bool> within; ///< the tolerance
 };
 
 struct ReportAlarm
@@ -129,10 +153,12 @@ struct BatchReport
     BatchState state;
     Plant plant;
     QVector<JournalEvent> events;
-    QVector<ReportStep> steps; ///< in the order in which they started
+    QVector<ReportStep> steps; ///< below their containers, in the order in which they started
     QVector<ReportParameter> parameters;
     QVector<ReportMaterial> materials;
+    QVector<ReportBalance> balances;
     QVector<ReportGate> gates;
+    QVector<ReportResult> results;
     QVector<ReportEntry> entries;
     QVector<ReportAlarm> alarms;
     QVector<ReportDeviation> deviations;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr qsizetype DigestSize = 32;
 constexpr qsizetype ShortDigest = 8;
-const QByteArray Mark("CYTOLOOM-SEAL-1\n");
+const QByteArray Mark("CYTOLOOM-SEAL-2\n");
 
 QByteArray sha256(const QByteArray &data)
 {

@@ -15,7 +15,8 @@ namespace cytoloom {
 /// for the signature: who can forge this table still cannot forge the CMS around it.
 struct PdfSeal
 {
-    static constexpr int BlockSize = 4096;
+    static constexpr int BlockSize
+        = 1024; ///< small enough that a place is seldom more than one object
 
     QVector<QByteArray> blocks; ///< 8 bytes of SHA-256 each
 

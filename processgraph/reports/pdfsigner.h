@@ -33,9 +33,10 @@ struct PdfVerification
     qint64 bytes = 0;
 };
 
-/// Checks every byte of a signed report. Fails with "report.notSigned", "report.sealDamaged" or
-/// "report.changed" (args: place, count): the place names the byte range and the PDF object it
-/// lies in, for every changed block.
+/// Checks every byte of a signed report. Fails with "report.changed" (args: place, count),
+/// "report.sealDamaged", "report.sealForeign" or "identity.badSignature" (args: place): the place
+/// names the byte range, the PDF object and the page, for every changed block. "report.notSigned"
+/// is said only of a whole PDF that has no trace of a signature.
 Result<PdfVerification> verifyPdf(const QByteArray &pdf);
 
 } // namespace cytoloom

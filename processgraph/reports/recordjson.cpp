@@ -53,10 +53,10 @@ JsonValue toJson(const ReportParameter &row)
         {"alert", toJson(row.parameter.alert)}, {"action", toJson(row.parameter.action)},
         {"validated", toJson(row.parameter.validated)},
         {"tag", eventdata::textOrNull(row.tag.value())}, {"from", timeOrNull(row.from)},
-        {"to", timeOrNull(row.to)}, {"samples", JsonValue(row.statistics.samples)},
-        {"min", figure(row.statistics.minimum)}, {"mean", figure(row.statistics.mean)},
-        {"max", figure(row.statistics.maximum)}, {"gapSeconds", seconds(row.statistics.gaps)},
-        {"withinAction", verdict(row.withinAction)},
+        {"to", timeOrNull(row.to)}, {"judgedTo", timeOrNull(row.judgedTo)},
+        {"samples", JsonValue(row.statistics.samples)}, {"min", figure(row.statistics.minimum)},
+        {"mean", figure(row.statistics.mean)}, {"max", figure(row.statistics.maximum)},
+        {"gapSeconds", seconds(row.statistics.gaps)}, {"withinAction", verdict(row.withinAction)},
         {"withinValidated", verdict(row.withinValidated)}});
 }
 
@@ -145,14 +145,26 @@ JsonValue recordJson(const BatchReport &report)
             {"bomLine", eventdata::textOrNull(item.bomLine)}, {"volume", item.volume},
             {"unit", item.unit}, {"time", timeOrNull(item.time)}});
     }));
+    record.insert(u"materialBalance"_s, list(report.balances, [](const ReportBalance &item) {
+        return eventdata::object({{"bomLine", item.line.id},
+            {"code", eventdata::textOrNull(item.line.code)}, {"planned", item.line.quantity.value},
+            {"unit", item.line.quantity.unit.symbol()}, {"tolerance", item.line.tolerance},
+            {"used", item.used ? JsonValue(*item.used) : JsonValue()},
+            {"within", item.within ? JsonValue(*item.within) : JsonValue()}});
+    }));
     record.insert(
         u"gates"_s, list(report.gates, [](const ReportGate &item) { return toJson(item); }));
     record.insert(u"results"_s, results);
+    record.insert(u"reported"_s, list(report.results, [](const ReportResult &item) {
+        return eventdata::object({{"element", item.element.value()}, {"name", item.name},
+            {"value", item.number ? JsonValue(*item.number) : JsonValue(item.text)},
+            {"unit", eventdata::textOrNull(item.unit)}, {"time", timeOrNull(item.time)}});
+    }));
     record.insert(u"entries"_s, list(report.entries, [](const ReportEntry &item) {
-        return eventdata::object(
-            {{"element", item.element.value()}, {"question", eventdata::toJson(item.question)},
-                {"answer", item.answer}, {"unit", eventdata::textOrNull(item.unit)},
-                {"person", item.person.value()}, {"time", timeOrNull(item.time)}});
+        return eventdata::object({{"element", item.element.value()},
+            {"question", eventdata::toJson(item.question)}, {"answer", item.answer.en},
+            {"unit", eventdata::textOrNull(item.unit)}, {"person", item.person.value()},
+            {"verification", item.verification}, {"time", timeOrNull(item.time)}});
     }));
     record.insert(u"alarms"_s, list(report.alarms, [](const ReportAlarm &item) {
         return eventdata::object({{"alarm", item.id},

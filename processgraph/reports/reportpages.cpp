@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/reports/reportpages.h"
 
-#include <QtGui/QFontMetricsF>
 #include <QtGui/QPagedPaintDevice>
 #include <QtGui/QPainter>
+#include <QtGui/QTextLayout>
 
 #include <algorithm>
+#include <deque>
 
 namespace cytoloom {
 
@@ -17,17 +18,44 @@ namespace {
 constexpr double PageWidth = 595, PageHeight = 842; ///< A4
 constexpr double Left = 42, Right = 42, Top = 70, Bottom = 54;
 constexpr double Width = PageWidth - Left - Right;
-constexpr double Pad = 3;
+constexpr double Pad = 3, Between = 5; ///< above and below, left and right of a cell's text
 const QColor Text(0x1E, 0x2A, 0x35);
 const QColor Muted(0x5A, 0x66, 0x72);
 const QColor Line(0xC9, 0xD0, 0xD6);
 const QColor Head(0xE9, 0xEC, 0xEF);
-constexpr int Wrap = Qt::TextWordWrap | Qt::TextWrapAnywhere;
-
-/// Height of \p text broken to \p width.
-double wrapped(const QFont &font, double width, const QString &text)
+/// Text broken to a width between words, and inside one only where it is longer than a line.
+class Wrapped
 {
-    return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 10'000), Wrap, text).height();
+public:
+    Wrapped(const QFont &font, double width, const QString &text,
+        Qt::Alignment alignment = Qt::AlignLeft)
+        : m_layout(text, font)
+    {
+        QTextOption option(alignment);
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        m_layout.setTextOption(option);
+        m_layout.beginLayout();
+        for (QTextLine line = m_layout.createLine(); line.isValid(); line = m_layout.createLine()) {
+            line.setLineWidth(std::max(width, 1.0));
+            line.setPosition(QPointF(0, m_height));
+            m_height += line.height();
+        }
+        m_layout.endLayout();
+    }
+    [[nodiscard]] double height() const { return m_height; }
+    void draw(QPainter &painter, const QPointF &at) const { m_layout.draw(&painter, at); }
+
+private:
+    QTextLayout m_layout;
+    double m_height = 0;
+};
+
+double shareOf(const QVector<ReportColumn> &columns)
+{
+    double shares = 0;
+    for (const ReportColumn &column : columns)
+        shares += column.share;
+    return shares;
 }
 
 } // namespace
@@ -38,6 +66,9 @@ QFont ReportPages::font(int size, bool bold)
     font.setPixelSize(size); // the painter is scaled: a pixel is a point
     font.setBold(bold);
     font.setHintingPreference(QFont::PreferNoHinting);
+    // The least spacing there is keeps letters apart that would become one sign: a reader who looks
+    // for "verified" must find it.
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 1.0 / 64);
     return font;
 }
 
@@ -76,9 +107,13 @@ void ReportPages::startPage()
     m_painter.drawLine(QPointF(Left, 56), QPointF(PageWidth - Right, 56));
     m_painter.drawLine(QPointF(Left, PageHeight - 44), QPointF(PageWidth - Right, PageHeight - 44));
     m_painter.setPen(Muted);
+    m_painter.setFont(font(6));
     m_painter.drawText(QRectF(Left, PageHeight - 40, Width, 12), Qt::AlignLeft, m_frame.foot);
+    m_painter.setFont(font(7));
     m_painter.drawText(QRectF(Left, PageHeight - 40, Width, 12), Qt::AlignRight,
-        u"%1 / %2"_s.arg(m_page).arg(m_frame.pageCount));
+        QString(m_frame.page)
+            .replace(u"{page}"_s, QString::number(m_page))
+            .replace(u"{pages}"_s, QString::number(m_frame.pageCount)));
     m_painter.restore();
     m_y = Top;
 }
@@ -94,11 +129,17 @@ void ReportPages::space(double points)
     m_y += points;
 }
 
-void ReportPages::heading(const QString &text)
+double ReportPages::fullHeight() const
+{
+    return PageHeight - Bottom - Top - 44;
+}
+
+void ReportPages::heading(const QString &text, double with)
 {
     if (m_y > Top)
         m_y += 14;
-    need(64); // a title alone at the foot of a page helps nobody
+    // A title alone at the foot of a page helps nobody.
+    need(24 + std::max(52.0, std::min(with, fullHeight())));
     m_painter.setFont(font(13, true));
     m_painter.setPen(Text);
     m_painter.drawText(QRectF(Left, m_y, Width, 20), Qt::AlignLeft | Qt::AlignVCenter, text);
@@ -107,50 +148,50 @@ void ReportPages::heading(const QString &text)
 
 void ReportPages::paragraph(const QString &text, bool muted)
 {
-    m_painter.setFont(font(8));
-    const QRectF box
-        = QFontMetricsF(m_painter.font()).boundingRect(QRectF(0, 0, Width, 10'000), Wrap, text);
-    need(box.height());
+    const Wrapped wrapped(font(8), Width, text);
+    need(wrapped.height());
     m_painter.setPen(muted ? Muted : Text);
-    m_painter.drawText(QRectF(Left, m_y, Width, box.height() + 2), Wrap, text);
-    m_y += box.height() + 4;
+    wrapped.draw(m_painter, {Left, m_y});
+    m_y += wrapped.height() + 4;
 }
 
-void ReportPages::facts(const QVector<std::pair<QString, QString>> &facts)
+void ReportPages::facts(const QVector<ReportFact> &facts)
 {
     constexpr double Half = Width / 2, Name = 92;
-    for (qsizetype i = 0; i < facts.size(); i += 2) {
+    for (qsizetype i = 0; i < facts.size();) {
+        const qsizetype end
+            = facts[i].wide || i + 1 >= facts.size() || facts[i + 1].wide ? i + 1 : i + 2;
+        std::deque<Wrapped> names, values; // texts that are laid out stay where they are
         double height = 0;
-        for (qsizetype k = i; k < std::min(i + 2, facts.size()); ++k) {
-            height = std::max({height, wrapped(font(8, true), Half - Name - 10, facts[k].second),
-                wrapped(font(8), Name - 6, facts[k].first)});
+        for (qsizetype k = i; k < end; ++k) {
+            const double width = (facts[k].wide ? Width : Half) - Name - 10;
+            names.emplace_back(font(8), Name - 8, facts[k].name);
+            values.emplace_back(font(8, true), width, facts[k].value);
+            height = std::max({height, names.back().height(), values.back().height()});
         }
-        height = std::max(height + 4, 14.0);
+        height += 3;
         need(height);
-        for (qsizetype k = i; k < std::min(i + 2, facts.size()); ++k) {
-            const double x = Left + double(k - i) * Half;
-            m_painter.setFont(font(8));
+        for (size_t k = 0; k < names.size(); ++k) {
+            const double x = Left + double(k) * Half;
             m_painter.setPen(Muted);
-            m_painter.drawText(QRectF(x, m_y, Name - 6, height), Wrap, facts[k].first);
-            m_painter.setFont(font(8, true));
+            names[k].draw(m_painter, {x, m_y});
             m_painter.setPen(Text);
-            m_painter.drawText(
-                QRectF(x + Name, m_y, Half - Name - 10, height), Wrap, facts[k].second);
+            values[k].draw(m_painter, {x + Name, m_y});
         }
         m_y += height;
+        i = end;
     }
 }
 
 double ReportPages::rowHeight(
-    const QVector<ReportColumn> &columns, const QVector<ReportCell> &row) const
+    const QVector<ReportColumn> &columns, const QVector<ReportCell> &row, bool head) const
 {
-    double shares = 0;
-    for (const ReportColumn &column : columns)
-        shares += column.share;
-    double height = 10;
+    const double shares = shareOf(columns);
+    double height = 9;
     for (qsizetype i = 0; i < columns.size() && i < row.size(); ++i) {
-        const double width = Width * columns[i].share / shares - 2 * Pad;
-        height = std::max(height, wrapped(font(7, row[i].bold), width, row[i].text));
+        const double width = Width * columns[i].share / shares - 2 * Between - row[i].indent;
+        height
+            = std::max(height, Wrapped(font(7, head || row[i].bold), width, row[i].text).height());
     }
     return height + 2 * Pad;
 }
@@ -158,20 +199,18 @@ double ReportPages::rowHeight(
 void ReportPages::drawRow(
     const QVector<ReportColumn> &columns, const QVector<ReportCell> &row, double height, bool head)
 {
-    double shares = 0;
-    for (const ReportColumn &column : columns)
-        shares += column.share;
+    const double shares = shareOf(columns);
     if (head)
         m_painter.fillRect(QRectF(Left, m_y, Width, height), Head);
     double x = Left;
     for (qsizetype i = 0; i < columns.size(); ++i) {
         const double width = Width * columns[i].share / shares;
         if (i < row.size()) {
-            m_painter.setFont(font(7, head || row[i].bold));
+            const double indent = row[i].indent;
             m_painter.setPen(head ? Muted : Text);
-            const int align = columns[i].number ? Qt::AlignRight : Qt::AlignLeft;
-            m_painter.drawText(QRectF(x + Pad, m_y + Pad, width - 2 * Pad, height - Pad),
-                Wrap | align, row[i].text);
+            Wrapped(font(7, head || row[i].bold), width - 2 * Between - indent, row[i].text,
+                columns[i].number ? Qt::AlignRight : Qt::AlignLeft)
+                .draw(m_painter, {x + Between + indent, m_y + Pad});
         }
         x += width;
     }
@@ -190,7 +229,7 @@ void ReportPages::table(const QVector<ReportColumn> &columns,
     QVector<ReportCell> titles;
     for (const ReportColumn &column : columns)
         titles << ReportCell(column.title, true);
-    const double headHeight = rowHeight(columns, titles);
+    const double headHeight = rowHeight(columns, titles, true);
     need(headHeight + rowHeight(columns, rows.first()));
     drawRow(columns, titles, headHeight, true);
     for (const QVector<ReportCell> &row : rows) {

@@ -31,6 +31,15 @@ struct ReportCell
     { }
     QString text;
     bool bold = false;
+    double indent = 0; ///< points
+};
+
+/// A name with its value; \c wide takes a line of its own.
+struct ReportFact
+{
+    QString name;
+    QString value;
+    bool wide = false;
 };
 
 /// Lays a report out from top to bottom on A4 pages, with what must stand on every page above and
@@ -48,14 +57,16 @@ public:
         QString line;
         QString foot;
         QString watermark;
+        QString page; ///< "page {page} of {pages}" in the report's language
         int pageCount = 0;
     };
 
     ReportPages(QPainter &painter, QPagedPaintDevice &device, Frame frame);
 
-    void heading(const QString &text); ///< section title; stays with what follows
+    /// Section title; stays with the first \p with points of what follows.
+    void heading(const QString &text, double with = 0);
     void paragraph(const QString &text, bool muted = false);
-    void facts(const QVector<std::pair<QString, QString>> &facts); ///< two columns of name: value
+    void facts(const QVector<ReportFact> &facts); ///< in two columns
     void table(const QVector<ReportColumn> &columns, const QVector<QVector<ReportCell>> &rows,
         const QString &whenEmpty);
     /// A drawing of \p height over the whole width; moves to a new page where it does not fit.
@@ -63,13 +74,14 @@ public:
     void space(double points);
 
     [[nodiscard]] int pages() const { return m_page; }
-    [[nodiscard]] double y() const { return m_y; }
+    [[nodiscard]] double fullHeight() const; ///< of what fits below a section title
     [[nodiscard]] static QFont font(int size, bool bold = false);
 
 private:
     void startPage();
     void need(double height);
-    double rowHeight(const QVector<ReportColumn> &columns, const QVector<ReportCell> &row) const;
+    [[nodiscard]] double rowHeight(const QVector<ReportColumn> &columns,
+        const QVector<ReportCell> &row, bool head = false) const;
     void drawRow(const QVector<ReportColumn> &columns, const QVector<ReportCell> &row,
         double height, bool head);
 

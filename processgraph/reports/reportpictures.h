@@ -11,9 +11,6 @@ class QPainter;
 
 namespace cytoloom {
 
-/// The procedure as drawn, its outermost level, with the state that each element ended in. Vector.
-void drawProcedure(
-    QPainter &painter, const QRectF &box, const BatchReport &report, Language language);
 /// One parameter over its step: min/max band, mean line, set point, limits, time axis. Vector.
 void drawTrend(QPainter &painter, const QRectF &box, const ReportParameter &row, Language language);
 
