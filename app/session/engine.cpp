@@ -186,7 +186,8 @@ void Engine::roundFinished(quint64 round)
 void Engine::scheduleStep()
 {
     // Time goes at its natural pace while a person is asked: nobody can read at a thousandfold.
-    const bool asked = !m_setup.answerer && !m_executor->state().prompts.isEmpty();
+    const bool attended = !m_setup.answerer && !m_setup.unattended;
+    const bool asked = attended && !m_executor->state().prompts.isEmpty();
     const double speed = asked ? 1.0 : m_setup.speed;
     if (speed != m_pacer.speed())
         m_pacer.setSpeed(speed, m_clock->now());
@@ -353,7 +354,8 @@ void Engine::sendView()
     view.changed = m_changed.values();
     m_changed.clear();
     view.speed = m_stepped ? m_speed : 1.0;
-    view.waiting = m_stepped && !m_setup.answerer && !view.state.prompts.isEmpty();
+    view.waiting
+        = m_stepped && !m_setup.answerer && !m_setup.unattended && !view.state.prompts.isEmpty();
     Q_EMIT viewChanged(view);
 }
 
