@@ -119,6 +119,7 @@ void RunDesk::setSession(Session *session)
 
 void RunDesk::recordFailed(const Error &error)
 {
+    m_window.notices()->clear(SamplesLost);
     m_window.notices()->set(JournalDown, NoticeLevel::Error, error, true);
     m_window.operate()->setRecordFailure(error);
 }
@@ -137,6 +138,8 @@ void RunDesk::refused(const Error &error)
         m_window.operate()->showRefusal(error);
         return;
     }
+    if (m_window.notices()->contains(JournalDown))
+        return; // one disk, one notice
     // Told once per round of polls for as long as it lasts.
     m_window.notices()->set(SamplesLost, NoticeLevel::Error, error, true);
     m_samplesWork.start();

@@ -131,11 +131,22 @@ bool TestDesktop::click(const QString &name)
     return true;
 }
 
-/// Answers the question on the step card as a person would: by the means that it offers.
+/// Answers the question on the step card, or signs, as a person would: by the means that it offers.
 bool TestDesktop::answerPrompt()
 {
-    if (!QTest::qWaitFor([&] { return card()->content().prompt.has_value(); }, Patience))
+    const auto content = [this] { return card()->content(); };
+    if (!QTest::qWaitFor(
+            [&] { return content().prompt.has_value() || content().signature.has_value(); },
+            Patience)) {
+        qWarning("nothing is asked: %s", qPrintable(content().title));
         return false;
+    }
+    if (!content().prompt) {
+        const ElementId signedStep = content().element;
+        return click(u"primary"_s)
+            && QTest::qWaitFor(
+                [&] { return content().element != signedStep || !content().signature; }, Patience);
+    }
     const Prompt prompt = *card()->content().prompt;
     const PromptDefinition &asked = prompt.definition;
     if (prompt.purpose == PromptPurpose::Verification) {
@@ -203,7 +214,7 @@ void TestDesktop::firstDay()
     QVERIFY(click(u"rail-operate"_s));
     QVERIFY(click(u"start-batch"_s));
     QVERIFY(click(u"start"_s));
-    for (int answered = 0; answered < 4; ++answered)
+    for (int answered = 0; answered < 6; ++answered)
         QVERIFY(answerPrompt());
     const BatchId batch = m_workspace->view().state.control.header.id;
     QVERIFY(!batch.isEmpty());

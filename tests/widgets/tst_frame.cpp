@@ -160,7 +160,9 @@ void TestFrame::recordFailureHoldsThePage()
     QTRY_VERIFY_WITH_TIMEOUT(primary->isVisible() && primary->isEnabled(), 5'000);
     page.setRecordFailure(full());
     QVERIFY(!primary->isEnabled());
-    QVERIFY(!page.findChild<QWidget *>(u"command-second"_s)->isEnabled());
+    QVERIFY(!page.findChild<QWidget *>(u"command-first"_s)->isEnabled()); // Pause
+    QVERIFY(page.findChild<QWidget *>(u"command-second"_s)->isEnabled()); // Hold
+    QVERIFY(page.findChild<QWidget *>(u"command-abort"_s)->isEnabled());
     const auto states = page.findChild<UnitProcedureStrip *>()->items();
     QVERIFY(std::none_of(states.cbegin(), states.cend(),
         [](const StripItem &item) { return item.state == ProceduralState::Running; }));

@@ -54,9 +54,10 @@ void CommandBar::setState(ProceduralState state, const LocalizedText &safeState)
     retranslate();
 }
 
-void CommandBar::setBlocked(const QString &reason)
+void CommandBar::setBlocked(const QString &reason, bool towardsSafety)
 {
     m_blocked = reason;
+    m_safetyBlocked = towardsSafety;
     retranslate();
 }
 
@@ -90,7 +91,9 @@ void CommandBar::show(CommandButton *button, ProceduralCommand command)
     // The safe state may be a paragraph: the button says its first clause, the dialog all of it.
     static const QRegularExpression clause(u"[,;.:，；。：]"_s);
     button->setTexts(words::command(command), consequence(command).section(clause, 0, 0));
-    if (!m_blocked.isEmpty())
+    const bool towardsSafety = command == ProceduralCommand::Hold
+        || command == ProceduralCommand::Stop || command == ProceduralCommand::Abort;
+    if (!m_blocked.isEmpty() && (m_safetyBlocked || !towardsSafety))
         button->setBlocked(m_blocked);
     else if (!stateAfter(m_state, command))
         button->setBlocked(tr("not possible while %1").arg(words::state(m_state)));

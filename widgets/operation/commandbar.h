@@ -21,8 +21,9 @@ public:
 
     /// \p safeState: what Held means for the running step, from the catalogue.
     void setState(ProceduralState state, const LocalizedText &safeState);
-    /// Blocks everything for one reason, e.g. nobody is signed in. Empty: no block.
-    void setBlocked(const QString &reason);
+    /// Blocks everything for one reason, e.g. nobody is signed in. Empty: no block. With
+    /// \p towardsSafety false Hold, Stop and Abort stay open.
+    void setBlocked(const QString &reason, bool towardsSafety = true);
 
     /// What \p command does to the batch, for buttons and dialogs.
     [[nodiscard]] QString consequence(ProceduralCommand command) const;
@@ -40,6 +41,7 @@ private:
     ProceduralState m_state = ProceduralState::Idle;
     LocalizedText m_safeState;
     QString m_blocked;
+    bool m_safetyBlocked = true;
     ProceduralCommand m_firstCommand = ProceduralCommand::Pause;
     ProceduralCommand m_secondCommand = ProceduralCommand::Hold;
     CommandButton *m_first;

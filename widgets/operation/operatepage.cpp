@@ -281,7 +281,8 @@ void OperatePage::showBlocked()
     QString blocked = m_person.isEmpty() ? tr("Sign in first.") : QString();
     if (m_recordFailure)
         blocked = tr("Held: the record cannot be written.");
-    m_commands->setBlocked(blocked);
+    // Whoever wants the plant in its safe state is never kept from saying so.
+    m_commands->setBlocked(blocked, m_person.isEmpty());
     m_card->setBlocked(blocked);
 }
 

@@ -92,7 +92,7 @@ QWidget *RecordsPage::buildList()
     m_batchView->setModel(m_batchFilter);
     m_batchView->setObjectName(u"batches"_s);
     tables::prepare(m_batchView, 40);
-    const int widths[] = {150, 130, 170, 140, 100, 140, 140};
+    const int widths[] = {190, 130, 170, 140, 100, 140, 140};
     for (int column = 0; column < BatchModel::ColumnCount; ++column)
         m_batchView->setColumnWidth(column, widths[column]);
     layout->addWidget(m_title);
