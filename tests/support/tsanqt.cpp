@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Tells ThreadSanitizer what it cannot see in the distribution's Qt, which is not built with it.
+// What a thread did before it posted a call or emitted a signal is known to the slot (the mutex of
+// the event queue), and Qt's copies of a queued signal's arguments belong to the slot. What a
+// thread did in its calls is known to whoever has waited for its end. Nothing else: the calls,
+// connections and signals themselves go to Qt. Part of every test of the tsan build and of nothing
+// else, so that scripts/tsan.supp need not silence whole libraries, and with them races of our own.
+#include <QtCore/QObject>
+#include <QtCore/QThread>
+
+#include <dlfcn.h>
+#include <sanitizer/tsan_interface.h>
+
+extern "C" void AnnotateIgnoreWritesBegin(const char *file, int line);
+extern "C" void AnnotateIgnoreWritesEnd(const char *file, int line);
+
+namespace {
+
+/// Where one thread leaves word for another: its queue, and its end.
+void *queueOf(const QThread *thread)
+{
+    return const_cast<QThread *>(thread);
+}
+void *endOf(const QThread *thread)
+{
+    return reinterpret_cast<char *>(const_cast<QThread *>(thread)) + 1;
+}
+
+thread_local int activations = 0; ///< emissions under way in this thread
+
+/// A slot that takes note of what was done before it was called. \p from: where word was left; null
+/// for a posted call, whose word lies at the queue of the thread that runs it.
+class NotedSlot final : public QtPrivate::QSlotObjectBase
+{
+public:
+    NotedSlot(QtPrivate::QSlotObjectBase *inner, const QObject *from)
+        : QSlotObjectBase(&NotedSlot::run)
+        , m_inner(inner)
+        , m_from(from)
+    { }
+
+private:
+    static void run(int which, QSlotObjectBase *base, QObject *receiver, void **args, bool *equal)
+    {
+        auto *self = static_cast<NotedSlot *>(base);
+        QThread *here = QThread::currentThread();
+        __tsan_acquire(queueOf(here));
+        __tsan_acquire(self); // it was connected or posted before it is called
+        switch (which) {
+        case Call: {
+            // Within an emission writes are not looked at (see activate()); those of a slot are.
+            const int outer = std::exchange(activations, 0);
+            if (outer > 0)
+                AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
+            else // queued; a direct call knows only what its own thread did
+                __tsan_acquire(const_cast<QObject *>(self->m_from));
+            self->m_inner->call(receiver, args);
+            if (outer > 0)
+                AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
+            activations = outer;
+            __tsan_release(endOf(here));
+            __tsan_release(&self->m_inner); // not self: two threads may call it at once
+            break;
+        }
+        case Compare:
+            *equal = self->m_inner->compare(args);
+            break;
+        case Destroy:
+            __tsan_acquire(&self->m_inner);
+            self->m_inner->destroyIfLastRef();
+            delete self;
+            break;
+        default:
+            break;
+        }
+    }
+
+    QtPrivate::QSlotObjectBase *m_inner;
+    const QObject *m_from;
+};
+
+template <class Function> Function *qtsOwn(const char *name)
+{
+    return reinterpret_cast<Function *>(dlsym(RTLD_NEXT, name));
+}
+
+} // namespace
+
+bool QMetaObject::invokeMethodImpl(
+    QObject *object, QtPrivate::QSlotObjectBase *slot, Qt::ConnectionType type, void *result)
+{
+    using Invoke = bool(QObject *, QtPrivate::QSlotObjectBase *, Qt::ConnectionType, void *);
+    static Invoke *const invokeOfQt
+        = qtsOwn<Invoke>("_ZN11QMetaObject16invokeMethodImplEP7QObjectPN9Qt"
+                         "Private15QSlotObjectBaseEN2Qt14ConnectionTypeEPv");
+    if (!object)
+        return invokeOfQt(object, slot, type, result);
+    const QThread *there = object->thread();
+    auto *noted = new NotedSlot(slot, nullptr);
+    __tsan_release(noted);
+    __tsan_release(queueOf(there));
+    const bool invoked = invokeOfQt(object, noted, type, result);
+    if (type == Qt::BlockingQueuedConnection)
+        __tsan_acquire(endOf(there));
+    return invoked;
+}
+
+QMetaObject::Connection QObject::connectImpl(const QObject *sender, void **signal,
+    const QObject *receiver, void **slotPointer, QtPrivate::QSlotObjectBase *slot,
+    Qt::ConnectionType type, const int *types, const QMetaObject *meta)
+{
+    using Connect = QMetaObject::Connection(const QObject *, void **, const QObject *, void **,
+        QtPrivate::QSlotObjectBase *, Qt::ConnectionType, const int *, const QMetaObject *);
+    static Connect *const connectOfQt = qtsOwn<Connect>(
+        "_ZN7QObject11connectImplEPKS_PPvS1_S3_PN9QtPrivate15QSlotObjectBaseEN2Qt14"
+        "ConnectionTypeEPKiPK11QMetaObject");
+    auto *noted = new NotedSlot(slot, sender);
+    __tsan_release(noted);
+    return connectOfQt(sender, signal, receiver, slotPointer, noted, type, types, meta);
+}
+
+void QMetaObject::activate(QObject *sender, const QMetaObject *meta, int signal, void **args)
+{
+    using Activate = void(QObject *, const QMetaObject *, int, void **);
+    static Activate *const activateOfQt
+        = qtsOwn<Activate>("_ZN11QMetaObject8activateEP7QObjectPKS_iPPv");
+    __tsan_release(sender);
+    // What is written here outside of slots are copies of the arguments, on their way to a queue.
+    if (activations++ == 0)
+        AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
+    activateOfQt(sender, meta, signal, args);
+    if (--activations == 0)
+        AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
+}
+
+bool QThread::wait(QDeadlineTimer deadline)
+{
+    // A member function takes its object as its first argument.
+    using Wait = bool(QThread *, QDeadlineTimer);
+    static Wait *const waitOfQt = qtsOwn<Wait>("_ZN7QThread4waitE14QDeadlineTimer");
+    const bool ended = waitOfQt(this, deadline);
+    if (ended)
+        __tsan_acquire(endOf(this));
+    return ended;
+}
