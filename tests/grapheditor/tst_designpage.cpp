@@ -35,6 +35,10 @@ private Q_SLOTS:
     void dropsFromThePalette();
     void drawsALink();
     void refusesALinkWithItsReason();
+    void connectsByKeyboard();
+    void walksAndNudgesByKeyboard();
+    void opensWhereItCanBeRead();
+    void staysWhereAPersonPutIt();
     void movesWithSnapAsOneStep();
     void deletesByKeyAndUndoes();
     void editsAParameterInItsUnit();
@@ -45,6 +49,7 @@ private Q_SLOTS:
     void searchesThePalette();
     void runtimeShowsTheSumOfContainers();
     void pansTwoThousandNodes();
+    void worksInALargeRecipe();
 
 private:
     [[nodiscard]] QPoint at(const ElementId &id, QPointF offset = {}) const;
@@ -164,6 +169,95 @@ void TestDesignPage::refusesALinkWithItsReason()
     QCOMPARE(m_document->undoStack()->count(), steps);
     QCOMPARE(refused.count(), 1);
     QVERIFY(refused.first().first().toString().contains(u"Begin"_s));
+}
+
+void TestDesignPage::connectsByKeyboard()
+{
+    const auto b = m_document->addFromPalette({ElementKind::ManualStep, {}}, {}, {3300, 3000});
+    const auto a = m_document->addFromPalette({ElementKind::ManualStep, {}}, {}, {3000, 3000});
+    QVERIFY(a.ok() && b.ok());
+    GraphView *view = m_page->view();
+    view->showElement(*a);
+    QTest::keyClick(view, Qt::Key_L); // one step is no link
+    QVERIFY(m_document->procedure().outgoing(*a).isEmpty());
+    QTest::keyClick(view, Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(view->selectedElements(), (QVector<ElementId> {*a, *b}));
+    QTest::keyClick(view, Qt::Key_L);
+    QCOMPARE(m_document->procedure().outgoing(*a).size(), 1);
+    QCOMPARE(
+        m_document->procedure().link(m_document->procedure().outgoing(*a).first())->to.element, *b);
+    QSignalSpy refused(view, &GraphView::refused);
+    QTest::keyClick(view, Qt::Key_L); // there is one already
+    QCOMPARE(refused.count(), 1);
+    // The other way round: what was selected first is where it starts.
+    view->showElement(*b);
+    QTest::keyClick(view, Qt::Key_Left, Qt::ControlModifier | Qt::ShiftModifier);
+    auto *connect = m_page->findChild<QToolButton *>(u"tool.connect"_s);
+    QVERIFY(connect->isEnabled());
+    QTest::mouseClick(connect, Qt::LeftButton);
+    QCOMPARE(m_document->procedure().outgoing(*b).size(), 1);
+}
+
+void TestDesignPage::walksAndNudgesByKeyboard()
+{
+    const auto a = m_document->addFromPalette({ElementKind::ManualStep, {}}, {}, {3000, 3000});
+    const auto b = m_document->addFromPalette({ElementKind::ManualStep, {}}, {}, {3000, 3300});
+    QVERIFY(a.ok() && b.ok());
+    GraphView *view = m_page->view();
+    view->showElement(*a);
+    QTest::keyClick(view, Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(view->selectedElements(), QVector<ElementId> {*b});
+    QTest::keyClick(view, Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(view->selectedElements(), QVector<ElementId> {*a});
+    const int steps = m_document->undoStack()->count();
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(view, Qt::Key_Right);
+    QTest::keyClick(view, Qt::Key_Up);
+    QCOMPARE(m_document->procedure().element(*a)->position, (Position {3030, 2990}));
+    QCOMPARE(m_document->undoStack()->count(), steps + 1); // one gesture
+    QTest::keyClick(view, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_document->procedure().element(*a)->position, (Position {3000, 3000}));
+}
+
+// A drawing that does not fit opens at its Begin, at a size at which its cards say something.
+void TestDesignPage::opensWhereItCanBeRead()
+{
+    for (const QSize size : {QSize(1280, 740), QSize(1920, 1000)}) {
+        DesignPage page(Catalog::shipped(), Theme::light());
+        page.resize(size);
+        page.setDocument(m_document.get());
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        GraphView *view = page.view();
+        QTRY_VERIFY(view->zoom() >= 0.7);
+        const QRectF seen = view->mapToScene(view->viewport()->rect()).boundingRect();
+        for (const NodeItem *node : view->graphScene()->nodes()) {
+            if (node->kind() == ElementKind::Begin)
+                QVERIFY(seen.contains(node->sceneBody()));
+        }
+        view->fit();
+        const QRectF all = view->mapToScene(view->viewport()->rect()).boundingRect();
+        QVERIFY(all.contains(view->graphScene()->contentsRect().adjusted(20, 20, -20, -20)));
+        page.setDocument(nullptr);
+    }
+}
+
+void TestDesignPage::staysWhereAPersonPutIt()
+{
+    GraphView *view = m_page->view();
+    view->setZoom(1.3);
+    m_page->resize(1400, 900);
+    QCoreApplication::processEvents();
+    QCOMPARE(view->zoom(), 1.3);
+    view->showStart();
+    const double start = view->zoom();
+    m_page->resize(1000, 700);
+    QCoreApplication::processEvents();
+    QVERIFY(view->zoom() <= start);
+    // Another recipe in the same document starts anew.
+    view->setZoom(0.2);
+    m_document->setRecipe(m_recipe);
+    QVERIFY(view->zoom() >= 0.7);
 }
 
 void TestDesignPage::movesWithSnapAsOneStep()
@@ -409,6 +503,52 @@ void TestDesignPage::pansTwoThousandNodes()
         qInfo("zoom %.2f: %.1f ms per frame, whole window repainted", zoom, frame);
         QVERIFY2(frame < 2000, "panning must not hang");
     }
+}
+
+// 250 steps and 500 links at one level: moving all of them and undoing it are no slide shows.
+void TestDesignPage::worksInALargeRecipe()
+{
+    MasterRecipe large = m_recipe;
+    large.procedure = Procedure();
+    for (int i = 0; i < 250; ++i) {
+        Element element;
+        element.id = ElementId(u"n%1"_s.arg(i));
+        element.kind = ElementKind::ManualStep;
+        element.name = {u"Step %1"_s.arg(i), u"步骤 %1"_s.arg(i)};
+        element.position = {double(i % 25) * 260, double(i / 25) * 164};
+        QVERIFY(large.procedure.addElement(element, {}).ok());
+        for (int back = 1; back <= 2 && back <= i; ++back) {
+            Link link;
+            link.id = LinkId(u"l%1-%2"_s.arg(i).arg(back));
+            link.from.element = ElementId(u"n%1"_s.arg(i - back));
+            link.to.element = element.id;
+            QVERIFY(large.procedure.addLink(link).ok());
+        }
+    }
+    m_document->setRecipe(large);
+    GraphView *view = m_page->view();
+    view->setZoom(1.0);
+    view->selectEverything();
+    QCOMPARE(view->selectedElements().size(), 250);
+    const ElementId grip(u"n30"_s);
+    const QPoint from = at(grip, {-20, 30});
+    QElapsedTimer timer;
+    timer.start();
+    dragOn(view->viewport(), from, from + QPoint(100, 60));
+    const qint64 all = timer.restart();
+    QCOMPARE(m_document->undoStack()->count(), 1);
+    QCOMPARE(m_document->procedure().element(ElementId(u"n249"_s))->position.x, 24 * 260.0 + 100);
+    m_document->undoStack()->undo();
+    QCOMPARE(writeRecipe(m_document->recipe()), writeRecipe(large));
+    const qint64 undone = timer.restart();
+    m_page->view()->graphScene()->clearSelection();
+    const QPoint again = at(grip, {-20, 30});
+    timer.restart();
+    dragOn(view->viewport(), again, again + QPoint(100, 60));
+    const qint64 one = timer.elapsed();
+    qInfo("drag in 5 moves: 250 steps %lld ms, one %lld ms; undo %lld ms", all, one, undone);
+    // Lines are drawn once per move of the hand, not once per step that moves with it.
+    QVERIFY2(all < 20 * (one + 50), "moving many steps must not cost its square");
 }
 
 QTEST_MAIN(TestDesignPage)

@@ -39,6 +39,8 @@ void TestQuantityEdit::reads_data()
     QTest::newRow("minutes") << u"s"_s << u"2 min"_s << 120.0;
     QTest::newRow("exponent") << u"cells"_s << u"3e9"_s << 3e9;
     QTest::newRow("superscript") << u"cells"_s << u"3×10⁹"_s << 3e9;
+    QTest::newRow("power of ten") << u"cells"_s << u"10⁸ cells"_s << 1e8;
+    QTest::newRow("small power of ten") << u"mL"_s << u"10⁻³ L"_s << 1.0;
     QTest::newRow("minus sign") << u"°C"_s << u"−80"_s << -80.0;
 }
 
@@ -63,6 +65,8 @@ void TestQuantityEdit::refuses_data()
     QTest::addColumn<QString>("code");
     QTest::newRow("empty") << u""_s << u"edit.value.number"_s;
     QTest::newRow("word") << u"warm"_s << u"edit.value.number"_s;
+    QTest::newRow("not a number") << u"nan"_s << u"edit.value.number"_s;
+    QTest::newRow("endless") << u"inf"_s << u"edit.value.number"_s;
     QTest::newRow("dimension") << u"5 kg"_s << u"edit.value.unit"_s;
     QTest::newRow("above") << u"101 mL"_s << u"edit.value.limits"_s;
     QTest::newRow("above in litres") << u"0.2 L"_s << u"edit.value.limits"_s;

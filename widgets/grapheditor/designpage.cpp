@@ -19,8 +19,11 @@
 #include <QtGui/QAction>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QTabBar>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QUndoView>
+
+#include <algorithm>
 
 namespace cytoloom {
 
@@ -112,6 +115,7 @@ void DesignPage::connectParts()
     connect(m_view, &GraphView::selectionChanged, this, &DesignPage::selectionChanged);
     connect(m_view, &GraphView::refused, this, &DesignPage::showMessage);
     connect(m_inspector, &Inspector::refused, this, &DesignPage::showMessage);
+    connect(m_inspector, &Inspector::showRequested, m_view, &GraphView::showElement);
     connect(m_view, &GraphView::containerChanged, this, [this](const ElementId &container) {
         m_crumbs->show(m_view->recipe(), container);
         const Element *element = m_view->recipe().procedure.element(container);
@@ -124,6 +128,16 @@ void DesignPage::connectParts()
     connect(m_validation, &ValidationRunner::finished, this, &DesignPage::takeFindings);
     connect(m_tools, &DesignToolBar::checkRequested, m_validation, &ValidationRunner::runNow);
     connect(m_tools, &DesignToolBar::saveRequested, this, &DesignPage::saveRequested);
+    connect(m_findings->model(), &QAbstractItemModel::modelReset, this, [this] {
+        const bool clean = m_findings->model()->rowCount() == 0;
+        if (!clean || !m_keepOpen)
+            foldBottom(clean);
+    });
+    connect(m_bottom, &QTabWidget::tabBarClicked, this, [this](int tab) {
+        const bool fold = !m_folded && tab == m_bottom->currentIndex();
+        m_keepOpen = !fold;
+        foldBottom(fold);
+    });
     connect(m_findings, &FindingsPanel::activated, this, &DesignPage::showFinding);
     connect(m_findings, &FindingsPanel::fixRequested, this, [this](const Finding &finding) {
         if (!m_document)
@@ -188,6 +202,20 @@ void DesignPage::takeFindings(
     showStatus();
     Q_EMIT findingsChanged(
         m_findings->model()->count(Severity::Error), m_findings->model()->count(Severity::Warning));
+}
+
+void DesignPage::foldBottom(bool fold)
+{
+    if (fold == m_folded)
+        return;
+    m_folded = fold;
+    const int tabs = m_bottom->tabBar()->sizeHint().height() + 2;
+    m_bottom->setMinimumHeight(tabs);
+    m_bottom->setMaximumHeight(fold ? tabs : QWIDGETSIZE_MAX);
+    // The splitter takes notice of new limits only with new sizes.
+    const int all = std::max(4 * tabs, m_rows->height());
+    const int wanted = fold ? tabs : std::clamp(all / 4, std::min(150, all / 2), 216);
+    m_rows->setSizes({all - wanted, wanted});
 }
 
 void DesignPage::showStatus()

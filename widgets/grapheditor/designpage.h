@@ -66,6 +66,8 @@ private:
     void recipeChanged();
     void takeFindings(const QVector<Finding> &findings, const MasterRecipe &recipe, double ms);
     void showStatus();
+    /// While there is nothing to mend, only the tabs of the lower panel stand there.
+    void foldBottom(bool fold);
     void addFromPalette(const PaletteEntry &entry);
     void showMessage(const QString &text);
 
@@ -87,6 +89,8 @@ private:
     QSplitter *m_columns;
     QSplitter *m_rows;
     double m_validationMs = -1;
+    bool m_folded = false;
+    bool m_keepOpen = false; ///< a person opened the lower panel: it stays
 };
 
 } // namespace cytoloom

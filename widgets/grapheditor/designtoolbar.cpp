@@ -30,6 +30,7 @@ DesignToolBar::DesignToolBar(GraphView &view, const Theme &theme, QWidget *paren
     separator();
     m_remove = add(u"delete"_s, u"delete"_s);
     m_duplicate = add(u"duplicate"_s, u"copy"_s);
+    m_connect = add(u"connect"_s, u"link"_s);
     separator();
     m_arrange = add(u"arrange"_s, u"layout"_s);
     m_alignRow = add(u"alignRow"_s, u"pfc-align-row"_s);
@@ -48,6 +49,7 @@ DesignToolBar::DesignToolBar(GraphView &view, const Theme &theme, QWidget *paren
     connect(m_redo, &QToolButton::clicked, this, [this] { m_document->undoStack()->redo(); });
     connect(m_remove, &QToolButton::clicked, &m_view, &GraphView::deleteSelection);
     connect(m_duplicate, &QToolButton::clicked, &m_view, &GraphView::duplicateSelection);
+    connect(m_connect, &QToolButton::clicked, &m_view, &GraphView::connectSelection);
     connect(m_arrange, &QToolButton::clicked, &m_view, &GraphView::autoArrange);
     connect(
         m_alignRow, &QToolButton::clicked, this, [this] { m_view.alignSelection(Qt::Horizontal); });
@@ -125,6 +127,9 @@ void DesignToolBar::refresh()
         may ? tr("Select steps or links first.") : locked);
     enable(m_duplicate, may && steps > 0, tr("Duplicate the selected steps (Ctrl+D)"),
         may ? tr("Select steps first.") : locked);
+    enable(m_connect, may && steps == 2,
+        tr("Control link from the first selected step to the second (L)"),
+        may ? tr("Select two steps, or drag from the edge of one to the other.") : locked);
     enable(m_arrange, may, tr("Arrange all steps of this level"), locked);
     const QString two = may ? tr("Select two steps or more.") : locked;
     enable(m_alignRow, may && steps > 1, tr("Align in a row"), two);
@@ -140,6 +145,7 @@ void DesignToolBar::retranslate()
     m_redo->setText(tr("Redo"));
     m_remove->setText(tr("Delete"));
     m_duplicate->setText(tr("Duplicate"));
+    m_connect->setText(tr("Connect"));
     m_arrange->setText(tr("Arrange"));
     m_check->setText(tr("Check"));
     m_fit->setToolTip(tr("Everything into the window (F)"));

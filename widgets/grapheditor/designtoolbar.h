@@ -40,8 +40,8 @@ private:
     RecipeDocument *m_document = nullptr;
     QHBoxLayout *m_layout;
     QVector<std::pair<QToolButton *, QString>> m_icons;
-    QToolButton *m_save, *m_undo, *m_redo, *m_remove, *m_duplicate, *m_arrange, *m_alignRow,
-        *m_alignColumn, *m_zoomOut, *m_fit, *m_zoomIn, *m_check;
+    QToolButton *m_save, *m_undo, *m_redo, *m_remove, *m_duplicate, *m_connect, *m_arrange,
+        *m_alignRow, *m_alignColumn, *m_zoomOut, *m_fit, *m_zoomIn, *m_check;
 };
 
 } // namespace cytoloom

@@ -194,6 +194,7 @@ void GraphScene::mouseMoveEvent(QGraphicsSceneMouseEvent *event)
         return;
     }
     QGraphicsScene::mouseMoveEvent(event);
+    routeMoved();
 }
 
 void GraphScene::mouseReleaseEvent(QGraphicsSceneMouseEvent *event)

@@ -74,6 +74,8 @@ private:
     void syncNodes();
     void syncLinks();
     void routeAll();
+    void routeMoved();
+    void placeLabels();
     void route(LinkItem *item, int lane);
     void spanBars();
     void applyRuntime();
@@ -105,6 +107,7 @@ private:
     QHash<ElementId, QVector<LinkItem *>> m_linksAt;
     OrthogonalRouter m_router;
     QSet<ElementId> m_changed;
+    QSet<ElementId> m_moved; ///< by hand, since their lines were drawn
     bool m_allChanged = true;
     bool m_dragging = false;
     bool m_syncing = false;

@@ -1,22 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the items follow the recipe: the second half of GraphScene.
+// How the items follow the recipe: the second part of GraphScene.
 #include "processgraph/commands/recipedocument.h"
 #include "widgets/grapheditor/graphscene.h"
 #include "widgets/grapheditor/words.h"
-
-#include <algorithm>
 
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isFlexible(ElementKind kind)
-{
-    return NodePainter::isBar(kind);
-}
 
 LinkItem::Look lookOf(LinkKind kind)
 {
@@ -219,131 +212,6 @@ QString GraphScene::labelOf(const QVector<LinkId> &links) const
     parts.removeAll(QString());
     parts.removeDuplicates();
     return parts.join(u" · "_s);
-}
-
-void GraphScene::spanBars()
-{
-    for (NodeItem *node : qAsConst(m_nodes)) {
-        if (!isFlexible(node->kind()))
-            continue;
-        double above = 0, below = 0;
-        const QVector<LinkItem *> links = m_linksAt.value(node->id());
-        for (LinkItem *link : links) {
-            const Ends ends = m_ends.value(link);
-            const NodeItem *other = m_nodes.value(ends.from == node->id() ? ends.to : ends.from);
-            // A far step is reached by a line, not by a longer bar.
-            if (!other || std::abs(other->x() - node->x()) > 500)
-                continue;
-            const double distance = other->y() - node->y();
-            if (std::abs(distance) > 1000)
-                continue;
-            above = std::max(above, -distance + 24);
-            below = std::max(below, distance + 24);
-        }
-        node->setReach(above, below);
-    }
-}
-
-void GraphScene::routeAll()
-{
-    spanBars();
-    m_router.clear();
-    for (const NodeItem *node : qAsConst(m_nodes)) {
-        if (node->kind() != ElementKind::Transition)
-            m_router.addObstacle(node->sceneBody());
-    }
-    // Several lines at one side of a card stand apart, in the order of their other ends.
-    for (auto it = m_linksAt.cbegin(); it != m_linksAt.cend(); ++it) {
-        const NodeItem *node = m_nodes.value(it.key());
-        if (!node || isFlexible(node->kind()))
-            continue;
-        for (const bool outgoing : {true, false}) {
-            QVector<LinkItem *> here;
-            for (LinkItem *link : it.value()) {
-                const Ends &ends = m_ends[link];
-                if ((outgoing ? ends.from : ends.to) == it.key()
-                    && !(outgoing ? ends.to : ends.from).isEmpty()
-                    && link->look() != LinkItem::Look::Aside)
-                    here.append(link);
-            }
-            const auto otherY = [&](LinkItem *link) {
-                const Ends &ends = m_ends[link];
-                const NodeItem *other = m_nodes.value(outgoing ? ends.to : ends.from);
-                return other ? other->y() : 0.0;
-            };
-            std::stable_sort(here.begin(), here.end(),
-                [&](LinkItem *a, LinkItem *b) { return otherY(a) < otherY(b); });
-            // The one that carries the token leaves and arrives in the middle: it runs straight.
-            const auto isControl = [this](const LinkItem *link) {
-                const Link *first = recipe().procedure.link(link->links().first());
-                return link->look() == LinkItem::Look::Control && first
-                    && (first->outcome == GateOutcome::None || first->outcome == GateOutcome::Pass);
-            };
-            const bool oneControl = std::count_if(here.cbegin(), here.cend(), isControl) == 1;
-            double shift = oneControl ? 0 : -9.0 * double(here.size() - 1);
-            for (int i = 0; i < here.size(); ++i) {
-                Ends &ends = m_ends[here.at(i)];
-                const bool middle = oneControl && isControl(here.at(i));
-                if (!middle && oneControl)
-                    shift += 18;
-                (outgoing ? ends.fromShift : ends.toShift) = middle ? 0 : shift;
-                if (!oneControl)
-                    shift += 18;
-                if (outgoing)
-                    ends.lane = i;
-            }
-        }
-    }
-    for (LinkItem *link : qAsConst(m_links))
-        route(link, m_ends[link].lane);
-}
-
-void GraphScene::route(LinkItem *item, int lane)
-{
-    const Ends ends = m_ends.value(item);
-    const NodeItem *from = m_nodes.value(ends.from);
-    const NodeItem *to = m_nodes.value(ends.to);
-    if (!from || !to) {
-        // Something that comes from or goes to another container: a short end with its name.
-        const NodeItem *node = from ? from : to;
-        if (!node)
-            return;
-        const QVector<LinkItem *> all = m_linksAt.value(node->id());
-        const double x = node->sceneBody().right() - 34 - 40 * double(all.indexOf(item) % 3);
-        const double y = from ? node->sceneBody().bottom() : node->sceneBody().top();
-        const double step = 30 + 18 * double(all.indexOf(item) % 3);
-        if (from)
-            item->setLine(QPolygonF({{x, y}, {x, y + step}}));
-        else
-            item->setLine(QPolygonF({{x, y - step}, {x, y}}));
-        return;
-    }
-    const bool aside = item->look() == LinkItem::Look::Aside;
-    OrthogonalRouter::End a {from->sceneBody(), ends.fromShift, ends.fromShift};
-    OrthogonalRouter::End b {to->sceneBody(), ends.toShift, ends.toShift};
-    a.flexible = isFlexible(from->kind());
-    b.flexible = isFlexible(to->kind());
-    if (aside) {
-        a.shiftX += 46;
-        a.shiftY += 28;
-        b.shiftX -= 46;
-        b.shiftY -= 28;
-        lane += 1;
-    }
-    item->setLine(m_router.route(a, b, lane));
-}
-
-void GraphScene::nodeMoved(NodeItem *node)
-{
-    if (m_syncing || !m_nodes.contains(node->id()))
-        return;
-    if (m_nodes.size() <= 300) {
-        routeAll();
-        return;
-    }
-    const QVector<LinkItem *> links = m_linksAt.value(node->id());
-    for (LinkItem *link : links)
-        route(link, m_ends[link].lane);
 }
 
 } // namespace cytoloom

@@ -5,14 +5,8 @@
 #include "processgraph/commands/recipedocument.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "widgets/grapheditor/graphscene.h"
-#include "widgets/grapheditor/graphvizlayouter.h"
 #include "widgets/grapheditor/minimap.h"
 
-#include <QtConcurrent/QtConcurrentRun>
-#include <QtCore/QFutureWatcher>
-#include <QtCore/QMimeData>
-#include <QtGui/QClipboard>
-#include <QtGui/QGuiApplication>
 #include <QtGui/QPixmapCache>
 #include <QtWidgets/QScrollBar>
 
@@ -24,14 +18,9 @@ namespace cytoloom {
 namespace {
 
 constexpr double LeastZoom = 0.1, MostZoom = 3.0;
-
-/// What a batch normally does shall run straight; the exits of its gates hang beside it.
-double weightOf(const Link &link)
-{
-    if (link.outcome == GateOutcome::Fail || link.outcome == GateOutcome::Pending)
-        return 1;
-    return link.kind == LinkKind::Control ? 10 : 3;
-}
+/// Below the first a card's rows are too small to read; the second is what a drawing that does not
+/// fit opens with.
+constexpr double LegibleZoom = 0.7, StartZoom = 0.8;
 
 } // namespace
 
@@ -56,15 +45,24 @@ GraphView::GraphView(const Catalog &catalog, const Theme &theme, QWidget *parent
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     QPixmapCache::setCacheLimit(std::max(QPixmapCache::cacheLimit(), 48 * 1024));
-    connect(m_scene, &GraphScene::selectionChanged, this, &GraphView::selectionChanged);
+    connect(m_scene, &GraphScene::selectionChanged, this, [this] {
+        trackSelection();
+        Q_EMIT selectionChanged();
+    });
     connect(m_scene, &GraphScene::elementClicked, this, &GraphView::elementClicked);
     connect(m_scene, &GraphScene::refused, this, &GraphView::refused);
     connect(m_scene, &GraphScene::containerChanged, this, [this](const ElementId &id) {
         growSceneRect();
-        fit();
+        if (m_scene->document())
+            showStart();
+        else
+            fit();
         Q_EMIT containerChanged(id);
     });
-    connect(m_scene, &GraphScene::drawn, this, &GraphView::growSceneRect);
+    connect(m_scene, &GraphScene::drawn, this, [this] {
+        growSceneRect();
+        refreshMinimap();
+    });
     setTheme(theme);
 }
 
@@ -76,8 +74,12 @@ GraphView::~GraphView()
 
 void GraphView::setDocument(RecipeDocument *document)
 {
+    if (m_scene->document())
+        m_scene->document()->disconnect(this);
     m_scene->setDocument(document);
-    fit();
+    if (document) // after the scene, which has the new steps by then
+        connect(document, &RecipeDocument::recipeReset, this, &GraphView::showStart);
+    showStart();
 }
 
 void GraphView::setRecipe(const MasterRecipe &recipe)
@@ -138,6 +140,7 @@ void GraphView::showElement(const ElementId &id)
     node->setSelected(true);
     if (zoom() < 0.6)
         setZoom(0.8);
+    m_framing = Framing::Person;
     ensureVisible(node->sceneBody(), 120, 120);
 }
 
@@ -152,18 +155,31 @@ void GraphView::showLink(const LinkId &id)
         return;
     m_scene->clearSelection();
     item->setSelected(true);
+    m_framing = Framing::Person;
     ensureVisible(item->line().boundingRect(), 80, 80);
+}
+
+void GraphView::trackSelection()
+{
+    QSet<ElementId> now;
+    const QList<QGraphicsItem *> items = m_scene->selectedItems();
+    for (QGraphicsItem *item : items) {
+        if (const auto *node = qgraphicsitem_cast<NodeItem *>(item))
+            now.insert(node->id());
+    }
+    m_selected.removeIf([&now](const ElementId &id) { return !now.contains(id); });
+    QVector<ElementId> fresh;
+    for (const ElementId &id : std::as_const(now)) {
+        if (!m_selected.contains(id))
+            fresh.append(id);
+    }
+    std::sort(fresh.begin(), fresh.end()); // a rubber band has no order of its own
+    m_selected += fresh;
 }
 
 QVector<ElementId> GraphView::selectedElements() const
 {
-    QVector<ElementId> ids;
-    const QList<QGraphicsItem *> items = m_scene->selectedItems();
-    for (QGraphicsItem *item : items) {
-        if (const auto *node = qgraphicsitem_cast<NodeItem *>(item))
-            ids.append(node->id());
-    }
-    return ids;
+    return m_selected;
 }
 
 QVector<LinkId> GraphView::selectedLinks() const
@@ -190,29 +206,58 @@ void GraphView::setZoom(double factor)
 void GraphView::zoomAround(QPoint viewportPoint, double factor)
 {
     const double wanted = std::clamp(factor, LeastZoom, MostZoom);
+    m_framing = Framing::Person;
     const QPointF before = mapToScene(viewportPoint);
     setTransform(QTransform::fromScale(wanted, wanted));
     growSceneRect();
     const QPointF moved = mapFromScene(before) - viewportPoint;
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(std::lround(moved.x())));
     verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::lround(moved.y())));
-    m_minimap->update();
+    refreshMinimap();
     Q_EMIT zoomChanged(wanted);
 }
 
 void GraphView::fit()
 {
+    m_framing = Framing::All;
+    frame();
+}
+
+void GraphView::showStart()
+{
+    m_framing = Framing::Start;
+    frame();
+}
+
+void GraphView::frame()
+{
     const QRectF contents = m_scene->contentsRect();
     const QSizeF room = viewport()->size();
-    if (room.width() < 50 || room.height() < 50)
+    if (m_framing == Framing::Person || room.width() < 50 || room.height() < 50)
         return;
-    const double factor
+    const double whole
         = std::min({room.width() / contents.width(), room.height() / contents.height(), 1.0});
-    setTransform(QTransform::fromScale(
-        std::clamp(factor, LeastZoom, MostZoom), std::clamp(factor, LeastZoom, MostZoom)));
+    const bool part = m_framing == Framing::Start && whole < LegibleZoom;
+    const double factor = std::clamp(part ? StartZoom : whole, LeastZoom, MostZoom);
+    setTransform(QTransform::fromScale(factor, factor));
     growSceneRect();
-    centerOn(contents.center());
-    m_minimap->update();
+    QPointF centre = contents.center();
+    if (part) {
+        // From the left, with Begin in the middle of the height as far as there is something above.
+        const double w = room.width() / factor, h = room.height() / factor;
+        QPointF begin(contents.left(), contents.center().y());
+        for (const NodeItem *node : m_scene->nodes()) {
+            if (node->kind() == ElementKind::Begin)
+                begin = node->pos();
+        }
+        if (contents.width() > w)
+            centre.setX(std::clamp(
+                begin.x() - 70 + w / 2, contents.left() + w / 2, contents.right() - w / 2));
+        if (contents.height() > h)
+            centre.setY(std::clamp(begin.y(), contents.top() + h / 2, contents.bottom() - h / 2));
+    }
+    centerOn(centre);
+    refreshMinimap();
     Q_EMIT zoomChanged(zoom());
 }
 
@@ -225,141 +270,20 @@ void GraphView::growSceneRect()
 
 void GraphView::setMinimapVisible(bool visible)
 {
-    m_minimap->setVisible(visible);
+    m_minimapWanted = visible;
+    refreshMinimap();
+}
+
+void GraphView::refreshMinimap()
+{
+    const QRectF seen = mapToScene(viewport()->rect()).boundingRect();
+    m_minimap->setVisible(m_minimapWanted && !seen.contains(m_scene->contentsRect()));
+    m_minimap->update();
 }
 
 void GraphView::say(const Error &error)
 {
     Q_EMIT refused(MessageCatalog::shipped().text(error.message, m_scene->style().language));
-}
-
-void GraphView::deleteSelection()
-{
-    if (!m_scene->document())
-        return;
-    const auto elements = selectedElements();
-    const auto links = selectedLinks();
-    if (elements.isEmpty() && links.isEmpty())
-        return;
-    if (const auto done = m_scene->document()->remove(elements, links); !done)
-        say(done.error());
-}
-
-void GraphView::duplicateSelection()
-{
-    if (!m_scene->document() || selectedElements().isEmpty())
-        return;
-    const auto copies = m_scene->document()->duplicate(selectedElements());
-    if (!copies) {
-        say(copies.error());
-        return;
-    }
-    m_scene->clearSelection();
-    for (const ElementId &id : *copies) {
-        if (NodeItem *node = m_scene->node(id))
-            node->setSelected(true);
-    }
-}
-
-void GraphView::copySelection()
-{
-    const auto elements = selectedElements();
-    if (elements.isEmpty())
-        return;
-    auto *copied = new QMimeData;
-    copied->setData(
-        QLatin1String(RecipeFragment::MimeType), RecipeFragment::copy(recipe(), elements).toText());
-    QGuiApplication::clipboard()->setMimeData(copied);
-}
-
-void GraphView::paste()
-{
-    const QMimeData *held = QGuiApplication::clipboard()->mimeData();
-    if (!m_scene->document() || !held || !held->hasFormat(QLatin1String(RecipeFragment::MimeType)))
-        return;
-    const auto fragment
-        = RecipeFragment::fromText(held->data(QLatin1String(RecipeFragment::MimeType)));
-    if (!fragment) {
-        say(fragment.error());
-        return;
-    }
-    const auto pasted = m_scene->document()->paste(*fragment, container(), {60, 60});
-    if (!pasted) {
-        say(pasted.error());
-        return;
-    }
-    m_scene->clearSelection();
-    for (const ElementId &id : *pasted) {
-        if (NodeItem *node = m_scene->node(id))
-            node->setSelected(true);
-    }
-}
-
-void GraphView::autoArrange()
-{
-    if (!m_scene->document())
-        return;
-    LayoutJob job;
-    for (const NodeItem *node : m_scene->nodes()) {
-        // Room for pills and labels; a bar is as long as its branches will make it.
-        const QSizeF size = NodePainter::isCard(node->kind()) ? node->body().size() + QSizeF(0, 30)
-                                                              : QSizeF(46, 80);
-        job.boxes.append({node->id(), size});
-    }
-    std::sort(job.boxes.begin(), job.boxes.end(),
-        [](const auto &a, const auto &b) { return a.id < b.id; });
-    const Procedure &procedure = recipe().procedure;
-    const QVector<LinkId> links = procedure.links();
-    for (const LinkId &id : links) {
-        const Link *link = procedure.link(id);
-        if (m_scene->node(link->from.element) && m_scene->node(link->to.element)
-            && (link->kind == LinkKind::Control || link->kind == LinkKind::Material))
-            job.lines.append({link->from.element, link->to.element, weightOf(*link)});
-    }
-    job.aspect = double(viewport()->width()) / std::max(1, viewport()->height());
-    auto *watcher = new QFutureWatcher<Result<QHash<ElementId, Position>>>(this);
-    const ElementId where = container();
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, where] {
-        watcher->deleteLater();
-        const auto positions = watcher->result();
-        RecipeDocument *document = m_scene->document();
-        if (!document)
-            return;
-        if (!positions) {
-            say(positions.error());
-        } else if (const auto done = document->arrange(*positions); !done) {
-            say(done.error());
-        } else if (where == container()) {
-            fit();
-        }
-        Q_EMIT arranged();
-    });
-    watcher->setFuture(QtConcurrent::run([job] { return GraphvizLayouter().arrange(job); }));
-}
-
-void GraphView::alignSelection(Qt::Orientation along)
-{
-    const auto elements = selectedElements();
-    if (!m_scene->document() || elements.size() < 2)
-        return;
-    double sum = 0;
-    for (const ElementId &id : elements)
-        sum += along == Qt::Horizontal ? m_scene->node(id)->y() : m_scene->node(id)->x();
-    const double line = std::round(sum / double(elements.size()) / 10) * 10;
-    QHash<ElementId, Position> moved;
-    for (const ElementId &id : elements) {
-        const NodeItem *node = m_scene->node(id);
-        moved.insert(
-            id, along == Qt::Horizontal ? Position {node->x(), line} : Position {line, node->y()});
-    }
-    if (const auto done = m_scene->document()->arrange(moved); !done)
-        say(done.error());
-}
-
-void GraphView::selectEverything()
-{
-    for (QGraphicsItem *item : m_scene->items())
-        item->setSelected(true);
 }
 
 } // namespace cytoloom

@@ -49,12 +49,18 @@ public:
     void showElement(const ElementId &id);
     void showLink(const LinkId &id);
 
+    /// In the order in which they were selected.
     [[nodiscard]] QVector<ElementId> selectedElements() const;
     [[nodiscard]] QVector<LinkId> selectedLinks() const;
 
     [[nodiscard]] double zoom() const;
     void setZoom(double factor); ///< 0.1 … 3
     void fit(); ///< everything into the window, at most 100 %
+    /// What a drawing opens with: all of it where its cards can be read then, otherwise its Begin
+    /// and what follows at a readable size. Kept while the window grows, until a person zooms or
+    /// pans.
+    void showStart();
+    /// The overview map is there while something lies outside the window; not at all when false.
     void setMinimapVisible(bool visible);
     [[nodiscard]] GraphScene *graphScene() const { return m_scene; }
 
@@ -66,6 +72,10 @@ public:
     void autoArrange(); ///< laid out on a worker, applied when it is ready
     void alignSelection(Qt::Orientation along);
     void selectEverything();
+    /// A control link from the step that was selected first to the other one.
+    void connectSelection();
+    /// The nearest step in that direction (-1, 0, 1 each); \p extend keeps what is selected.
+    void selectNeighbour(int dx, int dy, bool extend);
 
 Q_SIGNALS:
     void selectionChanged();
@@ -93,21 +103,30 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    /// Who decided what is in the window: it is decided anew when the window changes its size.
+    enum class Framing { Start, All, Person };
+    void frame();
+    void trackSelection();
     void placeMinimap();
+    void refreshMinimap();
     void zoomAround(QPoint viewportPoint, double factor);
     void nudge(int dx, int dy);
     void say(const struct Error &error);
     bool handleZoomKey(QKeyEvent *event);
+    bool walkKey(QKeyEvent *event);
     void growSceneRect();
 
     GraphScene *m_scene;
     Minimap *m_minimap;
     Theme m_theme;
+    Framing m_framing = Framing::Start;
+    bool m_minimapWanted = true;
     bool m_spaceDown = false;
     bool m_panning = false;
     QPoint m_panFrom;
     QPoint m_pressedAt;
     quint64 m_nudgeGesture = 0;
+    QVector<ElementId> m_selected; ///< oldest first
 };
 
 } // namespace cytoloom

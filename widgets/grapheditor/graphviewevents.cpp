@@ -13,6 +13,7 @@
 #include <QtGui/QWheelEvent>
 #include <QtWidgets/QScrollBar>
 
+#include <algorithm>
 #include <cmath>
 
 namespace cytoloom {
@@ -20,6 +21,7 @@ namespace cytoloom {
 void GraphView::wheelEvent(QWheelEvent *event)
 {
     const QPoint turn = event->angleDelta();
+    m_framing = Framing::Person;
     if (event->modifiers() & Qt::ShiftModifier) {
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() - turn.y() - turn.x());
     } else {
@@ -38,12 +40,14 @@ void GraphView::mousePressEvent(QMouseEvent *event)
         return;
     }
     m_pressedAt = event->pos();
+    m_framing = Framing::Person;
     QGraphicsView::mousePressEvent(event);
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent *event)
 {
     if (m_panning) {
+        m_framing = Framing::Person;
         const QPoint moved = event->pos() - m_panFrom;
         m_panFrom = event->pos();
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() - moved.x());
@@ -94,6 +98,9 @@ bool GraphView::handleZoomKey(QKeyEvent *event)
     case Qt::Key_Minus:
         setZoom(zoom() / 1.2);
         return true;
+    case Qt::Key_L:
+        connectSelection();
+        return true;
     case Qt::Key_Backspace:
         openContainer(recipe().procedure.container(container()));
         return true;
@@ -104,6 +111,28 @@ bool GraphView::handleZoomKey(QKeyEvent *event)
             if (element && element->isContainer())
                 openContainer(element->id);
         }
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Ctrl and an arrow walk from step to step; with Shift the next one is selected, too.
+bool GraphView::walkKey(QKeyEvent *event)
+{
+    const bool extend = event->modifiers() & Qt::ShiftModifier;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        selectNeighbour(-1, 0, extend);
+        return true;
+    case Qt::Key_Right:
+        selectNeighbour(1, 0, extend);
+        return true;
+    case Qt::Key_Up:
+        selectNeighbour(0, -1, extend);
+        return true;
+    case Qt::Key_Down:
+        selectNeighbour(0, 1, extend);
         return true;
     default:
         return false;
@@ -134,6 +163,8 @@ void GraphView::keyPressEvent(QKeyEvent *event)
         duplicateSelection();
     } else if (event->key() == Qt::Key_Escape) {
         m_scene->clearSelection();
+    } else if (event->modifiers() & Qt::ControlModifier && walkKey(event)) {
+        m_nudgeGesture = 0;
     } else if (event->key() == Qt::Key_Left) {
         nudge(-10, 0);
     } else if (event->key() == Qt::Key_Right) {
@@ -169,6 +200,7 @@ void GraphView::nudge(int dx, int dy)
     RecipeDocument *document = m_scene->document();
     const auto elements = selectedElements();
     if (!document || elements.isEmpty()) {
+        m_framing = Framing::Person;
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() + dx * 4);
         verticalScrollBar()->setValue(verticalScrollBar()->value() + dy * 4);
         return;
@@ -178,6 +210,7 @@ void GraphView::nudge(int dx, int dy)
         const Position at = recipe().procedure.element(id)->position;
         moved.insert(id, {at.x + dx, at.y + dy});
     }
+    m_framing = Framing::Person; // what one works on must not jump away
     if (m_nudgeGesture == 0)
         m_nudgeGesture = document->newGesture();
     if (const auto done = document->move(moved, m_nudgeGesture); !done)
@@ -204,6 +237,7 @@ void GraphView::dropEvent(QDropEvent *event)
     RecipeDocument *document = m_scene->document();
     if (!entry || !document)
         return;
+    m_framing = Framing::Person;
     const QPointF at = GraphScene::snapped(mapToScene(event->position().toPoint()));
     const auto id = document->addFromPalette(*entry, container(), {at.x(), at.y()});
     if (!id) {
@@ -222,10 +256,16 @@ void GraphView::resizeEvent(QResizeEvent *event)
     QGraphicsView::resizeEvent(event);
     placeMinimap();
     growSceneRect();
+    frame();
+    refreshMinimap();
 }
 
 void GraphView::placeMinimap()
 {
+    // An overview, not a cover: smaller in a small window.
+    const int wide = std::clamp(width() / 5, 120, 180);
+    m_minimap->setFixedSize(wide, wide * 5 / 8);
+    m_minimap->refreshSoon();
     m_minimap->move(width() - m_minimap->width() - 14, height() - m_minimap->height() - 14);
     m_minimap->raise();
 }
@@ -233,7 +273,7 @@ void GraphView::placeMinimap()
 void GraphView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
-    m_minimap->update();
+    refreshMinimap();
 }
 
 void GraphView::drawBackground(QPainter *painter, const QRectF &rect)

@@ -9,6 +9,7 @@
 #include <QtWidgets/QStyleOptionGraphicsItem>
 
 #include <algorithm>
+#include <utility>
 
 namespace cytoloom {
 
@@ -64,35 +65,57 @@ void LinkItem::setFaded(bool faded)
     update();
 }
 
-void LinkItem::measure()
+QVector<QRectF> LinkItem::labelPlaces() const
 {
-    m_labelBox = {};
-    if (!m_label.isEmpty() && m_line.size() >= 2) {
-        // Beside the longest level piece, or right of the longest piece when none is level.
-        qsizetype best = 1;
-        double longest = -1;
-        for (qsizetype i = 1; i < m_line.size(); ++i) {
-            const QLineF piece(m_line.at(i - 1), m_line.at(i));
-            const bool level = std::abs(piece.dy()) < 0.5;
-            const double value = piece.length() * (level ? 1.6 : 1.0);
-            if (value > longest) {
-                longest = value;
-                best = i;
-            }
-        }
-        const QLineF piece(m_line.at(best - 1), m_line.at(best));
-        const QPointF middle = (piece.p1() + piece.p2()) / 2;
-        const double width = QFontMetricsF(Theme::font(11)).horizontalAdvance(m_label) + 6;
+    if (m_label.isEmpty() || m_line.size() < 2)
+        return {};
+    const double width = QFontMetricsF(Theme::font(11)).horizontalAdvance(m_label) + 6;
+    if (m_stub) {
         const bool incoming = m_label.startsWith(QChar(0x2190)); // ←: its free end is the first
         const QPointF open = incoming ? m_line.first() : m_line.last();
-        if (m_stub)
-            m_labelBox = QRectF(open.x() + 4, open.y() - LabelHeight / 2, width, LabelHeight);
-        else if (std::abs(piece.dy()) < 0.5)
-            m_labelBox
-                = QRectF(middle.x() - width / 2, middle.y() - LabelHeight - 4, width, LabelHeight);
-        else
-            m_labelBox = QRectF(middle.x() + 6, middle.y() - LabelHeight / 2, width, LabelHeight);
+        return {QRectF(open.x() + 4, open.y() - LabelHeight / 2, width, LabelHeight)};
     }
+    // Level pieces carry it above or below, the others at their side; long pieces first.
+    QVector<QLineF> pieces;
+    for (qsizetype i = 1; i < m_line.size(); ++i)
+        pieces.append(QLineF(m_line.at(i - 1), m_line.at(i)));
+    const auto isLevel = [](const QLineF &piece) { return std::abs(piece.dy()) < 0.5; };
+    std::stable_sort(pieces.begin(), pieces.end(), [&](const QLineF &a, const QLineF &b) {
+        return a.length() * (isLevel(a) ? 1.6 : 1.0) > b.length() * (isLevel(b) ? 1.6 : 1.0);
+    });
+    QVector<QRectF> places;
+    for (const QLineF &piece : std::as_const(pieces)) {
+        for (const double at : {0.5, 0.25, 0.75}) {
+            const QPointF middle = piece.pointAt(at);
+            if (isLevel(piece)) {
+                const double left = middle.x() - width / 2;
+                places.append(QRectF(left, middle.y() - LabelHeight - 4, width, LabelHeight));
+                places.append(QRectF(left, middle.y() + 4, width, LabelHeight));
+            } else {
+                const double top = middle.y() - LabelHeight / 2;
+                places.append(QRectF(middle.x() + 6, top, width, LabelHeight));
+                places.append(QRectF(middle.x() - 6 - width, top, width, LabelHeight));
+            }
+        }
+    }
+    return places;
+}
+
+void LinkItem::placeLabel(const QRectF &box)
+{
+    if (box == m_labelBox)
+        return;
+    prepareGeometryChange();
+    m_labelBox = box;
+    m_bounds = m_line.boundingRect().adjusted(-12, -12, 12, 12);
+    if (!m_labelBox.isNull())
+        m_bounds = m_bounds.united(m_labelBox.adjusted(-2, -2, 2, 2));
+}
+
+void LinkItem::measure()
+{
+    const QVector<QRectF> places = labelPlaces();
+    m_labelBox = places.isEmpty() ? QRectF() : places.first();
     m_bounds = m_line.boundingRect().adjusted(-12, -12, 12, 12);
     if (!m_labelBox.isNull())
         m_bounds = m_bounds.united(m_labelBox.adjusted(-2, -2, 2, 2));

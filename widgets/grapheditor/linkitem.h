@@ -25,6 +25,10 @@ public:
     void setLine(const QPolygonF &line);
     [[nodiscard]] const QPolygonF &line() const { return m_line; }
     void setLabel(const QString &label);
+    /// Where the label could stand beside the line, best place first. Empty without a label.
+    [[nodiscard]] QVector<QRectF> labelPlaces() const;
+    /// The label stands in \p box, one of labelPlaces(), until the line or the label changes.
+    void placeLabel(const QRectF &box);
     [[nodiscard]] const QString &label() const { return m_label; }
     void setHighlighted(bool highlighted);
     void setFaded(bool faded); ///< the past of a running batch

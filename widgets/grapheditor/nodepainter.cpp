@@ -173,7 +173,10 @@ void paintCard(QPainter &painter, const NodeLook &look, const GraphStyle &style,
         painter.drawPath(outline(look.card.kind, body.translated(5, -5)));
     }
     painter.setBrush(colours.fill);
-    painter.setPen(QPen(look.hovered ? theme.accent : colours.line, colours.width));
+    // What runs stands out from afar, too.
+    const double width
+        = colours.width > 1.5 ? std::max(colours.width, 1.6 / detail) : colours.width;
+    painter.setPen(QPen(look.hovered ? theme.accent : colours.line, width));
     painter.drawPath(path);
     const double side = look.card.kind == ElementKind::Gate ? Point + 4 : Padding;
     const QRectF inner = body.adjusted(side, 0, -side, 0);
@@ -183,9 +186,21 @@ void paintCard(QPainter &painter, const NodeLook &look, const GraphStyle &style,
         // Too small for rows: the name alone, as large as the card allows.
         painter.save();
         painter.setClipRect(body.adjusted(2, 2, -2, -2), Qt::IntersectClip);
-        painter.setFont(Theme::font(int(std::min(27.0, 10.5 / detail)), true));
+        const int size = int(std::min(27.0, 10.5 / detail));
+        QRectF top = inner;
+        const QString foot = look.runtime ? look.runtime->word : look.card.unit;
+        // Where two lines fit, the second says the state, or where it is done.
+        if (detail >= 0.3 && !foot.isEmpty()) {
+            const QRectF line(inner.left(), inner.bottom() - size * 1.5, inner.width(), size * 1.3);
+            const QFont font = Theme::font(int(size * 0.85), look.runtime.has_value());
+            painter.setFont(font);
+            painter.setPen(look.runtime ? colours.text : colours.muted);
+            painter.drawText(line, Qt::AlignCenter, elided(font, foot, line.width()));
+            top.setBottom(line.top());
+        }
+        painter.setFont(Theme::font(size, true));
         painter.setPen(colours.text);
-        painter.drawText(inner, Qt::AlignCenter | Qt::TextWordWrap, look.card.title);
+        painter.drawText(top, Qt::AlignCenter | Qt::TextWordWrap, look.card.title);
         painter.restore();
         return;
     }

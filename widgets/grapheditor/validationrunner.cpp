@@ -36,11 +36,14 @@ void ValidationRunner::setDocument(RecipeDocument *document)
     if (m_document)
         m_document->disconnect(this);
     m_document = document;
+    m_worthless = m_running; // what is under way is about another recipe
+    m_delay.stop();
     if (!document)
         return;
     connect(document, &RecipeDocument::changed, &m_delay, qOverload<>(&QTimer::start));
     connect(document, &QObject::destroyed, this, [this] {
         m_document = nullptr;
+        m_worthless = m_running;
         m_delay.stop();
     });
     runNow();
@@ -60,7 +63,7 @@ void ValidationRunner::setProfile(Profile profile)
 
 bool ValidationRunner::isBusy() const
 {
-    return m_watcher.isRunning() || m_delay.isActive();
+    return m_running || m_delay.isActive();
 }
 
 void ValidationRunner::runNow()
@@ -68,11 +71,13 @@ void ValidationRunner::runNow()
     m_delay.stop();
     if (!m_document)
         return;
-    if (m_watcher.isRunning()) {
+    if (m_running) {
         m_again = true;
         return;
     }
     m_again = false;
+    m_worthless = false;
+    m_running = true;
     Q_EMIT started();
     ValidationInput input;
     input.recipe = m_document->recipe();
@@ -92,10 +97,15 @@ void ValidationRunner::runNow()
 void ValidationRunner::take()
 {
     const Outcome outcome = m_watcher.result();
+    // Not when the worker is done, but when its findings arrive: nobody who sees the runner idle
+    // shall look at the findings of the run before.
+    m_running = false;
     if (m_again) {
         runNow();
         return;
     }
+    if (m_worthless || m_delay.isActive())
+        return; // a newer edit is about to be looked at
     Q_EMIT finished(outcome.findings, outcome.recipe, outcome.milliseconds);
 }
 

@@ -27,6 +27,8 @@ public:
     void setPlant(const std::optional<Plant> &plant);
     void setProfile(Profile profile);
     [[nodiscard]] Profile profile() const { return m_profile; }
+    /// A run is due, under way, or its findings are not delivered yet: once this is false,
+    /// finished() has told of the recipe as it is.
     [[nodiscard]] bool isBusy() const;
     void runNow();
 
@@ -51,7 +53,9 @@ private:
     Profile m_profile = Profile::CN;
     QTimer m_delay;
     QFutureWatcher<Outcome> m_watcher;
-    bool m_again = false;
+    bool m_running = false; ///< from the start until the findings are here
+    bool m_again = false; ///< asked for once more meanwhile
+    bool m_worthless = false; ///< the document that is looked at is gone
 };
 
 } // namespace cytoloom

@@ -5,6 +5,8 @@
 #include <QtCore/QRegularExpression>
 #include <QtWidgets/QStyle>
 
+#include <cmath>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -12,6 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 Second = 1000, Minute = 60 * Second, Hour = 60 * Minute, Day = 24 * Hour;
+constexpr qint64 Longest = 100 * 365 * Day; ///< nothing in a recipe lasts longer
 
 qint64 unitOf(const QString &word)
 {
@@ -51,7 +54,10 @@ Result<Duration> DurationEdit::read(const QString &text)
         const qint64 unit = match.hasMatch() ? unitOf(match.captured(2)) : 0;
         if (unit == 0)
             return Error(u"edit.value.duration"_s, {{u"text"_s, text}});
-        sum += qint64(match.captured(1).toDouble() * double(unit));
+        const double length = match.captured(1).toDouble() * double(unit);
+        if (length + double(sum) > double(Longest))
+            return Error(u"edit.value.duration"_s, {{u"text"_s, text}});
+        sum += std::llround(length);
         at = match.capturedEnd();
     }
     return Duration(sum);
@@ -80,6 +86,11 @@ void DurationEdit::setValue(Duration value)
 
 void DurationEdit::take()
 {
+    // The text knows no fractions of a second: untouched text is no edit.
+    if (text().trimmed() == write(m_value)) {
+        mark(false);
+        return;
+    }
     const auto read = DurationEdit::read(text());
     mark(!read.ok());
     if (!read)

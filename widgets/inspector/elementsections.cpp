@@ -4,11 +4,13 @@
 #include "widgets/inspector/conditionedit.h"
 #include "widgets/inspector/durationedit.h"
 #include "widgets/inspector/editors.h"
+#include "widgets/inspector/quantityedit.h"
 #include "widgets/inspector/sections.h"
 
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
 
 namespace cytoloom {
 
@@ -116,16 +118,51 @@ QWidget *gradeEdit(const InspectorContext &context, const Element &element)
 QWidget *durationEdit(const InspectorContext &context, const Element &element, const QString &name,
     Duration DurationRange::*member)
 {
-    auto *edit = new DurationEdit;
-    edit->setObjectName(name);
-    edit->setValue(element.duration.*member);
-    edit->setReadOnly(!context.editable());
-    QObject::connect(
-        edit, &DurationEdit::edited, edit, [context, id = element.id, member](Duration value) {
+    return Editors::duration(name, element.duration.*member, context.editable(),
+        [context, id = element.id, member](Duration value) {
             context.change(
                 id, [&](Element &e) { e.duration.*member = value; }, Texts::tr("Change duration"));
         });
-    return edit;
+}
+
+QWidget *limitEdit(const InspectorContext &context, const Element &element, const QString &name,
+    std::optional<Duration> Element::*member)
+{
+    return Editors::duration(name, (element.*member).value_or(Duration(0)), context.editable(),
+        [context, id = element.id, member](Duration value) {
+            context.change(
+                id,
+                [&](Element &e) {
+                    e.*member = value.count() > 0 ? std::optional(value) : std::nullopt;
+                },
+                Texts::tr("Change time limit"));
+        });
+}
+
+QWidget *residualEdit(const InspectorContext &context, const Element &element)
+{
+    static const Unit millilitres = Unit::parse(u"mL"_s).value();
+    const Unit unit = element.residual ? element.residual->unit : millilitres;
+    return Editors::number(context, u"residual"_s, unit,
+        element.residual ? std::optional(element.residual->value) : std::nullopt,
+        {0.0, std::nullopt}, true, [context, id = element.id, unit](std::optional<double> value) {
+            context.change(
+                id,
+                [&](Element &e) {
+                    e.residual = value ? std::optional(Quantity {*value, unit}) : std::nullopt;
+                },
+                Texts::tr("Change residual volume"));
+        });
+}
+
+QCheckBox *mark(const InspectorContext &context, const Element &element, const QString &name,
+    const QString &word, bool Element::*member)
+{
+    return Editors::flag(name, word, element.*member, context.editable(),
+        [context, id = element.id, member, word](bool on) {
+            context.change(
+                id, [member, on](Element &e) { e.*member = on; }, word);
+        });
 }
 
 QString logicText(const QVector<LogicStep> &steps, Language language)
@@ -163,16 +200,17 @@ QWidget *ElementSections::general(const InspectorContext &context, const Element
         durationEdit(context, element, u"durationShortest"_s, &DurationRange::shortest));
     section->addRow(Texts::tr("At most"),
         durationEdit(context, element, u"durationLongest"_s, &DurationRange::longest));
-    auto *critical = new QCheckBox(Texts::tr("Critical step"));
-    critical->setObjectName(u"critical"_s);
-    critical->setChecked(element.critical);
-    critical->setEnabled(context.editable());
-    QObject::connect(
-        critical, &QCheckBox::clicked, critical, [context, id = element.id](bool checked) {
-            context.change(
-                id, [&](Element &e) { e.critical = checked; }, Texts::tr("Change criticality"));
-        });
-    section->addWide(critical);
+    if (element.kind != ElementKind::Gate) {
+        section->addRow(Texts::tr("Open for at most"),
+            limitEdit(context, element, u"maxOpenTime"_s, &Element::maxOpenTime));
+        section->addRow(Texts::tr("Held for at most"),
+            limitEdit(context, element, u"maxHeldTime"_s, &Element::maxHeldTime));
+        section->addRow(Texts::tr("Stays in vessel"), residualEdit(context, element));
+        section->addWide(
+            mark(context, element, u"aseptic"_s, Texts::tr("Aseptic handling"), &Element::aseptic));
+    }
+    section->addWide(
+        mark(context, element, u"critical"_s, Texts::tr("Critical step"), &Element::critical));
     return section;
 }
 
@@ -195,64 +233,11 @@ QWidget *ElementSections::condition(const InspectorContext &context, const Eleme
     section->addWide(edit);
     if (element.kind == ElementKind::Loop) {
         section->addRow(Texts::tr("At most, times"),
-            Editors::text(u"maxCount"_s, QString::number(element.maxCount), context.editable(),
-                true, [context, id = element.id](const QString &text) {
-                    bool number = false;
-                    const int count = text.toInt(&number);
-                    if (number && count >= 1 && count <= 10000)
-                        context.change(
-                            id, [&](Element &e) { e.maxCount = count; }, Texts::tr("Change count"));
-                    else
-                        context.complain(Texts::tr("A loop runs 1 to 10000 times."));
+            Editors::whole(context, u"maxCount"_s, element.maxCount, 1, 10000,
+                [context, id = element.id](int count) {
+                    context.change(
+                        id, [count](Element &e) { e.maxCount = count; }, Texts::tr("Change count"));
                 }));
-    }
-    return section;
-}
-
-QWidget *ElementSections::gate(const InspectorContext &context, const Element &element)
-{
-    if (!element.gate)
-        return nullptr;
-    auto *section = new Section(
-        element.gate->release ? Texts::tr("Release criteria") : Texts::tr("Criteria"));
-    for (const Criterion &criterion : element.gate->criteria) {
-        const QString limit = criterion.comparison == "=="_L1 && !criterion.text.isEmpty()
-            ? criterion.text
-            : Words::comparison(criterion.comparison) + u' '
-                + Words::amount(criterion.limit, criterion.unit);
-        section->addEntry(limit, criterion.name.in(context.language), criterion.method);
-    }
-    if (element.gate->criteria.isEmpty())
-        section->addText(Texts::tr("No criteria yet: this gate would let everything pass."), true);
-    return section;
-}
-
-QWidget *ElementSections::materials(const InspectorContext &context, const Element &element)
-{
-    if (element.ports.isEmpty())
-        return nullptr;
-    auto *section = new Section(Texts::tr("Materials"));
-    const Procedure &procedure = context.document.procedure();
-    const QVector<LinkId> links = procedure.incoming(element.id) + procedure.outgoing(element.id);
-    for (const Port &port : element.ports) {
-        const Link *joined = nullptr;
-        for (const LinkId &id : links) {
-            const Link *link = procedure.link(id);
-            if ((link->from.element == element.id && link->from.port == port.id)
-                || (link->to.element == element.id && link->to.port == port.id))
-                joined = link;
-        }
-        QString name = port.name.in(context.language);
-        if (port.volume)
-            name += u"  "_s + Words::amount(*port.volume);
-        QString remark;
-        if (joined)
-            remark = Words::connection(joined->connection);
-        else if (!port.bomLine.isEmpty())
-            remark = port.bomLine;
-        else
-            remark = Texts::tr("not joined");
-        section->addEntry(Words::purpose(port), name, remark);
     }
     return section;
 }
@@ -279,32 +264,22 @@ QWidget *ElementSections::logic(const InspectorContext &context, const Element &
                 + (context.language == Language::Zh ? u"："_s : u": "_s)
                 + phase->safeState.in(context.language),
             true);
-    if (element.maxHeldTime)
-        section->addText(
-            Texts::tr("Held for at most %1").arg(toReadable(*element.maxHeldTime)), true);
     return section;
 }
 
-QWidget *ElementSections::people(const InspectorContext &context, const Element &element)
+QWidget *ElementSections::note(const InspectorContext &context, const Element &element)
 {
-    auto *section = new Section(Texts::tr("Crew, verification, signatures"));
-    for (const CrewNeed &need : element.crew) {
-        section->addEntry(
-            QString::number(need.people) + u" ×"_s, Words::role(need.role), need.qualification);
+    auto *section = new Section(Texts::tr("Why"));
+    for (const bool zh : {false, true}) {
+        section->addRow(zh ? Texts::tr("Note (zh)") : Texts::tr("Note (en)"),
+            Editors::paragraph(zh ? u"noteZh"_s : u"noteEn"_s,
+                zh ? element.note.zh : element.note.en, context.editable(),
+                [context, id = element.id, zh](const QString &text) {
+                    context.change(
+                        id, [&](Element &e) { (zh ? e.note.zh : e.note.en) = text; },
+                        Texts::tr("Change note"));
+                }));
     }
-    for (const SignaturePoint &point : element.signatures)
-        section->addEntry(u"✎"_s, Words::meaning(point.meaning), Words::role(point.role));
-    Choices choices;
-    for (const VerificationKind value :
-        {VerificationKind::None, VerificationKind::SecondPerson, VerificationKind::Device})
-        choices.append({Words::verification(value), int(value)});
-    section->addRow(Texts::tr("Verified by"),
-        Editors::choice(u"verification"_s, choices, int(element.verification), context.editable(),
-            [context, id = element.id](int value) {
-                context.change(
-                    id, [&](Element &e) { e.verification = VerificationKind(value); },
-                    Texts::tr("Change verification"));
-            }));
     return section;
 }
 

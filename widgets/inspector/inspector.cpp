@@ -6,6 +6,7 @@
 #include "widgets/inspector/parameterrow.h"
 
 #include <QtCore/QTimer>
+#include <QtGui/QGuiApplication>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
 
@@ -39,6 +40,9 @@ Inspector::Inspector(const Catalog &catalog, const Theme &theme, QWidget *parent
     layout->addLayout(head);
     layout->addWidget(m_scroll, 1);
     setMinimumWidth(280);
+    // What cannot be changed does not look like a field.
+    setStyleSheet(u"QLineEdit[readOnly=\"true\"], QPlainTextEdit[readOnly=\"true\"] "
+                  "{ background: transparent; border-color: transparent; }"_s);
 }
 
 Inspector::~Inspector() = default;
@@ -50,6 +54,7 @@ void Inspector::setDocument(RecipeDocument *document)
     m_document = document;
     m_elements.clear();
     m_links.clear();
+    m_opened.clear();
     if (document) {
         connect(document, &RecipeDocument::changed, this, &Inspector::rebuildSoon);
         connect(document, &QObject::destroyed, this, [this] { m_document = nullptr; });
@@ -69,6 +74,7 @@ void Inspector::setSelection(const QVector<ElementId> &elements, const QVector<L
         return;
     m_elements = elements;
     m_links = links;
+    m_opened.clear();
     rebuildSoon();
 }
 
@@ -102,10 +108,19 @@ void Inspector::rebuildSoon()
     if (m_pending)
         return;
     m_pending = true;
-    QTimer::singleShot(0, this, [this] {
-        if (m_pending)
-            rebuild();
-    });
+    QTimer::singleShot(0, this, &Inspector::rebuildWhenIdle);
+}
+
+// A field that is left by a click on a button has handed in its value by now, but the button is
+// still down: it must live until it comes up, or the click is lost.
+void Inspector::rebuildWhenIdle()
+{
+    if (!m_pending)
+        return;
+    if (QGuiApplication::mouseButtons() != Qt::NoButton)
+        QTimer::singleShot(20, this, &Inspector::rebuildWhenIdle);
+    else
+        rebuild();
 }
 
 void Inspector::rebuild()
@@ -131,9 +146,10 @@ void Inspector::rebuild()
     m_title->clear();
     m_subtitle->clear();
     if (m_document) {
-        m_context
-            = std::make_unique<InspectorContext>(InspectorContext {*m_document, m_catalog, m_plant,
-                theme(), language(), [this](const QString &reason) { Q_EMIT refused(reason); }});
+        m_context = std::make_unique<InspectorContext>(InspectorContext {*m_document, m_catalog,
+            m_plant, m_opened, theme(), language(),
+            [this](const QString &reason) { Q_EMIT refused(reason); }, [this] { rebuildSoon(); },
+            [this](const ElementId &id) { Q_EMIT showRequested(id); }});
         QVector<ElementId> elements;
         for (const ElementId &id : qAsConst(m_elements)) {
             if (m_document->procedure().element(id))
@@ -200,21 +216,20 @@ void Inspector::fillElement(const Element &element)
     m_title->setText(element.name.in(language()));
     m_subtitle->setText(subtitle(element));
     fillParameters(element);
+    addBlock(ElementSections::addParameter(*m_context, element));
     addBlock(ElementSections::condition(*m_context, element));
     addBlock(ElementSections::gate(*m_context, element));
     addBlock(ElementSections::materials(*m_context, element));
+    addBlock(ElementSections::transfer(*m_context, element));
     addBlock(ElementSections::logic(*m_context, element));
-    if (!element.note.isEmpty()) {
-        auto *note = new Section(tr("Why"));
-        note->addText(element.note.in(language()), true);
-        addBlock(note);
-    }
     rule();
     addBlock(ElementSections::general(*m_context, element));
     const bool step = element.isContainer() || element.kind == ElementKind::Phase
         || element.kind == ElementKind::ManualStep || element.kind == ElementKind::Gate;
-    if (step)
+    if (step) {
         addBlock(ElementSections::people(*m_context, element));
+        addBlock(ElementSections::note(*m_context, element));
+    }
 }
 
 void Inspector::fillParameters(const Element &element)
@@ -224,9 +239,7 @@ void Inspector::fillParameters(const Element &element)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     const auto add = [&](const Element &owner, const Parameter &parameter, const QString &host) {
-        auto *row
-            = new ParameterRow(*m_document, owner.id, parameter.id, theme(), language(), host);
-        connect(row, &ParameterRow::refused, this, &Inspector::refused);
+        auto *row = new ParameterRow(*m_context, owner.id, parameter, host);
         layout->addWidget(row);
         m_rows.append(row);
     };
@@ -273,6 +286,7 @@ void Inspector::fillRecipe()
     m_subtitle->setText(recipe.id.value());
     addBlock(RecipeSections::header(*m_context));
     addBlock(RecipeSections::formula(*m_context));
+    addBlock(RecipeSections::materials(*m_context));
     addBlock(RecipeSections::roles(*m_context));
 }
 

@@ -34,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void refused(const QString &reason);
+    /// The other side of a transfer was asked for.
+    void showRequested(const cytoloom::ElementId &id);
 
 protected:
     void retranslate() override;
@@ -41,6 +43,7 @@ protected:
 
 private:
     void rebuildSoon();
+    void rebuildWhenIdle();
     void rebuild();
     void fillElement(const Element &element);
     void fillLinks();
@@ -61,6 +64,7 @@ private:
     QWidget *m_content = nullptr;
     QVBoxLayout *m_blocks = nullptr;
     QVector<ParameterRow *> m_rows;
+    QSet<QString> m_opened; ///< entries that are unfolded; the selection's
     std::unique_ptr<InspectorContext> m_context;
     bool m_pending = false;
 };

@@ -139,16 +139,11 @@ QWidget *LinkSections::link(const InspectorContext &context, const Link &link)
         }
         if (from && from->kind == ElementKind::SelectionSplit) {
             section->addRow(Texts::tr("Asked as no."),
-                Editors::text(u"priority"_s, QString::number(link.priority), context.editable(),
-                    true, [context, id = link.id](const QString &text) {
-                        bool number = false;
-                        const int priority = text.toInt(&number);
-                        if (number && priority >= 0 && priority <= 1000)
-                            context.change(
-                                id, [&](Link &l) { l.priority = priority; },
-                                Texts::tr("Change priority"));
-                        else
-                            context.complain(Texts::tr("The order is a number from 0 to 1000."));
+                Editors::whole(context, u"priority"_s, link.priority, 0, 1000,
+                    [context, id = link.id](int priority) {
+                        context.change(
+                            id, [priority](Link &l) { l.priority = priority; },
+                            Texts::tr("Change priority"));
                     }));
         }
     } else if (link.kind != LinkKind::Sync) {

@@ -5,8 +5,11 @@
 #include "processgraph/foundation/messagecatalog.h"
 #include "widgets/grapheditor/words.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QStyle>
+
+#include <cmath>
 
 namespace cytoloom {
 
@@ -47,20 +50,16 @@ Result<std::optional<double>> QuantityEdit::read(const QString &text) const
     // What number() makes pretty is read back as well.
     QString plain = text.trimmed();
     plain.replace(QChar(0x2212), u'-').replace(QChar(0x00A0), u' ').replace(QChar(0xFF0E), u'.');
-    if (const qsizetype power = plain.indexOf(u"×10"_s); power >= 0) {
+    static const QRegularExpression power(u"^(?:([^×]*)×\\s*)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"_s);
+    if (const auto match = power.match(plain); match.hasMatch()) {
         static const QString superscripts = u"⁰¹²³⁴⁵⁶⁷⁸⁹"_s;
         QString exponent;
-        qsizetype end = power + 3;
-        for (; end < plain.size(); ++end) {
-            if (plain.at(end) == QChar(0x207B))
-                exponent += u'-';
-            else if (superscripts.contains(plain.at(end)))
-                exponent += QString::number(superscripts.indexOf(plain.at(end)));
-            else
-                break;
-        }
-        plain
-            = plain.left(power) + u'e' + (exponent.isEmpty() ? u"1"_s : exponent) + plain.mid(end);
+        for (const QChar sign : match.captured(2))
+            exponent
+                += sign == QChar(0x207B) ? u"-"_s : QString::number(superscripts.indexOf(sign));
+        const QString mantissa = match.captured(1).trimmed();
+        plain = (mantissa.isEmpty() ? u"1"_s : mantissa) + u'e' + exponent
+            + plain.mid(match.capturedEnd());
     }
     if (plain.isEmpty()) {
         if (m_optional)
@@ -84,9 +83,11 @@ Result<std::optional<double>> QuantityEdit::read(const QString &text) const
                 return Error(u"edit.value.unit"_s,
                     {{u"text"_s, text},
                         {u"unit"_s, m_unit.isDimensionless() ? u"1"_s : m_unit.symbol()}});
-            value = *converted;
+            value = tidy(*converted);
         }
     }
+    if (!std::isfinite(*value))
+        return Error(u"edit.value.number"_s, {{u"text"_s, text}});
     if (!m_limits.contains(*value)) {
         return Error(u"edit.value.limits"_s,
             {{u"value"_s, Words::amount(*value, m_unit)},
@@ -95,17 +96,25 @@ Result<std::optional<double>> QuantityEdit::read(const QString &text) const
     return value;
 }
 
+double QuantityEdit::tidy(double converted)
+{
+    return QString::number(converted, 'g', 15).toDouble();
+}
+
 void QuantityEdit::take()
 {
+    // The text is rounded for reading: untouched text is no edit.
+    if (text() == (m_value ? Words::amount(*m_value, m_unit) : QString())
+        && (m_value || m_optional)) {
+        mark({});
+        return;
+    }
     const auto read = this->read(text());
     if (!read) {
         mark(MessageCatalog::shipped().text(read.error().message, m_language));
         return;
     }
-    const bool changed = *read != m_value
-        // The text is rounded for reading: untouched text is no edit.
-        && !(m_value && text() == Words::amount(*m_value, m_unit));
-    if (!changed) {
+    if (*read == m_value) {
         show();
         return;
     }

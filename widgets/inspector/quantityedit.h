@@ -28,6 +28,10 @@ public:
     /// What \p text means, without changing anything: "edit.value.number", ".unit", ".limits".
     [[nodiscard]] Result<std::optional<double>> read(const QString &text) const;
 
+    /// A converted number without what binary arithmetic adds to it: 15 digits, as nobody measures
+    /// more. 0.25 L is 250 mL and not 250.00000000000003.
+    [[nodiscard]] static double tidy(double converted);
+
 Q_SIGNALS:
     /// A person entered another, good value.
     void edited(std::optional<double> value);

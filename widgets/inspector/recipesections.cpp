@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "processgraph/foundation/messagecatalog.h"
-#include "widgets/grapheditor/words.h"
+// What the recipe says about itself: names, product, kind of donor.
 #include "widgets/inspector/editors.h"
-#include "widgets/inspector/quantityedit.h"
 #include "widgets/inspector/sections.h"
+
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPlainTextEdit>
 
 namespace cytoloom {
 
@@ -34,13 +36,21 @@ QString statusWord(RecipeStatus status)
     return {};
 }
 
-void changeHeader(const InspectorContext &context, const std::function<void(MasterRecipe &)> &edit,
-    const QString &what)
+/// Both languages of one text of the header.
+void addTexts(Section &section, const InspectorContext &context, const QString &name,
+    const QString &wordEn, const QString &wordZh, LocalizedText MasterRecipe::*member,
+    bool required)
 {
-    MasterRecipe recipe = context.document.recipe();
-    edit(recipe);
-    if (const auto done = context.document.editHeader(recipe, what); !done)
-        context.complain(MessageCatalog::shipped().text(done.error().message, context.language));
+    const LocalizedText &text = context.document.recipe().*member;
+    for (const bool zh : {false, true}) {
+        section.addRow(zh ? wordZh : wordEn,
+            Editors::text(name + (zh ? u"Zh"_s : u"En"_s), zh ? text.zh : text.en,
+                context.editable(), required, [context, member, zh](const QString &typed) {
+                    context.changeHeader(
+                        [&](MasterRecipe &r) { (zh ? (r.*member).zh : (r.*member).en) = typed; },
+                        Texts::tr("Change recipe header"));
+                }));
+    }
 }
 
 } // namespace
@@ -49,73 +59,48 @@ QWidget *RecipeSections::header(const InspectorContext &context)
 {
     const MasterRecipe &recipe = context.document.recipe();
     auto *section = new Section(Texts::tr("Recipe"));
-    for (const bool zh : {false, true}) {
-        section->addRow(zh ? Texts::tr("Name (zh)") : Texts::tr("Name (en)"),
-            Editors::text(zh ? u"recipeNameZh"_s : u"recipeNameEn"_s,
-                zh ? recipe.name.zh : recipe.name.en, context.editable(), true,
-                [context, zh](const QString &text) {
-                    changeHeader(
-                        context, [&](MasterRecipe &r) { (zh ? r.name.zh : r.name.en) = text; },
-                        Texts::tr("Rename recipe"));
-                }));
-    }
     const auto fact = [section](const QString &name, const QString &value) {
         auto *label = new QLabel(value);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
         label->setWordWrap(true);
         section->addRow(name, label);
     };
-    fact(Texts::tr("Product"), recipe.product.in(context.language));
+    const auto line = [&](const QString &name, const QString &word, QString MasterRecipe::*member) {
+        section->addRow(word,
+            Editors::text(name, recipe.*member, context.editable(), false,
+                [context, member](const QString &typed) {
+                    context.changeHeader([&](MasterRecipe &r) { r.*member = typed; },
+                        Texts::tr("Change recipe header"));
+                }));
+    };
     fact(Texts::tr("Version"), u"v%1 · %2"_s.arg(recipe.version).arg(statusWord(recipe.status)));
-    fact(Texts::tr("Donor"), recipe.autologous ? Texts::tr("Autologous") : Texts::tr("Allogeneic"));
     fact(Texts::tr("Steps"), QString::number(recipe.procedure.elementCount()));
-    if (!recipe.description.isEmpty())
-        section->addText(recipe.description.in(context.language), true);
-    return section;
-}
-
-QWidget *RecipeSections::formula(const InspectorContext &context)
-{
-    const MasterRecipe &recipe = context.document.recipe();
-    if (recipe.formula.isEmpty())
-        return nullptr;
-    auto *section = new Section(Texts::tr("Formula"));
-    for (const FormulaParameter &value : recipe.formula) {
-        auto *edit = new QuantityEdit;
-        edit->setObjectName(u"formula."_s + value.id);
-        edit->setLanguage(context.language);
-        edit->setUnit(value.value.unit);
-        edit->setValue(value.value.value);
-        edit->setReadOnly(!context.editable());
-        QObject::connect(edit, &QuantityEdit::edited, edit,
-            [context, id = value.id](std::optional<double> number) {
-                changeHeader(
-                    context,
-                    [&](MasterRecipe &r) {
-                        for (FormulaParameter &parameter : r.formula) {
-                            if (parameter.id == id)
-                                parameter.value.value = *number;
-                        }
-                    },
-                    Texts::tr("Change formula"));
-            });
-        section->addRow(value.name.in(context.language), edit);
-    }
-    return section;
-}
-
-QWidget *RecipeSections::roles(const InspectorContext &context)
-{
-    const MasterRecipe &recipe = context.document.recipe();
-    if (recipe.roles.isEmpty())
-        return nullptr;
-    auto *section = new Section(Texts::tr("Unit roles"));
-    for (const UnitRole &role : recipe.roles) {
-        const PlantUnit *unit = context.plant ? context.plant->unit(role.preferredUnit) : nullptr;
-        QString remark = role.preferredUnit.value();
-        if (unit)
-            remark += u" · "_s + unit->room.value();
-        section->addEntry(u"▣"_s, role.name.in(context.language), remark);
+    addTexts(*section, context, u"recipeName"_s, Texts::tr("Name (en)"), Texts::tr("Name (zh)"),
+        &MasterRecipe::name, true);
+    addTexts(*section, context, u"product"_s, Texts::tr("Product (en)"), Texts::tr("Product (zh)"),
+        &MasterRecipe::product, false);
+    line(u"productCode"_s, Texts::tr("Product code"), &MasterRecipe::productCode);
+    section->addRow(Texts::tr("Donor"),
+        Editors::choice(u"autologous"_s,
+            {{Texts::tr("Autologous"), 1}, {Texts::tr("Allogeneic"), 0}}, recipe.autologous ? 1 : 0,
+            context.editable(), [context](int value) {
+                context.changeHeader([value](MasterRecipe &r) { r.autologous = value != 0; },
+                    Texts::tr("Change recipe header"));
+            }));
+    line(u"author"_s, Texts::tr("Author"), &MasterRecipe::author);
+    if (!recipe.approvedBy.isEmpty())
+        fact(Texts::tr("Approved by"), recipe.approvedBy);
+    for (const bool zh : {false, true}) {
+        section->addRow(zh ? Texts::tr("Description (zh)") : Texts::tr("Description (en)"),
+            Editors::paragraph(zh ? u"descriptionZh"_s : u"descriptionEn"_s,
+                zh ? recipe.description.zh : recipe.description.en, context.editable(),
+                [context, zh](const QString &typed) {
+                    context.changeHeader(
+                        [&](MasterRecipe &r) {
+                            (zh ? r.description.zh : r.description.en) = typed;
+                        },
+                        Texts::tr("Change recipe header"));
+                }));
     }
     return section;
 }

@@ -5,10 +5,17 @@
 #include "processgraph/foundation/messagecatalog.h"
 
 #include <QtWidgets/QGridLayout>
+#include <QtWidgets/QPushButton>
 
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
+
+void InspectorContext::tell(const Result<void> &done) const
+{
+    if (!done)
+        complain(MessageCatalog::shipped().text(done.error().message, language));
+}
 
 void InspectorContext::change(
     const ElementId &id, const std::function<void(Element &)> &edit, const QString &what) const
@@ -18,8 +25,7 @@ void InspectorContext::change(
         return;
     Element element = *before;
     edit(element);
-    if (const auto done = document.edit(element, what); !done)
-        complain(MessageCatalog::shipped().text(done.error().message, language));
+    tell(document.edit(element, what));
 }
 
 void InspectorContext::change(
@@ -30,8 +36,36 @@ void InspectorContext::change(
         return;
     Link link = *before;
     edit(link);
-    if (const auto done = document.edit(link, what); !done)
-        complain(MessageCatalog::shipped().text(done.error().message, language));
+    tell(document.edit(link, what));
+}
+
+void InspectorContext::change(const ElementId &id, const ParameterId &parameter,
+    const std::function<void(Parameter &)> &edit, const QString &what) const
+{
+    change(
+        id,
+        [&](Element &element) {
+            for (Parameter &each : element.parameters) {
+                if (each.id == parameter) {
+                    edit(each);
+                    return; // its id may be another one now
+                }
+            }
+        },
+        what);
+}
+
+void InspectorContext::changeHeader(
+    const std::function<void(MasterRecipe &)> &edit, const QString &what) const
+{
+    MasterRecipe recipe = document.recipe();
+    edit(recipe);
+    tell(document.editHeader(recipe, what));
+}
+
+void InspectorContext::foldAll(const QString &list) const
+{
+    opened.removeIf([&list](const QString &key) { return key.startsWith(list + u'.'); });
 }
 
 Section::Section(const QString &title, QWidget *parent)
@@ -83,27 +117,19 @@ void Section::addText(const QString &text, bool muted)
     addWide(label);
 }
 
-void Section::addEntry(const QString &mark, const QString &name, const QString &remark)
+QPushButton *Section::addButton(
+    const InspectorContext &context, const QString &name, const QString &word)
 {
-    auto *box = new QFrame;
-    box->setProperty("panel", u"card"_s);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(8, 4, 8, 4);
-    row->setSpacing(8);
-    auto *left = new QLabel(mark);
-    left->setFont(Theme::font(11, true));
-    left->setFixedWidth(mark.size() > 2 ? 46 : 20);
-    left->setProperty("role", u"caption"_s);
-    auto *middle = new QLabel(name);
-    middle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    middle->setToolTip(name);
-    middle->setFont(Theme::font(Theme::caption));
-    auto *right = new QLabel(remark);
-    right->setProperty("role", u"caption"_s);
-    row->addWidget(left);
-    row->addWidget(middle, 1);
-    row->addWidget(right);
-    addWide(box);
+    auto *button = new QPushButton(u"＋ "_s + word);
+    button->setObjectName(name);
+    button->setProperty("role", u"link"_s);
+    button->setVisible(context.editable());
+    auto *row = new QHBoxLayout;
+    row->addWidget(button);
+    row->addStretch(1);
+    m_layout->addLayout(row);
+    m_grid = nullptr;
+    return button;
 }
 
 } // namespace cytoloom
