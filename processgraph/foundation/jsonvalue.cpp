@@ -15,12 +15,12 @@ JsonValue::JsonValue(bool value)
     , m_number(value ? 1 : 0)
 { }
 
+// JSON has no word for what is no finite number, and a journal row with half a document in it could
+// never be read again: better no value than no batch.
 JsonValue::JsonValue(double value)
-    : m_type(Type::Number)
-    , m_number(value)
-{
-    Q_ASSERT(std::isfinite(value)); // JSON has no NaN: the caller says what it means
-}
+    : m_type(std::isfinite(value) ? Type::Number : Type::Null)
+    , m_number(std::isfinite(value) ? value : 0)
+{ }
 
 JsonValue::JsonValue(int value)
     : JsonValue(double(value))
@@ -103,10 +103,7 @@ template <class Writer> void write(const JsonValue &value, Writer &writer)
     case JsonValue::Type::Number: {
         // Whole numbers without ".0": people write 37, not 37.0.
         const double number = value.toDouble();
-        // JSON has no word for these, and half a document could never be read again.
-        if (!std::isfinite(number))
-            writer.Null();
-        else if (std::floor(number) == number && std::abs(number) < 9.0e15)
+        if (std::floor(number) == number && std::abs(number) < 9.0e15)
             writer.Int64(qint64(number));
         else
             writer.Double(number);
