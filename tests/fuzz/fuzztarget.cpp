@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/fuzztarget.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace cytoloom::fuzz {
+
+Target targetNamed(const QByteArray &name)
+{
+    for (const Target &target : fileTargets() + wireTargets() + recordTargets())
+        if (name == target.name)
+            return target;
+    std::fprintf(stderr, "no fuzz target '%s'\n", name.constData());
+    std::abort();
+}
+
+void require(bool holds, const char *promise)
+{
+    if (holds)
+        return;
+    std::fprintf(stderr, "broken promise: %s\n", promise);
+    std::abort();
+}
+
+} // namespace cytoloom::fuzz
