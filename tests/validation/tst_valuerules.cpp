@@ -123,6 +123,13 @@ QVector<RuleCase> parameters()
         {"PAR-01 calibration",
             bound([] { return with([](Parameter &p) { p.validated.high = 43; }); }),
             "GMP-PAR-01.outsideCalibration", "Warm/temperature V-1", "10 – 42"},
+        {"PAR-01 calibration of another role's unit", bound([] {
+             return with([](Parameter &p) {
+                 p.signal = u"A:temperature.pv"_s;
+                 p.validated.high = 43;
+             });
+         }),
+            "GMP-PAR-01.outsideCalibration", "Warm/temperature V-1", "10 – 42"},
         {"PAR-01 converted", bound([] {
              return with([](Parameter &p) {
                  p = B::parameter("temperature", "310.15 K");

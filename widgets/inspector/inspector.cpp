@@ -42,7 +42,8 @@ Inspector::Inspector(const Catalog &catalog, const Theme &theme, QWidget *parent
     setMinimumWidth(280);
     // What cannot be changed does not look like a field.
     setStyleSheet(u"QLineEdit[readOnly=\"true\"], QPlainTextEdit[readOnly=\"true\"] "
-                  "{ background: transparent; border-color: transparent; }"_s);
+                  "{ background: transparent; border-color: transparent; padding-left: 0; "
+                  "padding-right: 0; }"_s);
 }
 
 Inspector::~Inspector() = default;

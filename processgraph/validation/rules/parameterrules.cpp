@@ -122,10 +122,14 @@ private:
 
     void checkUnit()
     {
-        const PlantUnit *unit = m_context.unitOf(m_element);
-        if (!unit || !m_inner || m_parameter.signal.contains(u':'))
+        // "<ROLE>:<signal>": it is another unit's instrument that must reach so far.
+        const QString &signal = m_parameter.signal;
+        const qsizetype colon = signal.indexOf(u':');
+        const PlantUnit *unit = colon > 0 ? m_context.boundUnit(RoleId(signal.left(colon)))
+                                          : m_context.unitOf(m_element);
+        if (!unit || !m_inner)
             return;
-        const QString measured = m_parameter.signal.section(u'.', 0, -2);
+        const QString measured = signal.mid(colon + 1).section(u'.', 0, -2);
         for (const Capability &capability : unit->capabilities) {
             if (capability.id != (measured.isEmpty() ? m_parameter.id.value() : measured))
                 continue;
