@@ -89,6 +89,10 @@ void PdfPlaces::nameObjects(const QByteArray &pdf)
             for (const QByteArray &number : references(dictionaries[i], part))
                 names.insert(number, page);
     }
+    for (const QByteArray &dictionary : std::as_const(dictionaries))
+        if (dictionary.contains("/Filespec"))
+            for (const QByteArray &number : references(dictionary, "/EF<</F"))
+                names.insert(number, u"attachment"_s);
     static const QVector<std::pair<const char *, QString>> kinds = {
         {"/Type/Sig", u"signature"_s},
         {"/ByteRange", u"signature"_s},
