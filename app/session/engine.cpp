@@ -24,6 +24,16 @@ constexpr std::chrono::seconds BatchLinger(900);
 /// A batch that is given up has so long to come to rest.
 constexpr Duration HoldPatience = std::chrono::hours(1);
 
+/// A question or a signature waits for a person.
+bool isAsked(const BatchState &state)
+{
+    const QVector<ElementId> active = state.active();
+    return !state.prompts.isEmpty()
+        || std::any_of(active.begin(), active.end(), [&state](const ElementId &id) {
+               return state.status(id).workDone && !state.missingSignatures(id).isEmpty();
+           });
+}
+
 } // namespace
 
 Engine::Engine(Setup setup)
@@ -187,7 +197,7 @@ void Engine::scheduleStep()
 {
     // Time goes at its natural pace while a person is asked: nobody can read at a thousandfold.
     const bool attended = !m_setup.answerer && !m_setup.unattended;
-    const bool asked = attended && !m_executor->state().prompts.isEmpty();
+    const bool asked = attended && isAsked(m_executor->state());
     const double speed = asked ? 1.0 : m_setup.speed;
     if (speed != m_pacer.speed())
         m_pacer.setSpeed(speed, m_clock->now());

@@ -17,6 +17,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTableView>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void wipeLockLetsNothingThrough();
     void personIsChosenOrNamed();
     void recordFailureHoldsThePage();
+    void refusalStaysUntilItIsOver();
     void tilesSayWhoseTheyAre();
     void countersTickWhileVisible();
     void codesOfEventsAreWords_data();
@@ -170,6 +172,32 @@ void TestFrame::recordFailureHoldsThePage()
         [](const StripItem &item) { return item.state == ProceduralState::Held; }));
     page.setRecordFailure({});
     QVERIFY(primary->isEnabled());
+}
+
+void TestFrame::refusalStaysUntilItIsOver()
+{
+    const Catalog catalog;
+    OperatePage page(Theme::light(), catalog);
+    page.resize(1180, 744);
+    page.setPlant(samples::plant());
+    page.setPerson(PersonId(u"P-021"_s));
+    page.setTime(samples::now());
+    page.setBatch(samples::batch(AnswerKind::Confirm));
+    page.show();
+    auto *card = page.findChild<StepCard *>();
+    QTRY_VERIFY_WITH_TIMEOUT(card->content().prompt.has_value(), 5'000);
+    auto *hint = page.findChild<QLabel *>(u"hint"_s);
+    page.showRefusal(Error(u"prompt.samePerson"_s, {{u"person"_s, u"P-021"_s}}));
+    QVERIFY(hint->isVisible());
+    // The clock goes on and the card is filled anew: nobody reads in a twentieth of a second.
+    StepContent later = card->content();
+    later.left = std::chrono::minutes(3);
+    card->setContent(later);
+    QVERIFY(hint->isVisible());
+    QVERIFY(hint->text().contains(u"P-021"_s));
+    ++later.prompt->id; // another question
+    card->setContent(later);
+    QVERIFY(!hint->isVisible());
 }
 
 void TestFrame::tilesSayWhoseTheyAre()

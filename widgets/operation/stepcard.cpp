@@ -7,6 +7,7 @@
 #include "widgets/grapheditor/words.h"
 #include "widgets/operation/promptinput.h"
 
+#include <QtCore/QScopedValueRollback>
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QLabel>
@@ -92,7 +93,8 @@ StepCard::StepCard(const Theme &theme, QWidget *parent)
     connect(m_others, &QPushButton::clicked, this, &StepCard::nextRequested);
     connect(m_input, &PromptInput::accepted, this, &StepCard::act);
     connect(m_input, &PromptInput::changed, this, [this] {
-        m_refusal.clear();
+        if (!m_updating)
+            m_refusal.clear(); // the person does something about it
         showAction();
     });
     restyle();
@@ -103,6 +105,11 @@ void StepCard::setContent(const StepContent &content)
 {
     if (content == m_content)
         return;
+    // A refusal stays to be read until what it was about is gone.
+    const auto number = [](const StepContent &step) { return step.prompt ? step.prompt->id : 0; };
+    if (content.element != m_content.element || number(content) != number(m_content)
+        || content.signature != m_content.signature)
+        m_refusal.clear();
     m_content = content;
     retranslate();
 }
@@ -140,6 +147,7 @@ void StepCard::act()
 
 void StepCard::retranslate()
 {
+    const QScopedValueRollback updating(m_updating, true);
     m_lines->setLanguage(language());
     m_input->setLanguage(language());
     const bool empty = m_content.element.isEmpty();

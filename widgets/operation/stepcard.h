@@ -51,6 +51,7 @@ private:
     QString m_emptyText;
     QString m_blocked;
     QString m_refusal;
+    bool m_updating = false; ///< what changes now is not a person's doing
     QLabel *m_caption;
     QLabel *m_title;
     QLabel *m_why;
