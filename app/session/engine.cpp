@@ -5,6 +5,8 @@
 #include "app/session/outage.h"
 #include "processgraph/catalog/catalog.h"
 
+#include <algorithm>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -254,8 +256,17 @@ void Engine::attend()
     }
     if (!m_givenUp || m_gaveUp)
         return;
-    const ProceduralState state = m_executor->state().state;
-    if (!isQuiescent(state) && !isFinal(state) && moment - m_givenUpAt < HoldPatience)
+    // A question of the hold logic waits for somebody as well; what orders the plant is seen
+    // through.
+    const BatchState &state = m_executor->state();
+    const QVector<ElementId> active = state.active();
+    const bool atWork = std::any_of(active.begin(), active.end(), [&](const ElementId &id) {
+        return !isQuiescent(state.status(id).state)
+            && std::none_of(state.prompts.begin(), state.prompts.end(), [&](const Prompt &prompt) {
+                   return prompt.element == id && prompt.logic == "hold"_L1;
+               });
+    });
+    if (atWork && moment - m_givenUpAt < HoldPatience)
         return;
     m_gaveUp = true;
     if (const Result<void> flushed = m_setup.store->flush(); !flushed)
