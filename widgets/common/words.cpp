@@ -154,8 +154,11 @@ QString number(double value)
         const int exponent = QStringView(text).mid(e + 1).toInt();
         return text.left(e) + u'e' + QString::number(exponent);
     }
-    const int digits
-        = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 || size == 0 ? 2 : size >= 0.1 ? 3 : 4;
+    const int digits = size >= 1000 ? 0
+        : size >= 100               ? 1
+        : size >= 1 || size == 0    ? 2
+        : size >= 0.1               ? 3
+                                    : 4;
     QString text = QString::number(value, 'f', digits);
     return text == "-0.00"_L1 || text == "-0.0000"_L1 ? text.mid(1) : text;
 }
