@@ -154,13 +154,14 @@ void Engine::takeSamples(const QVector<TagSample> &samples)
     fresh.reserve(samples.size());
     for (const TagSample &sample : samples) {
         m_changed.insert(sample.tag, sample);
-        // Settling rounds read the same minute again: the historian gets it once.
+        // Settling rounds read the same minute again: the historian gets it once. A computer's
+        // clock that was set back is another moment, not the same one.
         // A value that is not Good is a statement about now, not about when it was last good.
         TagSample stored = sample;
         if (stored.value.quality != Quality::Good)
             stored.value.time = m_clock->now();
         UtcTime &last = m_stored[sample.tag];
-        if (stored.value.time > last) {
+        if (stored.value.time != last) {
             last = stored.value.time;
             fresh << stored;
         }

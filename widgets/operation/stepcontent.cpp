@@ -52,24 +52,31 @@ UnitId unitOf(const BatchState &batch, const ElementId &id)
                                                    : batch.control.units.value(owner->role);
 }
 
-bool asks(const Element &element, const Catalog &catalog)
+/// The logic that the batch was begun with; the shipped one where it brought none.
+const PhaseClass *phaseOf(const BatchState &batch, const Element &element, const Catalog &catalog)
+{
+    const PhaseClass *frozen = batch.control.phaseClass(element.type);
+    return frozen ? frozen : catalog.phaseClass(element.type);
+}
+
+bool asks(const BatchState &batch, const Element &element, const Catalog &catalog)
 {
     if (element.kind == ElementKind::ManualStep || element.kind == ElementKind::Gate
         || !element.signatures.isEmpty())
         return true;
     if (element.kind != ElementKind::Phase)
         return false;
-    const PhaseClass *phase = catalog.phaseClass(element.type);
+    const PhaseClass *phase = phaseOf(batch, element, catalog);
     return phase && std::any_of(phase->run.cbegin(), phase->run.cend(), [](const LogicStep &step) {
         return step.kind == LogicKind::Ask;
     });
 }
 
-QVector<StepLine> linesOf(const StepContent &content, const ElementStatus &status,
-    const Element &element, const Catalog &catalog, Language language)
+QVector<StepLine> linesOf(const StepContent &content, const BatchState &batch,
+    const ElementStatus &status, const Element &element, const Catalog &catalog, Language language)
 {
     QVector<StepLine> lines;
-    if (const PhaseClass *phase = catalog.phaseClass(element.type)) {
+    if (const PhaseClass *phase = phaseOf(batch, element, catalog)) {
         const QVector<LogicStep> &logic = *logicOf(*phase, status.state);
         for (int i = 0; i < logic.size(); ++i) {
             StepLine line;
@@ -165,7 +172,7 @@ StepContent make(const BatchState &batch, const OperatorView &view, const Catalo
         else
             ++content.waiting;
     }
-    content.lines = linesOf(content, status, *element, catalog, language);
+    content.lines = linesOf(content, batch, status, *element, catalog, language);
     return content;
 }
 
@@ -230,7 +237,7 @@ LocalizedText safeState(const BatchState &batch, const Catalog &catalog)
 {
     for (const ElementId &id : batch.active()) {
         const Element *element = batch.control.recipe.procedure.element(id);
-        const PhaseClass *phase = element ? catalog.phaseClass(element->type) : nullptr;
+        const PhaseClass *phase = element ? phaseOf(batch, *element, catalog) : nullptr;
         if (phase && !phase->safeState.isEmpty())
             return phase->safeState;
     }
@@ -246,7 +253,7 @@ ElementId nextHumanStep(const BatchState &batch, const Catalog &catalog)
         const Element *element = procedure.element(id);
         if (!element->isContainer() && state != ProceduralState::Idle && !isFinal(state))
             begun = true;
-        else if (begun && state == ProceduralState::Idle && asks(*element, catalog))
+        else if (begun && state == ProceduralState::Idle && asks(batch, *element, catalog))
             return id;
     }
     return {};
