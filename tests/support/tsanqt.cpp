@@ -3,11 +3,15 @@
 // Tells ThreadSanitizer what it cannot see in the distribution's Qt, which is not built with it.
 // What a thread did before it posted a call or emitted a signal is known to the slot (the mutex of
 // the event queue), and Qt's copies of a queued signal's arguments belong to the slot. What a
-// thread did in its calls is known to whoever has waited for its end. Nothing else: the calls,
-// connections and signals themselves go to Qt. Part of every test of the tsan build and of nothing
-// else, so that scripts/tsan.supp need not silence whole libraries, and with them races of our own.
+// thread did in its calls is known to whoever has waited for its end, what was done before work was
+// handed to a pool is known to the work, and its result to whoever reads it. Nothing else: the
+// calls, connections, signals and pools themselves are Qt's. Part of every test of the tsan build
+// and of nothing else, so that scripts/tsan.supp need not silence whole libraries, and with them
+// races of our own.
+#include <QtCore/QFutureInterface>
 #include <QtCore/QObject>
 #include <QtCore/QThread>
+#include <QtCore/QThreadPool>
 
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
@@ -80,6 +84,33 @@ private:
     const QObject *m_from;
 };
 
+/// Work for a pool that takes note of what was done before it was handed over.
+class NotedWork final : public QRunnable
+{
+public:
+    explicit NotedWork(QRunnable *inner)
+        : m_inner(inner)
+    {
+        __tsan_release(this);
+    }
+    ~NotedWork() override
+    {
+        __tsan_acquire(this);
+        if (m_owned)
+            delete m_inner;
+    }
+    void run() override
+    {
+        __tsan_acquire(this);
+        m_inner->run();
+        __tsan_release(this);
+    }
+
+private:
+    QRunnable *m_inner;
+    const bool m_owned = m_inner->autoDelete();
+};
+
 template <class Function> Function *qtsOwn(const char *name)
 {
     return reinterpret_cast<Function *>(dlsym(RTLD_NEXT, name));
@@ -143,4 +174,28 @@ bool QThread::wait(QDeadlineTimer deadline)
     if (ended)
         __tsan_acquire(endOf(this));
     return ended;
+}
+
+void QThreadPool::start(QRunnable *work, int priority)
+{
+    using Start = void(QThreadPool *, QRunnable *, int);
+    static Start *const startOfQt = qtsOwn<Start>("_ZN11QThreadPool5startEP9QRunnablei");
+    startOfQt(this, new NotedWork(work), priority);
+}
+
+void QFutureInterfaceBase::reportFinished()
+{
+    using Report = void(QFutureInterfaceBase *);
+    static Report *const reportToQt = qtsOwn<Report>("_ZN20QFutureInterfaceBase14reportFinishedEv");
+    __tsan_release(d);
+    reportToQt(this);
+}
+
+const QtPrivate::ResultStoreBase &QFutureInterfaceBase::resultStoreBase() const
+{
+    using Results = const QtPrivate::ResultStoreBase &(const QFutureInterfaceBase *);
+    static Results *const resultsOfQt
+        = qtsOwn<Results>("_ZNK20QFutureInterfaceBase15resultStoreBaseEv");
+    __tsan_acquire(d);
+    return resultsOfQt(this);
 }

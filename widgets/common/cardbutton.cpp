@@ -81,13 +81,16 @@ void CardButton::paintEvent(QPaintEvent *)
     }
     painter.setFont(Theme::font(17, true));
     painter.setPen(ink);
-    const QRect title(textLeft, Theme::space4, titleRight - textLeft, side);
-    painter.drawText(title, Qt::AlignVCenter | Qt::AlignLeft,
-        painter.fontMetrics().elidedText(text(), Qt::ElideRight, title.width()));
+    // Two lines where one is too short.
+    constexpr int Words = Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap;
+    QRect title(textLeft, Theme::space4, titleRight - textLeft, 2 * side);
+    title.setHeight(
+        std::max(side, painter.fontMetrics().boundingRect(title, Words, text()).height()));
+    painter.drawText(title, Words, text());
 
     painter.setFont(Theme::font(14));
     painter.setPen(m_theme.muted);
-    const int top = Theme::space4 + side + Theme::space2;
+    const int top = title.bottom() + 1 + Theme::space2;
     const int bottom = height() - Theme::space4 - (m_facts.isEmpty() ? 0 : 26);
     painter.drawText(QRect(left, top, width() - 2 * left, std::max(0, bottom - top)),
         Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_paragraph);

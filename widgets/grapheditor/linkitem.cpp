@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/grapheditor/linkitem.h"
 
+#include "widgets/grapheditor/nodepainter.h"
+
 #include <QtGui/QFontMetricsF>
 #include <QtGui/QPainter>
 #include <QtGui/QPainterPath>
@@ -171,7 +173,7 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, 
     painter->setBrush(colour);
     if (m_look != Look::Sync)
         paintArrow(*painter, width);
-    if (detail >= 0.45)
+    if (detail >= NodePainter::FullDetail)
         paintLabel(*painter);
 }
 

@@ -182,7 +182,7 @@ void paintCard(QPainter &painter, const NodeLook &look, const GraphStyle &style,
     const QRectF inner = body.adjusted(side, 0, -side, 0);
     if (detail < 0.2)
         return;
-    if (detail < 0.45) {
+    if (detail < NodePainter::FullDetail) {
         // Too small for rows: the name alone, as large as the card allows.
         painter.save();
         painter.setClipRect(body.adjusted(2, 2, -2, -2), Qt::IntersectClip);
@@ -231,7 +231,7 @@ void paintTriangle(QPainter &painter, const NodeLook &look, const GraphStyle &st
     painter.setPen(QPen(look.selected ? style.theme.accent : style.theme.text,
         look.selected ? 2.6 : 1.8, Qt::SolidLine, Qt::RoundCap, Qt::MiterJoin));
     painter.drawPolygon(shape);
-    if (detail < 0.45)
+    if (detail < NodePainter::FullDetail)
         return;
     painter.setFont(Theme::font(Theme::caption));
     painter.setPen(style.theme.muted);
@@ -251,7 +251,7 @@ void paintBar(QPainter &painter, const NodeLook &look, const GraphStyle &style, 
         painter.setPen(Qt::NoPen);
         painter.setBrush(colour);
         painter.drawRect(QRectF(x - 2.5, body.top(), 5, body.height()));
-        if (detail < 0.45)
+        if (detail < NodePainter::FullDetail)
             return;
         const QFont font = Theme::digits(11);
         painter.setFont(font);

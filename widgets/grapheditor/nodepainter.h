@@ -28,6 +28,8 @@ namespace NodePainter {
 
 constexpr double CardWidth = 196;
 constexpr double CardHeight = 104;
+/// Zoom from which the small print of cards and links can be read; below it a card is its name.
+constexpr double FullDetail = 0.6;
 
 /// The outline of a node of \p kind, centred; bars reach at least \p above and \p below.
 [[nodiscard]] QRectF body(ElementKind kind, double above = 0, double below = 0);

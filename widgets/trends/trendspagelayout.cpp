@@ -154,7 +154,8 @@ void TrendsPage::buildSide(QWidget *side)
     m_cursorTitle->setFont(Theme::font(15, true));
     m_signalTitle->setFont(Theme::font(15, true));
     m_table->setModel(m_model);
-    tables::prepare(m_table, 30);
+    tables::prepare(m_table, 40); // long names take two lines: a unit cut off is none
+    m_table->setWordWrap(true);
     m_table->setFont(Theme::digits(Theme::caption));
     QHeaderView *header = m_table->horizontalHeader();
     header->setMinimumSectionSize(FigureWidth);
