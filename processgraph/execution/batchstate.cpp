@@ -195,10 +195,13 @@ void BatchState::applyAnswer(const JournalEvent &event)
     if (prompt.id == 0)
         return;
     ElementStatus &status = statusRef(prompt.element);
-    status.persons << event.person;
-    if (prompt.purpose == PromptPurpose::Verification)
+    if (prompt.purpose == PromptPurpose::Verification) {
         status.verified = true;
-    else if (prompt.purpose == PromptPurpose::Manual)
+        status.verifiedBy = event.person;
+        return;
+    }
+    status.persons << event.person;
+    if (prompt.purpose == PromptPurpose::Manual)
         status.nextStep = 1;
 }
 

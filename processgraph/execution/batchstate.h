@@ -48,11 +48,12 @@ struct ElementStatus
     Duration heldElapsed {0}; ///< batch time when the present Hold began
     bool workDone = false; ///< only verification and signatures are missing
     bool verified = false; ///< a second person has confirmed
+    PersonId verifiedBy; ///< that person
     bool loopExit = false; ///< Loop: the exit condition held
     int iterations = 0; ///< Loop: finished ones in this run
     int syncs = 0; ///< Sync steps reached, over all runs; partners are level
     QString outcome; ///< Gate: "pass", "fail", "pending"
-    QVector<PersonId> persons; ///< who answered prompts in this run
+    QVector<PersonId> persons; ///< who answered the step's own prompts in this run
     QVector<GivenSignature> signatures; ///< of this run
     QMap<QString, ResultValue> reported; ///< results that it reported itself, in this run
     friend bool operator==(const ElementStatus &, const ElementStatus &) = default;

@@ -90,11 +90,13 @@ Result<void> checkSignature(const BatchState &state, const ElementId &element,
     if (!status.workDone || isFinal(status.state))
         return Error(u"sign.tooEarly"_s, args);
     const bool judges = meaning != SignatureMeaning::Performed;
-    const bool conflict = std::any_of(
-        status.signatures.begin(), status.signatures.end(), [&](const GivenSignature &given) {
-            return given.person == person
-                && (given.meaning == SignatureMeaning::Performed) == judges;
-        });
+    const bool otherSide = judges ? status.persons.contains(person) : status.verifiedBy == person;
+    const bool conflict = otherSide
+        || std::any_of(
+            status.signatures.begin(), status.signatures.end(), [&](const GivenSignature &given) {
+                return given.person == person
+                    && (given.meaning == SignatureMeaning::Performed) == judges;
+            });
     if (conflict)
         return Error(u"sign.samePerson"_s, args);
     return {};

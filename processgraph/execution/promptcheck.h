@@ -15,7 +15,8 @@ namespace cytoloom {
 [[nodiscard]] ResultValue answerValue(const Prompt &prompt, const PromptAnswer &answer);
 
 /// Whether \p person may give this signature to \p element now. Fails with "sign.noPerson",
-/// "sign.notAsked", "sign.tooEarly", "sign.samePerson" (who performed does not verify).
+/// "sign.notAsked", "sign.tooEarly", "sign.samePerson" (who performed does not judge, who verified
+/// did not perform).
 [[nodiscard]] Result<void> checkSignature(const BatchState &state, const ElementId &element,
     SignatureMeaning meaning, const QString &role, const PersonId &person);
 

@@ -170,6 +170,8 @@ void tst_People::manualStepNeedsEverybody()
     QCOMPARE(rig.executor->state().awaitingSignature(), QVector<ElementId> {step});
     QCOMPARE(sign(M::Released, u"qa"_s, u"anna"_s), u"sign.notAsked"_s);
     QCOMPARE(sign(M::Performed, u"operator"_s, QString()), u"sign.noPerson"_s);
+    QCOMPARE(sign(M::Performed, u"operator"_s, u"bert"_s), u"sign.samePerson"_s); // he verified
+    QCOMPARE(sign(M::Verified, u"qa"_s, u"anna"_s), u"sign.samePerson"_s); // she did it
     QCOMPARE(sign(M::Performed, u"operator"_s, u"anna"_s), QString());
     QCOMPARE(sign(M::Performed, u"operator"_s, u"anna"_s), u"sign.notAsked"_s);
     QCOMPARE(sign(M::Verified, u"qa"_s, u"anna"_s), u"sign.samePerson"_s);
