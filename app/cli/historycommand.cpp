@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/session/outputfile.h"
 #include "processgraph/records/store.h"
-
-#include <QtCore/QSaveFile>
 
 #include <algorithm>
 
@@ -129,11 +128,11 @@ int historyCommand(const QStringList &arguments)
         list.append(item);
     }
     if (console.isSet(u"csv"_s)) {
-        QSaveFile file(console.value(u"csv"_s));
         const QByteArray text = lines.join(u'\n').toUtf8() + '\n';
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-            return console.fail(Error(u"file.cannotWrite"_s,
-                {{u"file"_s, file.fileName()}, {u"reason"_s, file.errorString()}}));
+        if (const Result<void> written
+            = writeOutput(console.value(u"csv"_s), text, lines.first().toUtf8());
+            !written)
+            return console.fail(written.error());
     } else {
         console.line(lines.join(u'\n'));
     }

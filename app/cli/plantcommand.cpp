@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/session/outputfile.h"
 #include "app/session/plantprocess.h"
 #include "devices/simulation/virtualplant.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 #include <QtCore/QFile>
-#include <QtCore/QSaveFile>
 #include <QtCore/QSocketNotifier>
 
 #include <csignal>
@@ -83,11 +83,10 @@ int plantCommand(const QStringList &arguments)
             device.id.value().leftJustified(12), device.connect, device.profile));
     console.object(process.toJson());
     if (console.isSet(u"announce"_s)) {
-        QSaveFile file(console.value(u"announce"_s));
-        const QByteArray text = process.toJson().toJson();
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-            return console.fail(Error(u"file.cannotWrite"_s,
-                {{u"file"_s, file.fileName()}, {u"reason"_s, file.errorString()}}));
+        if (const Result<void> written = writeOutput(
+                console.value(u"announce"_s), process.toJson().toJson(), "\"controlPort\"");
+            !written)
+            return console.fail(written.error());
     }
 
     // It belongs to one session and ends with it, also when that was killed: at once when nothing

@@ -76,6 +76,8 @@ int runCommand(const QStringList &arguments)
                 Console::NotComplete);
     }
 
+    if (console.isSet(u"batch"_s) && console.value(u"batch"_s).trimmed().isEmpty())
+        return console.fail(Error(u"app.optionMissing"_s, {{u"option"_s, u"batch"_s}}));
     BatchHeader header;
     header.id = BatchId(console.isSet(u"batch"_s)
             ? console.value(u"batch"_s)
@@ -88,6 +90,7 @@ int runCommand(const QStringList &arguments)
     if (!control)
         return console.fail(control.error(), Console::NotComplete);
 
+    options.newBatch = header.id;
     Result<Session::Parts> parts = Session::prepare(options);
     if (!parts)
         return console.fail(parts.error(), Console::NotComplete);

@@ -4,6 +4,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtCore/QStandardPaths>
 
 namespace cytoloom {
@@ -38,6 +39,8 @@ Result<SigningKey> KeyRing::create(
     const PersonId &person, const QString &name, const QString &passphrase) const
 {
     const QString fileName = fileOf(person);
+    if (QFileInfo(fileName).completeBaseName() != person.value())
+        return Error(u"identity.badId"_s, {{u"person"_s, person.value()}});
     if (contains(person))
         return Error(u"identity.keyExists"_s, {{u"file"_s, fileName}}, {fileName, {}, 0, 0});
     if (!QDir().mkpath(m_folder))
@@ -58,7 +61,12 @@ Result<SigningKey> KeyRing::open(const PersonId &person, const QString &passphra
     if (!contains(person))
         return Error(
             u"identity.noKey"_s, {{u"person"_s, person.value()}, {u"file"_s, fileOf(person)}});
-    return SigningKey::load(fileOf(person), passphrase);
+    Result<SigningKey> key = SigningKey::load(fileOf(person), passphrase);
+    // A file that was given another name is still the key of whom it was made for.
+    if (key && key->signer().person != person)
+        return Error(
+            u"identity.noKey"_s, {{u"person"_s, person.value()}, {u"file"_s, fileOf(person)}});
+    return key;
 }
 
 } // namespace cytoloom

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/reporting.h"
 
+#include "app/session/outputfile.h"
 #include "processgraph/records/store.h"
 #include "processgraph/reports/recordjson.h"
 #include "processgraph/reports/reportpdf.h"
 
 #include <QtCore/QDateTime>
-#include <QtCore/QSaveFile>
+#include <QtCore/QFile>
 
 namespace cytoloom {
 
@@ -15,19 +16,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<void> writeFile(const QString &fileName, const QByteArray &bytes)
+/// Whether a PDF with a signature stands there already.
+bool isSigned(const QString &fileName)
 {
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Error(u"file.cannotWrite"_s,
-            {{u"file"_s, fileName}, {u"reason"_s, file.errorString()}}, {fileName, {}, 0, 0});
-    return {};
+    QFile file(fileName);
+    return file.open(QIODevice::ReadOnly) && file.readAll().contains("/ByteRange");
 }
 
 } // namespace
 
 Result<ReportDone> writeReport(const ReportOrder &order, const SigningKey *key)
 {
+    if (!key && isSigned(order.pdfFile))
+        return Error(
+            u"app.signedExists"_s, {{u"file"_s, order.pdfFile}}, {order.pdfFile, {}, 0, 0});
     const Result<std::unique_ptr<Store>> store
         = Store::open(order.storeFile, Store::Mode::ReadOnly);
     if (!store)
@@ -64,11 +66,12 @@ Result<ReportDone> writeReport(const ReportOrder &order, const SigningKey *key)
         pdf = *signedPdf;
     }
     if (!order.pdfFile.isEmpty()) {
-        if (const Result<void> written = writeFile(order.pdfFile, pdf); !written)
+        if (const Result<void> written = writeOutput(order.pdfFile, pdf, "%PDF-"); !written)
             return written.error();
     }
     if (!order.dataFile.isEmpty()) {
-        if (const Result<void> written = writeFile(order.dataFile, recordJson(*report).toJson());
+        if (const Result<void> written
+            = writeOutput(order.dataFile, recordJson(*report).toJson(), "\"cytoloom.record/");
             !written)
             return written.error();
     }

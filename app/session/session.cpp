@@ -36,6 +36,20 @@ Result<Session::Parts> Session::prepare(const Options &options)
         const std::optional<ProceduralState> state = stateFromText(batch.state);
         if (state && *state != ProceduralState::Idle && !isFinal(*state))
             parts.openBatch = batch.id;
+        if (!options.newBatch.isEmpty() && batch.id == options.newBatch)
+            return Error(u"batch.exists"_s, {{u"batch"_s, batch.id.value()}});
+    }
+    if (!parts.openBatch.isEmpty()) {
+        // Its cells wait in its plant: nothing else begins there.
+        if (!options.newBatch.isEmpty())
+            return Error(u"app.openBatch"_s,
+                {{u"batch"_s, parts.openBatch.value()}, {u"file"_s, options.storeFile}},
+                {options.storeFile, {}, 0, 0});
+        const Result<QVector<JournalEvent>> events = (*store)->read(parts.openBatch);
+        if (!events)
+            return events.error();
+        for (const JournalEvent &event : *events) // a fresh plant begins after all of them
+            latest = std::max(latest, event.time);
     }
     parts.setup.plant = files->plant;
     parts.setup.profiles = files->profiles;

@@ -27,6 +27,8 @@ public:
         QString storeFile;
         bool simulate
             = false; ///< start the virtual plant of this file; required when it is simulated
+        BatchId newBatch; ///< a batch that is to be begun: its number and the store are looked at
+                          ///< before any plant is touched
         bool attach = false; ///< after a crash: take up the virtual plant that still runs
         double speed = 1;
         quint32 seed = 1;
@@ -43,7 +45,8 @@ public:
         BatchId openBatch; ///< a batch of the store that was cut off before its end; or empty
     };
     /// Blocking (some tenths of a second); any thread. Fails with what the files, the store and the
-    /// simulation fail with, or "plant.needsSimulation".
+    /// simulation fail with, or "plant.needsSimulation", with "batch.exists" and "app.openBatch"
+    /// for Options::newBatch.
     static Result<Parts> prepare(const Options &options);
 
     explicit Session(Parts parts);

@@ -90,6 +90,7 @@ StoreFile::Header StoreFile::header() const
     const int size = qFromBigEndian<quint16>(data + 16);
     header.pageSize = size == 1 ? 65536 : size;
     header.pages = qFromBigEndian<quint32>(data + 28);
+    header.schema = qFromBigEndian<qint32>(data + 60);
     header.application = qFromBigEndian<qint32>(data + 68);
     header.valid = header.pageSize >= 512 && (header.pageSize & (header.pageSize - 1)) == 0;
     return header;

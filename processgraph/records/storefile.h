@@ -41,6 +41,7 @@ public:
         bool valid = false; ///< begins like a database
         int pageSize = 0;
         qint64 pages = 0;
+        int schema = 0; ///< PRAGMA user_version, likewise
         qint64 application = 0; ///< PRAGMA application_id, as far as it is in the file itself
     };
     [[nodiscard]] Header header() const;

@@ -181,6 +181,13 @@ Result<void> StoreWriter::open()
         if (!log.present && header.pages > 1 && header.application != SqlConnection::ApplicationId
             && !PageSeal::endsWithSeal(**file))
             return Error(u"store.notOurs"_s, {{u"file"_s, m_fileName}}, {m_fileName, {}, 0, 0});
+        if (header.application == SqlConnection::ApplicationId
+            && header.schema > Migrations::newest())
+            return Error(u"store.newer"_s,
+                {{u"file"_s, m_fileName}, {u"version"_s, QString::number(header.schema)},
+                    {u"supported"_s, QString::number(Migrations::newest())},
+                    {u"reason"_s, QString::number(header.schema)}},
+                {m_fileName, {}, 0, 0});
         // SQLite itself has one while it makes a new file, of one page at most.
         if (StoreFile::hasRollbackJournal(m_fileName) && (log.present || header.pages > 1))
             return damaged(u"rollback journal"_s);

@@ -313,6 +313,36 @@ def stores(suite, good):
         support.end_plant(path)
 
 
+def outputs(suite, good, report):
+    """A slip in the name of an output costs nothing that is stored."""
+    link = suite.path("link.pdf")
+    os.symlink(good, link)
+    plant = suite.path("plant.json")
+    shutil.copyfile(PLANT, plant)
+    kept = {path: digest(path) for path in (good, report, plant)}
+    make = ["report", "--store", good, "--batch", "B-GOOD"]
+    tag = ["history", "--store", good, "--tag", "BR-01.temperature.pv"]
+    suite.case("report over its store", [*make, "--out", good], (1, 2), "good.sqlite")
+    suite.case("report over a link to it", [*make, "--out", link], (1, 2), "link.pdf")
+    suite.case("report over a plant", [*make, "--out", plant], (1, 2), "plant.json")
+    suite.case("unsigned over signed", [*make, "--out", report], (1, 2), "report.pdf")
+    suite.case("record over the store", [*make, "--out", suite.path("z.pdf"), "--data", good],
+               (1, 2), "good.sqlite")
+    suite.case("table over the store", [*tag, "--csv", good], (1, 2), "good.sqlite")
+    suite.case("batch number used", ["run", RECIPE, "--plant", PLANT, "--store", good, "--simulate",
+                                     "--batch", "B-GOOD"], 3, "B-GOOD")
+    suite.case("another batch is open", ["run", RECIPE, "--plant", PLANT, "--store", good,
+                                         "--simulate", "--batch", "B-NEXT"], 3, "good.sqlite")
+    suite.case("batch number empty", ["run", RECIPE, "--plant", PLANT, "--store", good,
+                                      "--simulate", "--batch", ""], (1, 2))
+    secret = suite.write("pp", "a long enough passphrase\n")
+    suite.case("person's code", ["key", "create", "qp/01", "--passphrase-file", secret], (1, 2),
+               "qp/01")
+    changed_files = [path for path, was in kept.items() if digest(path) != was]
+    suite.table.row(["outputs: nothing replaced", "", ""],
+                    [f"replaced: {path}" for path in changed_files])
+
+
 def second_instance(suite):
     store = suite.path("busy.sqlite")
     first = suite.cli.start("run", RECIPE, "--plant", PLANT, "--store", store, "--simulate",
@@ -470,6 +500,7 @@ def main():
     devices(suite)
     arguments(suite, good)
     stores(suite, good)
+    outputs(suite, good, report)
     second_instance(suite)
     full_disk(suite, good, "B-GOOD")
     flipped_bytes(suite, good, report, count, seed)
