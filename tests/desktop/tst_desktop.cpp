@@ -76,6 +76,7 @@ private:
         return found && found->isVisible() ? found : nullptr;
     }
     bool click(const QString &name);
+    bool takeOver(); ///< the other one of two people
     bool answerPrompt();
     [[nodiscard]] StepCard *card() const { return m_window->operate()->findChild<StepCard *>(); }
     [[nodiscard]] QString notice() const { return m_window->notices()->shownText(); }
@@ -132,6 +133,14 @@ bool TestDesktop::click(const QString &name)
 }
 
 /// Answers the question on the step card, or signs, as a person would: by the means that it offers.
+bool TestDesktop::takeOver()
+{
+    const QString other = m_workspace->run().person() == PersonId(u"operator-03"_s)
+        ? u"operator-04"_s
+        : u"operator-03"_s;
+    return click(u"person"_s) && click(u"person-"_s + other);
+}
+
 bool TestDesktop::answerPrompt()
 {
     const auto content = [this] { return card()->content(); };
@@ -143,6 +152,12 @@ bool TestDesktop::answerPrompt()
     }
     if (!content().prompt) {
         const ElementId signedStep = content().element;
+        // Who has verified did not perform: the first person comes back to sign.
+        if (content().signature->meaning == SignatureMeaning::Performed
+            && m_workspace->view().state.status(signedStep).verifiedBy
+                == m_workspace->run().person()
+            && !takeOver())
+            return false;
         return click(u"primary"_s)
             && QTest::qWaitFor(
                 [&] { return content().element != signedStep || !content().signature; }, Patience);
@@ -151,10 +166,7 @@ bool TestDesktop::answerPrompt()
     const PromptDefinition &asked = prompt.definition;
     if (prompt.purpose == PromptPurpose::Verification) {
         // Somebody else takes over for the second look.
-        const QString other = m_workspace->run().person() == PersonId(u"operator-03"_s)
-            ? u"operator-04"_s
-            : u"operator-03"_s;
-        if (!click(u"person"_s) || !click(u"person-"_s + other))
+        if (!takeOver())
             return false;
     }
     switch (asked.answer) {
