@@ -3,17 +3,7 @@
 #include "processgraph/validation/validator.h"
 
 #include "processgraph/validation/findinglist.h"
-#include "processgraph/validation/rules/balancerules.h"
-#include "processgraph/validation/rules/connectionrules.h"
-#include "processgraph/validation/rules/controlrules.h"
-#include "processgraph/validation/rules/coordinationrules.h"
-#include "processgraph/validation/rules/environmentrules.h"
-#include "processgraph/validation/rules/equipmentrules.h"
-#include "processgraph/validation/rules/parameterrules.h"
-#include "processgraph/validation/rules/ramprules.h"
-#include "processgraph/validation/rules/segregationrules.h"
-#include "processgraph/validation/rules/structurerules.h"
-#include "processgraph/validation/rules/symbolrules.h"
+#include "processgraph/validation/rulechecks.h"
 #include "processgraph/validation/ruleset.h"
 #include "processgraph/validation/validationcontext.h"
 
@@ -42,13 +32,8 @@ QVector<Finding> validate(const ValidationInput &input, const Catalog &catalog)
 {
     const ValidationContext context(input, catalog);
     FindingList list(RuleSet::shipped(), input.profile);
-    for (const auto check : {rules::beginAndEnd, rules::reachability, rules::loops, rules::blocks,
-             rules::guards, rules::levels, rules::synchronisation, rules::resources,
-             rules::handlers, rules::formulaSymbols, rules::limitNesting, rules::criticalParameters,
-             rules::unitsAgree, rules::rampsReachable, rules::unitSuitability, rules::vesselLimits,
-             rules::doubleBooking, rules::openHandling, rules::productsApart, rules::batchesApart,
-             rules::gateOutcomes, rules::gateBypass, rules::volumeBalance, rules::jointGrades})
-        check(context, list);
+    for (const RuleCheck &check : allRuleChecks())
+        check.check(context, -1, list);
     struct Ranked
     {
         int order = 0;

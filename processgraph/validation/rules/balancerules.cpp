@@ -111,4 +111,16 @@ void volumeBalance(const ValidationContext &context, FindingList &findings)
     checkLinks(context, findings);
 }
 
+QVector<RuleCheck> balanceRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-BAL-01"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                volumeBalance(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

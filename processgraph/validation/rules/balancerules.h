@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace cytoloom {
+#include "processgraph/validation/rulecheck.h"
 
-class FindingList;
-class ValidationContext;
+namespace cytoloom::rules {
 
-/// GMP-BAL: nothing comes from nowhere and nothing is lost.
-namespace rules {
+/// GMP-BAL-01: nothing comes from nowhere and nothing is lost.
+[[nodiscard]] QVector<RuleCheck> balanceRules();
 
-void volumeBalance(const ValidationContext &context, FindingList &findings); ///< GMP-BAL-01
-
-} // namespace rules
-} // namespace cytoloom
+} // namespace cytoloom::rules

@@ -75,4 +75,16 @@ void jointGrades(const ValidationContext &context, FindingList &findings)
     }
 }
 
+QVector<RuleCheck> connectionRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-CON-01"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                jointGrades(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace cytoloom {
+#include "processgraph/validation/rulecheck.h"
 
-class FindingList;
-class ValidationContext;
+namespace cytoloom::rules {
 
-/// GMP-CON: joints between ports.
-namespace rules {
+/// GMP-CON-01: joints between ports.
+[[nodiscard]] QVector<RuleCheck> connectionRules();
 
-void jointGrades(const ValidationContext &context, FindingList &findings); ///< GMP-CON-01
-
-} // namespace rules
-} // namespace cytoloom
+} // namespace cytoloom::rules

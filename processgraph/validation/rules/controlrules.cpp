@@ -227,4 +227,20 @@ void gateBypass(const ValidationContext &context, FindingList &findings)
     }
 }
 
+QVector<RuleCheck> controlRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-IPC-06"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                gateOutcomes(context, findings);
+            }},
+        {QLatin1String("GMP-IPC-07"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                gateBypass(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

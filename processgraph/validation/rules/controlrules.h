@@ -2,16 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace cytoloom {
+#include "processgraph/validation/rulecheck.h"
 
-class FindingList;
-class ValidationContext;
+namespace cytoloom::rules {
 
-/// GMP-IPC: in-process and release gates.
-namespace rules {
+/// GMP-IPC-06 and -07: in-process and release gates.
+[[nodiscard]] QVector<RuleCheck> controlRules();
 
-void gateOutcomes(const ValidationContext &context, FindingList &findings); ///< GMP-IPC-06
-void gateBypass(const ValidationContext &context, FindingList &findings); ///< GMP-IPC-07
-
-} // namespace rules
-} // namespace cytoloom
+} // namespace cytoloom::rules

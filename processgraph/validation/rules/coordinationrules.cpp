@@ -229,4 +229,24 @@ void handlers(const ValidationContext &context, FindingList &findings)
     }
 }
 
+QVector<RuleCheck> coordinationRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-STR-07"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                synchronisation(context, findings);
+            }},
+        {QLatin1String("GMP-STR-08"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                resources(context, findings);
+            }},
+        {QLatin1String("GMP-STR-09"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                handlers(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

@@ -2,17 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace cytoloom {
+#include "processgraph/validation/rulecheck.h"
 
-class FindingList;
-class ValidationContext;
+namespace cytoloom::rules {
 
 /// GMP-STR-07 to -09: what units and phases must agree on while they run.
-namespace rules {
+[[nodiscard]] QVector<RuleCheck> coordinationRules();
 
-void synchronisation(const ValidationContext &context, FindingList &findings); ///< GMP-STR-07
-void resources(const ValidationContext &context, FindingList &findings); ///< GMP-STR-08
-void handlers(const ValidationContext &context, FindingList &findings); ///< GMP-STR-09
-
-} // namespace rules
-} // namespace cytoloom
+} // namespace cytoloom::rules

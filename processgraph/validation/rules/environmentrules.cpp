@@ -44,4 +44,16 @@ void openHandling(const ValidationContext &context, FindingList &findings)
     }
 }
 
+QVector<RuleCheck> environmentRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-ENV-01"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                openHandling(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace cytoloom {
+#include "processgraph/validation/rulecheck.h"
 
-class FindingList;
-class ValidationContext;
+namespace cytoloom::rules {
 
-/// GMP-ENV: rooms around open product.
-namespace rules {
+/// GMP-ENV-01: rooms around open product.
+[[nodiscard]] QVector<RuleCheck> environmentRules();
 
-void openHandling(const ValidationContext &context, FindingList &findings); ///< GMP-ENV-01
-
-} // namespace rules
-} // namespace cytoloom
+} // namespace cytoloom::rules

@@ -219,4 +219,24 @@ void doubleBooking(const ValidationContext &context, FindingList &findings)
     }
 }
 
+QVector<RuleCheck> equipmentRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-EQP-01"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                unitSuitability(context, findings);
+            }},
+        {QLatin1String("GMP-EQP-04"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                vesselLimits(context, findings);
+            }},
+        {QLatin1String("GMP-EQP-05"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                doubleBooking(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

@@ -2,17 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace cytoloom {
+#include "processgraph/validation/rulecheck.h"
 
-class FindingList;
-class ValidationContext;
+namespace cytoloom::rules {
 
 /// GMP-EQP: units that play the roles. Without a plant they have nothing to say.
-namespace rules {
+[[nodiscard]] QVector<RuleCheck> equipmentRules();
 
-void unitSuitability(const ValidationContext &context, FindingList &findings); ///< GMP-EQP-01
-void vesselLimits(const ValidationContext &context, FindingList &findings); ///< GMP-EQP-04
-void doubleBooking(const ValidationContext &context, FindingList &findings); ///< GMP-EQP-05
-
-} // namespace rules
-} // namespace cytoloom
+} // namespace cytoloom::rules

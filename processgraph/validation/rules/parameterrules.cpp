@@ -263,4 +263,24 @@ void unitsAgree(const ValidationContext &context, FindingList &findings)
     }
 }
 
+QVector<RuleCheck> parameterRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-PAR-01"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                limitNesting(context, findings);
+            }},
+        {QLatin1String("GMP-PAR-02"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                criticalParameters(context, findings);
+            }},
+        {QLatin1String("GMP-PAR-04"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                unitsAgree(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

@@ -2,17 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace cytoloom {
+#include "processgraph/validation/rulecheck.h"
 
-class FindingList;
-class ValidationContext;
+namespace cytoloom::rules {
 
-/// GMP-PAR: set points, limits and units.
-namespace rules {
+/// GMP-PAR-01, -02 and -04: set points, limits and units.
+[[nodiscard]] QVector<RuleCheck> parameterRules();
 
-void limitNesting(const ValidationContext &context, FindingList &findings); ///< GMP-PAR-01
-void criticalParameters(const ValidationContext &context, FindingList &findings); ///< GMP-PAR-02
-void unitsAgree(const ValidationContext &context, FindingList &findings); ///< GMP-PAR-04
-
-} // namespace rules
-} // namespace cytoloom
+} // namespace cytoloom::rules

@@ -109,4 +109,16 @@ void rampsReachable(const ValidationContext &context, FindingList &findings)
     }
 }
 
+QVector<RuleCheck> rampRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-PAR-04"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                rampsReachable(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace cytoloom {
+#include "processgraph/validation/rulecheck.h"
 
-class FindingList;
-class ValidationContext;
-
-namespace rules {
+namespace cytoloom::rules {
 
 /// GMP-PAR-04, ramps: a set point that phase logic moves at a rate arrives within the longest time
 /// of the phase, and has a rate at all. Judged where the way is known before the batch runs: from
 /// the set point that the step before left on the same unit to the planned target.
-void rampsReachable(const ValidationContext &context, FindingList &findings);
+[[nodiscard]] QVector<RuleCheck> rampRules();
 
-} // namespace rules
-} // namespace cytoloom
+} // namespace cytoloom::rules

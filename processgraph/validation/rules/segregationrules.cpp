@@ -47,4 +47,20 @@ void batchesApart(const ValidationContext &context, FindingList &findings)
     }
 }
 
+QVector<RuleCheck> segregationRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-SEG-01"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                productsApart(context, findings);
+            }},
+        {QLatin1String("GMP-SEG-02"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                batchesApart(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

@@ -2,17 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace cytoloom {
+#include "processgraph/validation/rulecheck.h"
 
-class FindingList;
-class ValidationContext;
+namespace cytoloom::rules {
 
-/// GMP-SEG: what must not meet in one room. They compare the bookings of other batches with each
-/// other and with those of this batch, where its start is planned.
-namespace rules {
+/// GMP-SEG-01 and -02: what must not meet in one room. They compare the bookings of other batches
+/// with each other and with those of this batch, where its start is planned.
+[[nodiscard]] QVector<RuleCheck> segregationRules();
 
-void productsApart(const ValidationContext &context, FindingList &findings); ///< GMP-SEG-01
-void batchesApart(const ValidationContext &context, FindingList &findings); ///< GMP-SEG-02
-
-} // namespace rules
-} // namespace cytoloom
+} // namespace cytoloom::rules

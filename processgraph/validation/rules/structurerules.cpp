@@ -229,4 +229,32 @@ void levels(const ValidationContext &context, FindingList &findings)
     }
 }
 
+QVector<RuleCheck> structureRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-STR-01"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                beginAndEnd(context, findings);
+            }},
+        {QLatin1String("GMP-STR-02"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                reachability(context, findings);
+            }},
+        {QLatin1String("GMP-STR-03"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                loops(context, findings);
+            }},
+        {QLatin1String("GMP-STR-04"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                blocks(context, findings);
+            }},
+        {QLatin1String("GMP-STR-06"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                levels(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

@@ -247,4 +247,20 @@ void formulaSymbols(const ValidationContext &context, FindingList &findings)
     check.reportUnused();
 }
 
+QVector<RuleCheck> symbolRules()
+{
+    const Aspects everything
+        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    return {
+        {QLatin1String("GMP-STR-05"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                guards(context, findings);
+            }},
+        {QLatin1String("GMP-STR-10"), RuleScope::Recipe, everything,
+            [](const ValidationContext &context, int, FindingList &findings) {
+                formulaSymbols(context, findings);
+            }},
+    };
+}
+
 } // namespace cytoloom::rules

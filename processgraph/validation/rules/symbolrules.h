@@ -2,16 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace cytoloom {
+#include "processgraph/validation/rulecheck.h"
 
-class FindingList;
-class ValidationContext;
+namespace cytoloom::rules {
 
 /// GMP-STR-05 and GMP-STR-10: conditions, and the names that expressions read.
-namespace rules {
+[[nodiscard]] QVector<RuleCheck> symbolRules();
 
-void guards(const ValidationContext &context, FindingList &findings); ///< GMP-STR-05
-void formulaSymbols(const ValidationContext &context, FindingList &findings); ///< GMP-STR-10
-
-} // namespace rules
-} // namespace cytoloom
+} // namespace cytoloom::rules

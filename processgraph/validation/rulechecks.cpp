@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/validation/rulechecks.h"
+
+#include "processgraph/validation/rules/balancerules.h"
+#include "processgraph/validation/rules/connectionrules.h"
+#include "processgraph/validation/rules/controlrules.h"
+#include "processgraph/validation/rules/coordinationrules.h"
+#include "processgraph/validation/rules/environmentrules.h"
+#include "processgraph/validation/rules/equipmentrules.h"
+#include "processgraph/validation/rules/parameterrules.h"
+#include "processgraph/validation/rules/ramprules.h"
+#include "processgraph/validation/rules/segregationrules.h"
+#include "processgraph/validation/rules/structurerules.h"
+#include "processgraph/validation/rules/symbolrules.h"
+
+#include <algorithm>
+
+namespace cytoloom {
+
+namespace {
+
+// Findings of one place stand by family, then by the number of the rule.
+void sortByRule(QVector<RuleCheck> &checks)
+{
+    QVector<QLatin1String> families;
+    const auto familyOf = [](const RuleCheck &check) {
+        return QLatin1String(check.rules.data(), QLatin1String("GMP-STR").size());
+    };
+    for (const RuleCheck &check : std::as_const(checks)) {
+        if (!families.contains(familyOf(check)))
+            families.append(familyOf(check));
+    }
+    std::stable_sort(
+        checks.begin(), checks.end(), [&](const RuleCheck &one, const RuleCheck &other) {
+            const auto family = families.indexOf(familyOf(one));
+            const auto otherFamily = families.indexOf(familyOf(other));
+            return family != otherFamily ? family < otherFamily : one.rules < other.rules;
+        });
+}
+
+} // namespace
+
+const QVector<RuleCheck> &allRuleChecks()
+{
+    static const QVector<RuleCheck> all = [] {
+        QVector<RuleCheck> checks;
+        checks += rules::structureRules();
+        checks += rules::symbolRules();
+        checks += rules::coordinationRules();
+        checks += rules::parameterRules();
+        checks += rules::rampRules();
+        checks += rules::equipmentRules();
+        checks += rules::environmentRules();
+        checks += rules::segregationRules();
+        checks += rules::controlRules();
+        checks += rules::balanceRules();
+        checks += rules::connectionRules();
+        sortByRule(checks);
+        return checks;
+    }();
+    return all;
+}
+
+} // namespace cytoloom
