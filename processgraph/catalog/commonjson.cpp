@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/catalog/commonjson.h"
 
+#include "processgraph/catalog/attributeset.h"
+
 #include <cmath>
 
 namespace cytoloom::json {
@@ -123,6 +125,7 @@ Port readPort(JsonReader &reader)
     port.medium = reader.string("medium", {});
     port.volume = reader.optionalQuantity("volume");
     port.bomLine = reader.string("bomLine", {});
+    port.attributes = readAttributes(reader, AttributeHome::Port);
     reader.done();
     return port;
 }
@@ -194,6 +197,7 @@ JsonValue portValue(const Port &port)
     put(value, "medium", port.medium);
     put(value, "volume", port.volume);
     put(value, "bomLine", port.bomLine);
+    put(value, port.attributes);
     return value;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/catalog/attribute.h"
 #include "processgraph/foundation/id.h"
 #include "processgraph/foundation/language.h"
 #include "processgraph/foundation/quantity.h"
@@ -22,6 +23,7 @@ struct Port
     QString medium; ///< material class of the catalogue
     std::optional<Quantity> volume; ///< nominal volume through the port in one execution
     QString bomLine; ///< for Material ports: the BOM line that feeds it; empty where a link does
+    Attributes attributes {};
 
     friend bool operator==(const Port &, const Port &) = default;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/catalog/attribute.h"
 #include "processgraph/catalog/cleanroom.h"
 #include "processgraph/catalog/durationrange.h"
 #include "processgraph/catalog/port.h"
@@ -63,6 +64,7 @@ struct Criterion
     QString text; ///< expected word for "==", e.g. "negative", "sterile"
     Unit unit;
     QString method;
+    Attributes attributes {}; ///< validation of the method, sample, turnaround
     friend bool operator==(const Criterion &, const Criterion &) = default;
 };
 
@@ -91,6 +93,7 @@ struct Element
     QString type; ///< UnitProcedure, Operation: unit-operation type; Phase: phase class
     RoleId role; ///< UnitProcedure: the unit role it binds
     Position position;
+    bool pinned = false; ///< automatic layout leaves it where it is
     Openness openness = Openness::NotApplicable;
     bool aseptic = false;
     std::optional<Grade> grade; ///< required room grade
@@ -107,6 +110,7 @@ struct Element
     VerificationKind verification = VerificationKind::None;
     QVector<SignaturePoint> signatures;
     bool critical = false;
+    Attributes attributes {}; ///< GMP evidence that rules ask for
 
     /// Has a graph of its own inside.
     [[nodiscard]] bool isContainer() const

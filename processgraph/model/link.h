@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/catalog/attribute.h"
 #include "processgraph/foundation/id.h"
 #include "processgraph/foundation/quantity.h"
 #include "processgraph/foundation/utctime.h"
@@ -38,6 +39,7 @@ struct Link
     Connection connection = Connection::None;
     Range temperatureBand; ///< °C
     std::optional<Duration> holdLimit; ///< longest stay between the two steps
+    Attributes attributes {}; ///< tubing, joint check, transport, handover
 
     friend bool operator==(const Link &, const Link &) = default;
 };

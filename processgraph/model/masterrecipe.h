@@ -5,8 +5,12 @@
 #include "processgraph/foundation/id.h"
 #include "processgraph/foundation/language.h"
 #include "processgraph/foundation/quantity.h"
+#include "processgraph/model/annotation.h"
+#include "processgraph/model/approval.h"
 #include "processgraph/model/procedure.h"
+#include "processgraph/model/waiver.h"
 
+#include <QtCore/QMap>
 #include <QtCore/QVector>
 
 namespace cytoloom {
@@ -33,7 +37,17 @@ struct BomLine
     QString specification; ///< specification and version
     Quantity quantity;
     double tolerance = 0; ///< fraction of quantity
+    Attributes attributes {}; ///< origin, sterility, risk tier, ratings of single-use items
     friend bool operator==(const BomLine &, const BomLine &) = default;
+};
+
+/// One procedure, several sets of values: the values that differ from the formula.
+struct FormulaSet
+{
+    QString id;
+    LocalizedText name;
+    QMap<QString, Quantity> values; ///< formula parameter id → value
+    friend bool operator==(const FormulaSet &, const FormulaSet &) = default;
 };
 
 struct CapabilityNeed
@@ -69,9 +83,15 @@ struct MasterRecipe
     bool autologous = true;
     QString author; ///< coded
     QString approvedBy; ///< coded; empty until approved
+    QString changeReason; ///< why this version was made; empty in the first
+    Attributes attributes {}; ///< what holds for the process as a whole
+    QVector<Approval> approvals; ///< signatures under this version, oldest first
     QVector<FormulaParameter> formula;
+    QVector<FormulaSet> formulaSets;
     QVector<BomLine> bom;
     QVector<UnitRole> roles;
+    QVector<Waiver> waivers;
+    QVector<Annotation> annotations; ///< comments and groups of the drawing
     Procedure procedure;
 
     [[nodiscard]] const FormulaParameter *formulaParameter(const QString &wanted) const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/catalog/attribute.h"
 #include "processgraph/foundation/id.h"
 #include "processgraph/foundation/language.h"
 #include "processgraph/foundation/quantity.h"
@@ -25,6 +26,7 @@ struct Parameter
     QString source; ///< where the range comes from (validation report, filing)
     QString signal; ///< the unit's signal that shows it, e.g. "temperature.pv"; empty: not measured
     Duration samplingInterval {0}; ///< how often the signal must be recorded; 0: not stated
+    Attributes attributes {}; ///< alarm rationalisation, registered range
 
     friend bool operator==(const Parameter &, const Parameter &) = default;
 };

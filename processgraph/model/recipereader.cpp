@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/model/recipereader.h"
 
+#include "processgraph/catalog/attributeset.h"
+#include "processgraph/model/recipeparts.h"
 #include "processgraph/model/recipewords.h"
 
-#include <cmath>
 #include <limits>
 
 namespace cytoloom {
@@ -38,6 +39,7 @@ Parameter readParameter(JsonReader &reader)
     parameter.signal = reader.string("signal", {});
     parameter.samplingInterval
         = json::readDuration(reader, "samplingInterval").value_or(Duration {0});
+    parameter.attributes = json::readAttributes(reader, AttributeHome::Parameter);
     reader.done();
     return parameter;
 }
@@ -56,22 +58,9 @@ Criterion readCriterion(JsonReader &reader)
         criterion.limit = reader.number("limit");
     criterion.unit = reader.unit("unit");
     criterion.method = reader.string("method", {});
+    criterion.attributes = json::readAttributes(reader, AttributeHome::Criterion);
     reader.done();
     return criterion;
-}
-
-// A step beyond the drawing board cannot be reached, and lines to it would have no end.
-double readCoordinate(JsonReader &position, const char *key)
-{
-    constexpr double Farthest = 1e6;
-    const double value = position.number(key);
-    if (std::abs(value) > Farthest) {
-        position.fail(key, u"json.range"_s,
-            {{u"low"_s, QString::number(-Farthest, 'f', 0)},
-                {u"high"_s, QString::number(Farthest, 'f', 0)},
-                {u"found"_s, QString::number(value)}});
-    }
-    return value;
 }
 
 void readGate(JsonReader gate, Element &element)
@@ -106,13 +95,15 @@ void readPeople(JsonReader &reader, Element &element)
     });
 }
 
+void refuseTwice(JsonReader &part, QSet<QString> &seen, const QString &id)
+{
+    if (!id.isEmpty() && seen.contains(id))
+        part.fail("id", u"recipe.duplicateId"_s, {{u"id"_s, id}});
+    seen.insert(id);
+}
+
 void readParts(JsonReader &reader, Element &element)
 {
-    const auto refuseTwice = [](JsonReader &part, QSet<QString> &seen, const QString &id) {
-        if (!id.isEmpty() && seen.contains(id))
-            part.fail("id", u"recipe.duplicateId"_s, {{u"id"_s, id}});
-        seen.insert(id);
-    };
     QSet<QString> parameters;
     reader.eachObject("parameters", [&](JsonReader part) {
         element.parameters.append(readParameter(part));
@@ -139,12 +130,26 @@ QString RecipeReader::readId(JsonReader &reader, QSet<QString> &seen)
 MasterRecipe RecipeReader::read(JsonReader &root)
 {
     readHeader(root);
+    root.eachObject("approvals",
+        [this](JsonReader each) { m_recipe.approvals.append(json::readApproval(each)); });
     root.eachObject("formula", [this](JsonReader each) { readFormula(each); });
+    QSet<QString> sets;
+    root.eachObject("formulaSets", [&](JsonReader each) {
+        m_recipe.formulaSets.append(json::readFormulaSet(each, m_recipe.formula));
+        refuseTwice(each, sets, m_recipe.formulaSets.last().id);
+    });
     root.eachObject("bom", [this](JsonReader each) { readBomLine(each); });
     root.eachObject("roles", [this](JsonReader each) { readRole(each); });
+    root.eachObject(
+        "waivers", [this](JsonReader each) { m_recipe.waivers.append(json::readWaiver(each)); });
     JsonReader procedure = root.object("procedure");
     readContent(procedure, {});
     procedure.done();
+    QSet<QString> annotations;
+    root.eachObject("annotations", [&](JsonReader each) {
+        m_recipe.annotations.append(json::readAnnotation(each));
+        refuseTwice(each, annotations, m_recipe.annotations.last().id);
+    });
     root.done();
     return m_recipe;
 }
@@ -162,6 +167,8 @@ void RecipeReader::readHeader(JsonReader &root)
     m_recipe.autologous = root.boolean("autologous");
     m_recipe.author = root.string("author", {});
     m_recipe.approvedBy = root.string("approvedBy", {});
+    m_recipe.changeReason = root.string("changeReason", {});
+    m_recipe.attributes = json::readAttributes(root, AttributeHome::Recipe);
 }
 
 void RecipeReader::readFormula(JsonReader line)
@@ -185,6 +192,7 @@ void RecipeReader::readBomLine(JsonReader line)
     bom.specification = line.string("specification", {});
     bom.quantity = line.quantity("quantity");
     bom.tolerance = line.number("tolerance", 0);
+    bom.attributes = json::readAttributes(line, AttributeHome::BomLine);
     line.done();
     m_recipe.bom.append(bom);
 }
@@ -224,9 +232,11 @@ void RecipeReader::readElement(JsonReader reader, const ElementId &container)
     element.type = reader.string("type", {});
     element.role = RoleId(reader.string("role", {}));
     if (std::optional<JsonReader> position = reader.optionalObject("position")) {
-        element.position = {readCoordinate(*position, "x"), readCoordinate(*position, "y")};
+        element.position
+            = {json::readCoordinate(*position, "x"), json::readCoordinate(*position, "y")};
         position->done();
     }
+    element.pinned = reader.boolean("pinned", false);
     element.openness = reader.word("openness", json::opennessWords(), Openness::NotApplicable);
     element.aseptic = reader.boolean("aseptic", false);
     if (reader.has("grade"))
@@ -242,6 +252,7 @@ void RecipeReader::readElement(JsonReader reader, const ElementId &container)
         readGate(*gate, element);
     element.residual = reader.optionalQuantity("residual");
     readPeople(reader, element);
+    element.attributes = json::readAttributes(reader, AttributeHome::Element);
 
     Result<void> added = m_recipe.procedure.addElement(element, container);
     if (!element.id.isEmpty() && !added && added.error().code() == "model.duplicateId"_L1)
@@ -276,6 +287,7 @@ void RecipeReader::readLink(JsonReader reader, const ElementId &container)
     link.connection = reader.word("connection", json::connectionWords(), Connection::None);
     link.temperatureBand = reader.range("temperatureBand");
     link.holdLimit = json::readDuration(reader, "holdLimit");
+    link.attributes = json::readAttributes(reader, AttributeHome::Link);
     reader.done();
     if (link.id.isEmpty() || link.from.element.isEmpty() || link.to.element.isEmpty())
         return; // said already

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/model/recipewriter.h"
 
+#include "processgraph/catalog/attributeset.h"
 #include "processgraph/model/recipejson.h"
+#include "processgraph/model/recipeparts.h"
 #include "processgraph/model/recipewords.h"
 
 namespace cytoloom {
@@ -43,6 +45,7 @@ JsonValue parameterValue(const Parameter &parameter)
     put(value, "signal", parameter.signal);
     if (parameter.samplingInterval.count() != 0)
         put(value, "samplingInterval", std::optional(parameter.samplingInterval));
+    put(value, parameter.attributes);
     return value;
 }
 
@@ -58,6 +61,7 @@ JsonValue criterionValue(const Criterion &criterion)
         value.insert(u"limit"_s, JsonValue(criterion.limit));
     value.insert(u"unit"_s, JsonValue(criterion.unit.symbol()));
     put(value, "method", criterion.method);
+    put(value, criterion.attributes);
     return value;
 }
 
@@ -106,6 +110,7 @@ JsonValue linkValue(const Link &link)
         putWord(value, "connection", json::connectionWords(), link.connection);
     put(value, "temperatureBand", link.temperatureBand);
     put(value, "holdLimit", link.holdLimit);
+    put(value, link.attributes);
     return value;
 }
 
@@ -125,6 +130,7 @@ JsonValue elementValue(const Procedure &procedure, const ElementId &id)
     position.insert(u"x"_s, JsonValue(element.position.x));
     position.insert(u"y"_s, JsonValue(element.position.y));
     value.insert(u"position"_s, std::move(position));
+    putTrue(value, "pinned", element.pinned);
     if (element.openness != Openness::NotApplicable)
         putWord(value, "openness", json::opennessWords(), element.openness);
     putTrue(value, "aseptic", element.aseptic);
@@ -146,6 +152,7 @@ JsonValue elementValue(const Procedure &procedure, const ElementId &id)
     if (element.verification != VerificationKind::None)
         putWord(value, "verification", json::verificationWords(), element.verification);
     putEach(value, "signatures", element.signatures, signatureValue);
+    put(value, element.attributes);
     putContent(value, procedure, id);
     return value;
 }
@@ -179,6 +186,7 @@ JsonValue bomValue(const BomLine &bom)
     put(value, "quantity", std::optional(bom.quantity));
     if (bom.tolerance != 0)
         value.insert(u"tolerance"_s, JsonValue(bom.tolerance));
+    put(value, bom.attributes);
     return value;
 }
 
@@ -215,12 +223,18 @@ JsonValue recipeToJson(const MasterRecipe &recipe)
     value.insert(u"autologous"_s, JsonValue(recipe.autologous));
     put(value, "author", recipe.author);
     put(value, "approvedBy", recipe.approvedBy);
+    put(value, "changeReason", recipe.changeReason);
+    put(value, recipe.attributes);
+    putEach(value, "approvals", recipe.approvals, json::approvalValue);
     putEach(value, "formula", recipe.formula, formulaValue);
+    putEach(value, "formulaSets", recipe.formulaSets, json::formulaSetValue);
     putEach(value, "bom", recipe.bom, bomValue);
     putEach(value, "roles", recipe.roles, roleValue);
+    putEach(value, "waivers", recipe.waivers, json::waiverValue);
     JsonValue procedure = JsonValue::object();
     putContent(procedure, recipe.procedure, {});
     value.insert(u"procedure"_s, std::move(procedure));
+    putEach(value, "annotations", recipe.annotations, json::annotationValue);
     return value;
 }
 

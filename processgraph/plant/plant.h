@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/catalog/attribute.h"
 #include "processgraph/catalog/cleanroom.h"
 #include "processgraph/foundation/id.h"
 #include "processgraph/foundation/language.h"
@@ -20,7 +21,23 @@ struct Room
     Grade background = Grade::C; ///< of what surrounds that zone
     bool isolator = false; ///< the zone is a qualified isolator
     int maxPeople = 0;
+    Attributes attributes {}; ///< air handling, pressure, zone, requalification
     friend bool operator==(const Room &, const Room &) = default;
+};
+
+/// How people or material go from one room to another.
+struct Passage
+{
+    enum class Kind { Airlock, PassBox, Door, Hatch };
+
+    QString id;
+    RoomId from;
+    RoomId to;
+    Kind kind = Kind::Airlock;
+    /// Pressure of `from` above that of `to`, Pa; empty: not stated.
+    std::optional<double> pressureDifference;
+    Attributes attributes {};
+    friend bool operator==(const Passage &, const Passage &) = default;
 };
 
 enum class TagDirection { Read, Write, ReadWrite };
@@ -61,6 +78,7 @@ struct PlantUnit
     int positions = 1; ///< how many batches it can hold when not exclusive
     bool qualified = true;
     std::optional<UtcTime> calibrationDue;
+    Attributes attributes {}; ///< interface, cleaning state, storage band, welder
     QVector<TagDefinition> tags;
     friend bool operator==(const PlantUnit &, const PlantUnit &) = default;
 };
@@ -81,6 +99,7 @@ struct Plant
     LocalizedText name;
     bool simulated = false; ///< its devices are the virtual plant's: everything is watermarked
     QVector<Room> rooms;
+    QVector<Passage> passages;
     QVector<PlantUnit> units;
     QVector<DeviceBinding> devices;
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/catalog/attributeset.h"
 #include "processgraph/catalog/commonjson.h"
 #include "processgraph/foundation/jsonreader.h"
 #include "processgraph/plant/plant.h"
@@ -22,6 +23,14 @@ const json::Words<TagDirection> &directionWords()
     return words;
 }
 
+const json::Words<Passage::Kind> &passageWords()
+{
+    static const json::Words<Passage::Kind> words {{u"airlock"_s, Passage::Kind::Airlock},
+        {u"passBox"_s, Passage::Kind::PassBox}, {u"door"_s, Passage::Kind::Door},
+        {u"hatch"_s, Passage::Kind::Hatch}};
+    return words;
+}
+
 QString readId(JsonReader &reader, const char *key, QSet<QString> &seen)
 {
     const QString id = reader.string(key);
@@ -40,8 +49,23 @@ Room readRoom(JsonReader &reader, QSet<QString> &seen)
     room.background = reader.word("background", json::gradeWords(), room.grade);
     room.isolator = reader.boolean("isolator", false);
     room.maxPeople = reader.integer("maxPeople", 0, 10'000, 0);
+    room.attributes = json::readAttributes(reader, AttributeHome::Room);
     reader.done();
     return room;
+}
+
+Passage readPassage(JsonReader &reader, QSet<QString> &seen)
+{
+    Passage passage;
+    passage.id = readId(reader, "id", seen);
+    passage.from = RoomId(reader.string("from"));
+    passage.to = RoomId(reader.string("to"));
+    passage.kind = reader.word("kind", passageWords());
+    if (reader.has("pressureDifference"))
+        passage.pressureDifference = reader.number("pressureDifference");
+    passage.attributes = json::readAttributes(reader, AttributeHome::Passage);
+    reader.done();
+    return passage;
 }
 
 DeviceBinding readDevice(JsonReader &reader, QSet<QString> &seen)
@@ -108,6 +132,7 @@ PlantUnit readUnit(JsonReader &reader, QSet<QString> &seen)
         if (!unit.calibrationDue)
             reader.fail("calibrationDue", u"plant.time"_s, {{u"found"_s, text}});
     }
+    unit.attributes = json::readAttributes(reader, AttributeHome::Unit);
     QSet<QString> tags;
     reader.eachObject(
         "tags", [&](JsonReader each) { unit.tags.append(readTag(each, unit.id, tags)); });
@@ -119,6 +144,14 @@ PlantUnit readUnit(JsonReader &reader, QSet<QString> &seen)
 // order in the file.
 void checkReferences(JsonReader &root, const Plant &plant)
 {
+    int passage = 0;
+    root.eachObject("passages", [&](JsonReader reader) {
+        const Passage &each = plant.passages[passage++];
+        for (const auto &[key, room] : {std::pair("from", each.from), std::pair("to", each.to)})
+            if (!room.isEmpty() && !plant.room(room))
+                reader.fail(
+                    key, u"plant.unknownRoom"_s, {{u"id"_s, each.id}, {u"room"_s, room.value()}});
+    });
     int index = 0;
     root.eachObject("units", [&](JsonReader reader) {
         const PlantUnit &unit = plant.units[index++];
@@ -159,6 +192,9 @@ Result<Plant> fromJson(const JsonValue &file, const QString &fileName)
     plant.simulated = root.boolean("simulated", false);
     QSet<QString> rooms;
     root.eachObject("rooms", [&](JsonReader each) { plant.rooms.append(readRoom(each, rooms)); });
+    QSet<QString> passages;
+    root.eachObject(
+        "passages", [&](JsonReader each) { plant.passages.append(readPassage(each, passages)); });
     QSet<QString> units;
     root.eachObject("units", [&](JsonReader each) { plant.units.append(readUnit(each, units)); });
     QSet<QString> devices;
@@ -184,6 +220,20 @@ JsonValue roomValue(const Room &room)
         value.insert(u"isolator"_s, JsonValue(true));
     if (room.maxPeople != 0)
         value.insert(u"maxPeople"_s, JsonValue(room.maxPeople));
+    put(value, room.attributes);
+    return value;
+}
+
+JsonValue passageValue(const Passage &passage)
+{
+    JsonValue value = JsonValue::object();
+    put(value, "id", passage.id);
+    put(value, "from", passage.from.value());
+    put(value, "to", passage.to.value());
+    put(value, "kind", wordOf(passageWords(), passage.kind));
+    if (passage.pressureDifference)
+        value.insert(u"pressureDifference"_s, JsonValue(*passage.pressureDifference));
+    put(value, passage.attributes);
     return value;
 }
 
@@ -232,6 +282,7 @@ JsonValue unitValue(const PlantUnit &unit)
         value.insert(u"qualified"_s, JsonValue(false));
     if (unit.calibrationDue)
         put(value, "calibrationDue", toIso(*unit.calibrationDue));
+    put(value, unit.attributes);
     putEach(value, "tags", unit.tags, tagValue);
     return value;
 }
@@ -269,6 +320,7 @@ QByteArray writePlant(const Plant &plant)
     if (plant.simulated)
         value.insert(u"simulated"_s, JsonValue(true));
     putEach(value, "rooms", plant.rooms, roomValue);
+    putEach(value, "passages", plant.passages, passageValue);
     putEach(value, "units", plant.units, unitValue);
     putEach(value, "devices", plant.devices, deviceValue);
     return value.toJson();

@@ -72,21 +72,28 @@ FindingArgs &FindingArgs::names(
     return name(key, {en.join(separator), zh.join(separator)});
 }
 
-void FindingList::add(const QString &rule, const QString &what, const QVector<FindingPlace> &places,
-    const FindingArgs &args, const QString &detail)
+Finding &FindingList::add(const QString &rule, const QString &what,
+    const QVector<FindingPlace> &places, const FindingArgs &args, const QString &detail)
 {
     Q_ASSERT(!places.isEmpty());
     const auto severity = m_rules.severity(rule, m_profile);
     if (!severity)
-        return;
+        return m_spare = {};
     const QString code = rule + u'.' + what;
     QString key = code + u':' + keyOf(places.first());
     if (!detail.isEmpty())
         key += u',' + detail;
     if (m_keys.contains(key))
-        return;
+        return m_spare = {};
     m_keys.insert(key);
-    m_findings.append({rule, *severity, {code, args.values()}, places, key});
+    Finding finding;
+    finding.rule = rule;
+    finding.severity = *severity;
+    finding.message = {code, args.values()};
+    finding.places = places;
+    finding.approvalKey = key;
+    m_findings.append(finding);
+    return m_findings.last();
 }
 
 } // namespace cytoloom

@@ -44,7 +44,9 @@ public:
     /// empty. \p detail tells apart findings of one kind at one place (a name, a pair of batches):
     /// with rule, kind and first place it is the approval key. The same key twice is the same
     /// finding: kept once.
-    void add(const QString &rule, const QString &what, const QVector<FindingPlace> &places,
+    /// Returns the finding, for counter-example and fix; good until the next call. A finding that
+    /// is left out (profile, seen before) goes to a spare one that nobody reads.
+    Finding &add(const QString &rule, const QString &what, const QVector<FindingPlace> &places,
         const FindingArgs &args, const QString &detail = {});
     /// A number of the rule, from the rule set.
     [[nodiscard]] double number(const QString &rule, const QString &name) const
@@ -58,6 +60,7 @@ private:
     Profile m_profile;
     QVector<Finding> m_findings;
     QSet<QString> m_keys;
+    Finding m_spare;
 };
 
 } // namespace cytoloom

@@ -4,29 +4,21 @@
 
 #include "processgraph/catalog/catalog.h"
 #include "processgraph/model/masterrecipe.h"
+#include "processgraph/plant/batchbinding.h"
 #include "processgraph/plant/plant.h"
 #include "processgraph/validation/finding.h"
 #include "processgraph/validation/profile.h"
 
 namespace cytoloom {
 
-/// A unit, and the time when a batch has it: what the schedule-time rules look at.
-struct Booking
-{
-    BatchId batch;
-    QString product;
-    UnitId unit;
-    RoomId room;
-    UtcTime from {};
-    UtcTime to {};
-    bool closed = true; ///< every step of the booking is demonstrably closed
-};
-
 /// Everything the rules look at, copied: a snapshot that another thread may work on.
 struct ValidationInput
 {
     MasterRecipe recipe;
     std::optional<Plant> plant; ///< without it the schedule-time rules have nothing to say
+    /// The batch as it is planned; without it the rules about lots, people, rooms and times have
+    /// nothing to look at.
+    std::optional<BatchBinding> binding;
     QVector<Booking> bookings; ///< of other batches
     Profile profile = Profile::CN;
     /// When and as what the batch is to run; with both, its own bookings are worked out from the

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/model/randomrecipe.h"
 
+#include "processgraph/catalog/attributeset.h"
+
 #include <cmath>
 
 namespace cytoloom::test {
@@ -53,6 +55,42 @@ Duration RandomRecipe::duration()
     return Duration(lengths.at(below(int(lengths.size()))));
 }
 
+Attributes RandomRecipe::attributes(AttributeHome home)
+{
+    Attributes result;
+    for (const AttributeDefinition *each : AttributeSet::shipped().of(home)) {
+        if (!chance(15))
+            continue;
+        switch (each->type) {
+        case AttributeType::Flag:
+            result.set(each->id, chance(50));
+            break;
+        case AttributeType::Text:
+            result.set(each->id, word());
+            break;
+        case AttributeType::Texts:
+            result.set(each->id, QStringList {word(), word()});
+            break;
+        case AttributeType::Choice:
+            result.set(each->id, each->choices.at(below(int(each->choices.size()))).word);
+            break;
+        case AttributeType::Choices:
+            result.set(each->id, QStringList {each->choices.last().word});
+            break;
+        case AttributeType::Quantity:
+            result.set(each->id, Quantity {number(), each->unit});
+            break;
+        case AttributeType::Range:
+            result.set(each->id, range());
+            break;
+        case AttributeType::Time:
+            result.set(each->id, time());
+            break;
+        }
+    }
+    return result;
+}
+
 Parameter RandomRecipe::parameter(int index)
 {
     Parameter result;
@@ -68,6 +106,7 @@ Parameter RandomRecipe::parameter(int index)
     result.source = chance(50) ? word() : QString();
     result.signal = chance(50) ? u"temperature.pv"_s : QString();
     result.samplingInterval = duration();
+    result.attributes = attributes(AttributeHome::Parameter);
     return result;
 }
 
@@ -81,6 +120,7 @@ Port RandomRecipe::port(int index)
     result.medium = chance(30) ? word() : QString();
     result.volume = perhaps(quantity());
     result.bomLine = chance(30) ? u"m1"_s : QString();
+    result.attributes = attributes(AttributeHome::Port);
     return result;
 }
 
@@ -97,6 +137,7 @@ Criterion RandomRecipe::criterion()
         result.limit = number();
     result.unit = unit();
     result.method = chance(50) ? word() : QString();
+    result.attributes = attributes(AttributeHome::Criterion);
     return result;
 }
 
@@ -107,6 +148,8 @@ Element RandomRecipe::changed(Element element)
     element.type = chance(50) ? u"work"_s : QString();
     element.role = RoleId(chance(50) ? u"R1"_s : QString());
     element.position = {std::fmod(number(), 1e6), std::fmod(number(), 1e6)};
+    element.pinned = chance(20);
+    element.attributes = attributes(AttributeHome::Element);
     element.openness = Openness(below(4));
     element.aseptic = chance(50);
     element.grade = perhaps(Grade(below(5)));
@@ -157,10 +200,13 @@ void RandomRecipe::addHeader(MasterRecipe &recipe)
     recipe.productCode = chance(50) ? word() : QString();
     recipe.autologous = chance(50);
     recipe.author = chance(50) ? word() : QString();
+    recipe.changeReason = chance(50) ? word() : QString();
+    recipe.attributes = attributes(AttributeHome::Recipe);
     for (int i = 1; i <= 1 + below(3); ++i)
         recipe.formula.append({u"f%1"_s.arg(i), text(), FormulaKind(below(3)), quantity()});
     for (int i = 1; i <= 1 + below(3); ++i)
-        recipe.bom.append({u"m%1"_s.arg(i), word(), text(), word(), word(), quantity(), number()});
+        recipe.bom.append({u"m%1"_s.arg(i), word(), text(), word(), word(), quantity(), number(),
+            attributes(AttributeHome::BomLine)});
     for (int i = 1; i <= 1 + below(3); ++i) {
         UnitRole role;
         role.id = RoleId(u"R%1"_s.arg(i));
@@ -170,6 +216,41 @@ void RandomRecipe::addHeader(MasterRecipe &recipe)
         for (int j = below(3); j > 0; --j)
             role.capabilities.append({u"stirring"_s, range(), unit()});
         recipe.roles.append(role);
+    }
+}
+
+void RandomRecipe::addVersion(MasterRecipe &recipe)
+{
+    for (int i = below(3); i > 0; --i)
+        recipe.approvals.append({SignatureMeaning(below(5)), u"quality"_s, PersonId(u"P-1"_s),
+            time(), chance(50) ? word() : QString(), chance(50) ? u"00ff"_s : QString()});
+    for (int i = below(3); i > 0; --i)
+        recipe.waivers.append({u"GMP-STR-01.noEnd:e%1"_s.arg(i), u"00ff"_s, word(), u"qa"_s,
+            PersonId(u"P-2"_s), time()});
+    for (int i = below(3); i > 0; --i) {
+        FormulaSet set {u"set%1"_s.arg(i), text(), {}};
+        for (const FormulaParameter &parameter : std::as_const(recipe.formula))
+            if (chance(50))
+                set.values.insert(parameter.id, {number(), parameter.value.unit});
+        recipe.formulaSets.append(set);
+    }
+}
+
+void RandomRecipe::addAnnotations(MasterRecipe &recipe)
+{
+    const QVector<ElementId> all = recipe.procedure.elements();
+    for (int i = below(3); i > 0; --i) {
+        Annotation note;
+        note.id = u"note%1"_s.arg(i);
+        note.kind = Annotation::Kind(below(2));
+        note.position = {std::fmod(number(), 1e6), std::fmod(number(), 1e6)};
+        note.width = below(500);
+        note.height = below(500);
+        note.text = text();
+        note.collapsed = chance(30);
+        for (int j = below(3); j > 0 && !all.isEmpty(); --j)
+            note.members.append(all.at(below(int(all.size()))));
+        recipe.annotations.append(note);
     }
 }
 
@@ -196,6 +277,7 @@ void RandomRecipe::addLinks(MasterRecipe &recipe, int count)
         link.connection = Connection(below(8));
         link.temperatureBand = range();
         link.holdLimit = perhaps(duration());
+        link.attributes = attributes(AttributeHome::Link);
         // Refused where a control link would cross containers: then it is simply not there.
         [[maybe_unused]] const auto added = recipe.procedure.addLink(link);
     }
@@ -214,6 +296,8 @@ MasterRecipe RandomRecipe::recipe(int elements)
     }
     if (elements > 0)
         addLinks(result, elements * 2);
+    addVersion(result);
+    addAnnotations(result);
     return result;
 }
 

@@ -31,11 +31,16 @@ private:
     [[nodiscard]] Quantity quantity() { return {number(), unit()}; }
     [[nodiscard]] Range range();
     [[nodiscard]] Duration duration();
+    [[nodiscard]] UtcTime time() { return utcFromMs(qint64(below(2'000'000'000)) * 1000); }
+    /// Any attributes that \p home may carry.
+    [[nodiscard]] Attributes attributes(AttributeHome home);
     [[nodiscard]] Parameter parameter(int index);
     [[nodiscard]] Port port(int index);
     [[nodiscard]] Criterion criterion();
     [[nodiscard]] Element element(int index);
     void addHeader(MasterRecipe &recipe);
+    void addVersion(MasterRecipe &recipe);
+    void addAnnotations(MasterRecipe &recipe);
     void addLinks(MasterRecipe &recipe, int count);
     template <class T> [[nodiscard]] std::optional<T> perhaps(T value)
     {

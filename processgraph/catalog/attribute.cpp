@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/catalog/attribute.h"
+
+#include <cmath>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+template <class T> const T *Attributes::get(const QString &id) const
+{
+    const auto found = m_values.constFind(id);
+    return found == m_values.cend() ? nullptr : std::get_if<T>(&*found);
+}
+
+bool Attributes::flag(const QString &id) const
+{
+    const bool *value = get<bool>(id);
+    return value && *value;
+}
+
+QString Attributes::text(const QString &id) const
+{
+    const QString *value = get<QString>(id);
+    return value ? *value : QString();
+}
+
+QStringList Attributes::texts(const QString &id) const
+{
+    const QStringList *value = get<QStringList>(id);
+    return value ? *value : QStringList();
+}
+
+std::optional<double> Attributes::number(const QString &id, const Unit &unit) const
+{
+    const Quantity *value = get<Quantity>(id);
+    if (!value)
+        return std::nullopt;
+    const Result<Quantity> converted = value->in(unit);
+    Q_ASSERT(converted);
+    return converted ? std::optional(converted->value) : std::nullopt;
+}
+
+std::optional<Quantity> Attributes::quantity(const QString &id) const
+{
+    const Quantity *value = get<Quantity>(id);
+    return value ? std::optional(*value) : std::nullopt;
+}
+
+std::optional<Duration> Attributes::duration(const QString &id) const
+{
+    static const Unit second = Unit::parse(u"s"_s).value();
+    const std::optional<double> seconds = number(id, second);
+    return seconds ? std::optional(Duration(std::llround(*seconds * 1000))) : std::nullopt;
+}
+
+Range Attributes::range(const QString &id) const
+{
+    const Range *value = get<Range>(id);
+    return value ? *value : Range();
+}
+
+std::optional<UtcTime> Attributes::time(const QString &id) const
+{
+    const UtcTime *value = get<UtcTime>(id);
+    return value ? std::optional(*value) : std::nullopt;
+}
+
+} // namespace cytoloom
