@@ -18,9 +18,9 @@ QString Difference::text(Language language) const
     QMap<QString, QString> filled = plain;
     for (auto it = args.cbegin(); it != args.cend(); ++it) {
         if (!it->word.isEmpty())
-            filled.insert(it.key(), catalog.text({it->word, plain}, language));
+            filled.insert(it.key(), catalog.text(Message {it->word, plain}, language));
     }
-    return catalog.text({code, filled}, language);
+    return catalog.text(Message {code, filled}, language);
 }
 
 } // namespace cytoloom

@@ -154,11 +154,16 @@ void DifferenceList::whole(const char *what, DifferenceKind kind, DifferenceWeig
 void DifferenceList::change(const char *field, const DifferenceText &before,
     const DifferenceText &after, DifferenceWeight weight, const char *verb)
 {
-    const bool plain = qstrcmp(verb, "changed") == 0;
-    const bool came = plain && isEmpty(before) && !isEmpty(after);
-    const bool went = plain && !isEmpty(before) && isEmpty(after);
-    Difference &difference
-        = add(came ? "added" : went ? "removed" : verb, DifferenceKind::Changed, weight);
+    const auto asked = [verb](const char *word) { return qstrcmp(verb, word) == 0; };
+    const bool plain = asked("changed");
+    const bool came
+        = (plain && isEmpty(before) && !isEmpty(after)) || (asked("new") && !isEmpty(after));
+    const bool went
+        = (plain && !isEmpty(before) && isEmpty(after)) || (asked("gone") && !isEmpty(before));
+    Difference &difference = add(came ? "added"
+            : went                    ? "removed"
+                                      : verb,
+        DifferenceKind::Changed, weight);
     difference.field = QLatin1String(field);
     difference.args.insert(u"field"_s, word(u"compare.field."_s + QLatin1String(field)));
     difference.args.insert(u"before"_s, before);
@@ -185,8 +190,8 @@ void DifferenceList::change(const char *field, const std::optional<Quantity> &be
 void DifferenceList::mark(const char *field, bool before, bool after, DifferenceWeight lost)
 {
     if (before != after)
-        change(field, {}, {}, after ? DifferenceWeight::Changed : lost,
-            after ? "marked" : "unmarked");
+        change(
+            field, {}, {}, after ? DifferenceWeight::Changed : lost, after ? "marked" : "unmarked");
 }
 
 void DifferenceList::limit(const char *field, const Range &before, const Unit &beforeUnit,
@@ -265,9 +270,10 @@ void DifferenceList::attributes(const Attributes &before, const Attributes &afte
         const AttributeDefinition *definition = AttributeSet::shipped().definition(it.key());
         const LocalizedText name
             = definition ? definition->name : LocalizedText {it.key(), it.key()};
-        setPart(part.isEmpty() ? name
-                               : LocalizedText {part.in(Language::En) + u" · "_s + name.in(Language::En),
-                                     part.in(Language::Zh) + u" · "_s + name.in(Language::Zh)},
+        setPart(part.isEmpty()
+                ? name
+                : LocalizedText {part.in(Language::En) + u" · "_s + name.in(Language::En),
+                    part.in(Language::Zh) + u" · "_s + name.in(Language::Zh)},
             parameter);
         change("attribute", had ? shownAttribute(definition, *was) : DifferenceText(),
             has ? shownAttribute(definition, *is) : DifferenceText());

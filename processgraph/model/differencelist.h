@@ -14,7 +14,8 @@ namespace cytoloom {
 /// What people read of a value: numbers to their last digit, since a difference must show.
 [[nodiscard]] QString shownNumber(double value);
 [[nodiscard]] QString shownAmount(double value, const Unit &unit);
-[[nodiscard]] QString shownRange(const Range &range, const Unit &unit); ///< "36.5 – 37.5 °C", "≤ 5 %"
+[[nodiscard]] QString shownRange(
+    const Range &range, const Unit &unit); ///< "36.5 – 37.5 °C", "≤ 5 %"
 
 /// Gathers the differences of one comparison: knows whose fields are being compared (the subject)
 /// and turns two values of a field into the fitting sentence. For RecipeComparison and its parts.
@@ -40,8 +41,8 @@ public:
     template <class E>
     static DifferenceText word(const char *family, const json::Words<E> &words, E value)
     {
-        return word(QStringLiteral("compare.") + QLatin1String(family) + u'.'
-            + json::wordOf(words, value));
+        return word(
+            QStringLiteral("compare.") + QLatin1String(family) + u'.' + json::wordOf(words, value));
     }
 
     void setSubject(const Subject &subject);
@@ -52,7 +53,8 @@ public:
     /// The whole subject came, went or moved: "compare.<what>".
     void whole(const char *what, DifferenceKind kind, DifferenceWeight weight,
         const QMap<QString, DifferenceText> &args = {});
-    /// From one value to another: "compare.changed"; one of them empty: ".added", ".removed".
+    /// From one value to another: "compare.changed"; one of them empty: ".added", ".removed". A
+    /// thing without a value that came or went: \p verb "new" or "gone".
     void change(const char *field, const DifferenceText &before, const DifferenceText &after,
         DifferenceWeight weight = DifferenceWeight::Changed, const char *verb = "changed");
     void change(const char *field, const QString &before, const QString &after,
@@ -79,7 +81,10 @@ public:
     void longest(const char *field, std::optional<Duration> before, std::optional<Duration> after);
     void attributes(const Attributes &before, const Attributes &after);
     /// The same things in another order.
-    void reordered(const char *field) { change(field, {}, {}, DifferenceWeight::Layout, "reordered"); }
+    void reordered(const char *field)
+    {
+        change(field, {}, {}, DifferenceWeight::Layout, "reordered");
+    }
 
     /// For values that are not equal although no field of theirs was told: nothing is passed over
     /// in silence, not even a field that this comparison does not know yet.
@@ -97,6 +102,7 @@ public:
     void pair(const QVector<T> &before, const QVector<T> &after, const char *order, Key key,
         Both both, Gone gone, Come come)
     {
+        const Subject subject = m_subject; // the callbacks may set others
         QHash<QString, QVector<qsizetype>> places;
         for (qsizetype i = before.size() - 1; i >= 0; --i)
             places[key(before[i])].append(i);
@@ -123,7 +129,7 @@ public:
             else
                 both(before[partner[i]], after[i]);
         }
-        clearPart();
+        setSubject(subject);
         if (!ordered)
             reordered(order);
     }

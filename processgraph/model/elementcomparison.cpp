@@ -33,9 +33,8 @@ DifferenceText setPointText(const MasterRecipe &recipe, const Parameter &paramet
         return DifferenceList::text(LocalizedText {
             name.in(Language::En) + u" (formula)"_s, name.in(Language::Zh) + u"（配方值）"_s});
     }
-    return parameter.value
-        ? DifferenceList::text(shownAmount(*parameter.value, parameter.unit))
-        : DifferenceText();
+    return parameter.value ? DifferenceList::text(shownAmount(*parameter.value, parameter.unit))
+                           : DifferenceText();
 }
 
 void compareParameters(DifferenceList &list, const MasterRecipe &beforeRecipe,
@@ -52,12 +51,10 @@ void compareParameters(DifferenceList &list, const MasterRecipe &beforeRecipe,
         before.unit.isConvertibleTo(after.unit) ? Weight::Wording : lost);
     if (before.value != after.value || before.formula != after.formula
         || (before.unit != after.unit && before.value)) {
-        const auto converted = before.value
-            ? before.unit.convert(*before.value, after.unit)
-            : Result<double>(Error());
-        const bool same = before.unit != after.unit && before.formula == after.formula
-            && converted && after.value
-            && qFuzzyCompare(1 + *converted, 1 + *after.value);
+        const auto converted = before.value ? before.unit.convert(*before.value, after.unit)
+                                            : Result<double>(Error());
+        const bool same = before.unit != after.unit && before.formula == after.formula && converted
+            && after.value && qFuzzyCompare(1 + *converted, 1 + *after.value);
         if (!same)
             list.change("parameter.value", setPointText(beforeRecipe, before),
                 setPointText(afterRecipe, after));
@@ -91,12 +88,14 @@ void comparePorts(DifferenceList &list, const Port &before, const Port &after)
     list.setPart(named(after.name, after.id.value()));
     const qsizetype told = list.size();
     list.change("port.name", before.name, after.name);
-    if (before.direction != after.direction || before.purpose != after.purpose)
+    if (before.direction != after.direction)
+        list.change("port.direction",
+            DifferenceList::word("direction", json::portDirectionWords(), before.direction),
+            DifferenceList::word("direction", json::portDirectionWords(), after.direction));
+    if (before.purpose != after.purpose)
         list.change("port.purpose",
-            DifferenceList::word(before.direction == PortDirection::In ? u"compare.port.in"_s
-                                                                       : u"compare.port.out"_s),
-            DifferenceList::word(after.direction == PortDirection::In ? u"compare.port.in"_s
-                                                                      : u"compare.port.out"_s));
+            DifferenceList::word("purpose", json::portPurposeWords(), before.purpose),
+            DifferenceList::word("purpose", json::portPurposeWords(), after.purpose));
     list.change("port.medium", before.medium, after.medium);
     list.change("port.volume", before.volume, after.volume);
     list.change("port.bomLine", before.bomLine, after.bomLine);
@@ -161,6 +160,9 @@ void compareGates(DifferenceList &list, const Element &before, const Element &af
     const GateSpecification was = before.gate.value_or(GateSpecification {false, false, {}});
     const GateSpecification is = after.gate.value_or(GateSpecification {false, false, {}});
     const qsizetype told = list.size();
+    if (before.gate.has_value() != after.gate.has_value())
+        list.change("gate", {}, {}, before.gate ? Weight::Widened : Weight::Changed,
+            before.gate ? "gone" : "new");
     list.mark("gate.mandatory", was.mandatory, is.mandatory, Weight::Widened);
     list.mark("gate.release", was.release, is.release, Weight::Widened);
     list.pair(
@@ -169,7 +171,8 @@ void compareGates(DifferenceList &list, const Element &before, const Element &af
         [&](const Criterion &a, const Criterion &b) { compareCriteria(list, a, b); },
         [&](const Criterion &gone) {
             list.setPart(named(gone.name, gone.attribute));
-            list.change("criterion", DifferenceList::text(shownCriterion(gone)), {}, Weight::Widened);
+            list.change(
+                "criterion", DifferenceList::text(shownCriterion(gone)), {}, Weight::Widened);
         },
         [&](const Criterion &come) {
             list.setPart(named(come.name, come.attribute));
@@ -224,8 +227,8 @@ void comparePeople(DifferenceList &list, const Element &before, const Element &a
 void compareContainment(DifferenceList &list, const Element &before, const Element &after)
 {
     if (before.openness != after.openness) {
-        const bool opened = after.openness > before.openness
-            && before.openness != Openness::NotApplicable;
+        const bool opened
+            = after.openness > before.openness && before.openness != Openness::NotApplicable;
         list.change("openness",
             DifferenceList::word("openness", json::opennessWords(), before.openness),
             DifferenceList::word("openness", json::opennessWords(), after.openness),
@@ -247,13 +250,10 @@ void compareContainment(DifferenceList &list, const Element &before, const Eleme
 
 DifferenceText shownDuration(const DurationRange &range)
 {
-    const auto part = [](Duration duration) {
-        return DifferenceList::text(duration).text.en;
-    };
-    return range == DurationRange()
-        ? DifferenceText()
-        : DifferenceList::text(
-            part(range.shortest) + u" / "_s + part(range.nominal) + u" / "_s + part(range.longest));
+    const auto part = [](Duration duration) { return DifferenceList::text(duration).text.en; };
+    return range == DurationRange() ? DifferenceText()
+                                    : DifferenceList::text(part(range.shortest) + u" / "_s
+                                        + part(range.nominal) + u" / "_s + part(range.longest));
 }
 
 } // namespace
@@ -309,7 +309,7 @@ void compareElements(DifferenceList &list, const MasterRecipe &beforeRecipe, con
     comparePeople(list, before, after);
     list.attributes(before.attributes, after.attributes);
     if (before.pinned != after.pinned)
-        list.mark("pinned", before.pinned, after.pinned, Weight::Layout);
+        list.change("pinned", {}, {}, Weight::Layout, after.pinned ? "marked" : "unmarked");
     if (before.position != after.position)
         list.whole("moved", DifferenceKind::Moved, Weight::Layout);
     list.nothingMissed(told, before, after);

@@ -161,10 +161,12 @@ void compareRoles(DifferenceList &list, const MasterRecipe &before, const Master
 {
     const auto title = [&](const UnitRole &role) {
         list.setSubject({u"compare.where.role"_s,
-            {{u"role"_s, DifferenceList::text(named(role.name, role.id.value()))}}, {}, {}, {}, {}});
+            {{u"role"_s, DifferenceList::text(named(role.name, role.id.value()))}}, {}, {}, {},
+            {}});
     };
     list.pair(
-        before.roles, after.roles, "role.order", [](const UnitRole &role) { return role.id.value(); },
+        before.roles, after.roles, "role.order",
+        [](const UnitRole &role) { return role.id.value(); },
         [&](const UnitRole &a, const UnitRole &b) {
             if (a == b)
                 return;
@@ -186,11 +188,12 @@ void compareSignedThings(
     DifferenceList &list, const MasterRecipe &before, const MasterRecipe &after)
 {
     list.pair(
-        before.waivers, after.waivers, "waiver.order", [](const Waiver &waiver) { return waiver.key; },
+        before.waivers, after.waivers, "waiver.order",
+        [](const Waiver &waiver) { return waiver.key; },
         [&](const Waiver &a, const Waiver &b) {
             if (!(a == b))
-                list.change("waiver", DifferenceList::text(a.reason), DifferenceList::text(b.reason),
-                    Weight::Changed, "changed");
+                list.change("waiver", DifferenceList::text(a.reason),
+                    DifferenceList::text(b.reason), Weight::Changed, "changed");
         },
         [&](const Waiver &gone) {
             list.setPart({gone.key, gone.key});
@@ -207,7 +210,8 @@ void compareSignedThings(
                 names << approval.person.value() + u" ("_s + approval.role + u')';
             return DifferenceList::text(names.join(u", "_s));
         };
-        list.change("approvals", people(before.approvals), people(after.approvals), Weight::Wording);
+        list.change(
+            "approvals", people(before.approvals), people(after.approvals), Weight::Wording);
     }
 }
 
@@ -221,11 +225,15 @@ void compareAnnotations(DifferenceList &list, const MasterRecipe &before, const 
         before.annotations, after.annotations, "annotation.order",
         [](const Annotation &annotation) { return annotation.id; },
         [&](const Annotation &a, const Annotation &b) {
-            if (!(a == b))
-                list.change("annotation", shown(a), shown(b), Weight::Layout, "changed");
+            if (a.text != b.text)
+                list.change("annotation", shown(a), shown(b), Weight::Layout);
+            else if (!(a == b))
+                list.change("annotation", shown(a), {}, Weight::Layout, "rearranged");
         },
         [&](const Annotation &gone) { list.change("annotation", shown(gone), {}, Weight::Layout); },
-        [&](const Annotation &come) { list.change("annotation", {}, shown(come), Weight::Layout); });
+        [&](const Annotation &come) {
+            list.change("annotation", {}, shown(come), Weight::Layout);
+        });
 }
 
 } // namespace
@@ -239,7 +247,8 @@ void compareHeaders(DifferenceList &list, const MasterRecipe &before, const Mast
         list.change("recipe.version", QString::number(before.version),
             QString::number(after.version), Weight::Wording);
     if (before.status != after.status)
-        list.change("recipe.status", DifferenceList::word("status", json::statusWords(), before.status),
+        list.change("recipe.status",
+            DifferenceList::word("status", json::statusWords(), before.status),
             DifferenceList::word("status", json::statusWords(), after.status), Weight::Wording);
     list.change("name", before.name, after.name);
     list.change("recipe.product", before.product, after.product, Weight::Changed);
@@ -253,10 +262,11 @@ void compareHeaders(DifferenceList &list, const MasterRecipe &before, const Mast
     compareSignedThings(list, before, after);
     compareAnnotations(list, before, after);
     compareFormula(list, before, after);
+    list.setSubject(recipe);
     compareFormulaSets(list, before, after);
     compareBom(list, before, after);
-    compareRoles(list, before, after);
     list.setSubject(recipe);
+    compareRoles(list, before, after);
 }
 
 } // namespace cytoloom
