@@ -25,10 +25,12 @@ bool isUnproven(const ValidationContext &context, int unitProcedure, int step)
 
 BookingTable::BookingTable(const ValidationContext &context)
     : m_context(context)
-    , m_bookings(context.input().bookings)
+    , m_others(context.input().bookings)
 {
-    if (context.plant() && context.input().plannedStart)
-        bookOwn(*context.input().plannedStart);
+    if (context.binding())
+        m_others += context.binding()->bookings;
+    if (context.plant() && context.plannedStart())
+        bookOwn(*context.plannedStart());
 }
 
 // Earliest and latest times of the children of a container, relative to the batch's start. A
@@ -74,6 +76,7 @@ void BookingTable::planContainer(int container, Duration earliest, Duration late
 void BookingTable::bookOwn(UtcTime start)
 {
     const ProcedureFlow &flow = m_context.flow();
+    m_start = start;
     planContainer(-1, Duration(0), Duration(0));
     QHash<int, bool> closed;
     for (int i = 0; i < flow.count(); ++i) {
@@ -88,14 +91,14 @@ void BookingTable::bookOwn(UtcTime start)
             continue;
         const Span span = m_spans.value(i);
         m_own.insert(unit->id.value(), flow.element(i).id);
-        m_bookings.append({m_context.input().batch, m_context.recipe().productCode, unit->id,
+        m_ownBookings.append({m_context.batch(), m_context.recipe().productCode, unit->id,
             unit->room, start + span.earliestStart, start + span.latestEnd, closed.value(i, true)});
     }
 }
 
 QVector<BookingTable::Meeting> BookingTable::meetings(Key key) const
 {
-    QVector<Booking> sorted = m_bookings;
+    QVector<Booking> sorted = m_others + m_ownBookings;
     std::stable_sort(sorted.begin(), sorted.end(),
         [](const Booking &a, const Booking &b) { return a.from < b.from; });
     QVector<Meeting> result;
@@ -128,6 +131,14 @@ QVector<BookingTable::Meeting> BookingTable::meetings(Key key) const
     return result;
 }
 
+std::optional<std::pair<UtcTime, UtcTime>> BookingTable::times(int element) const
+{
+    const auto span = m_spans.constFind(element);
+    if (!m_start || span == m_spans.cend())
+        return std::nullopt;
+    return std::pair(*m_start + span->earliestStart, *m_start + span->latestEnd);
+}
+
 QString BookingTable::pairText(const Meeting &meeting)
 {
     QStringList pair {meeting.first.batch.value(), meeting.second.batch.value()};
@@ -141,7 +152,7 @@ FindingPlace BookingTable::place(const Meeting &meeting) const
     place.unit = meeting.second.unit;
     place.room = meeting.second.room;
     for (const Booking *one : {&meeting.second, &meeting.first}) {
-        if (!m_context.input().batch.isEmpty() && one->batch == m_context.input().batch) {
+        if (!m_context.batch().isEmpty() && one->batch == m_context.batch()) {
             place.element = m_own.value(one->unit.value());
             place.unit = one->unit;
         }

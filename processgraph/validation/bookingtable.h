@@ -25,6 +25,12 @@ public:
     };
     /// For each pair of batches and each unit or room the first meeting, in time order.
     [[nodiscard]] QVector<Meeting> meetings(Key key) const;
+    /// Those of this batch, in the order of the recipe; empty where its start is not planned.
+    [[nodiscard]] const QVector<Booking> &own() const { return m_ownBookings; }
+    /// Those of all other batches.
+    [[nodiscard]] const QVector<Booking> &others() const { return m_others; }
+    /// When \p element may be at work, from its earliest start to its latest end; empty as own().
+    [[nodiscard]] std::optional<std::pair<UtcTime, UtcTime>> times(int element) const;
     /// "<batch>|<batch>", sorted: what tells two meetings in one place apart.
     [[nodiscard]] static QString pairText(const Meeting &meeting);
     /// Where a person can do something about it: the own step, the unit, the room.
@@ -41,7 +47,9 @@ private:
     void bookOwn(UtcTime start);
 
     const ValidationContext &m_context;
-    QVector<Booking> m_bookings;
+    QVector<Booking> m_others;
+    QVector<Booking> m_ownBookings;
+    std::optional<UtcTime> m_start;
     QHash<int, Span> m_spans;
     QHash<QString, ElementId> m_own; ///< unit id → unit procedure of this batch
 };

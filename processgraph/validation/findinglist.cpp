@@ -4,6 +4,8 @@
 
 #include <QtCore/QStringList>
 
+#include <algorithm>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,14 @@ QString keyOf(const FindingPlace &place)
     part(u"unit"_s, place.unit.value());
     part(u"room"_s, place.room.value());
     return parts.isEmpty() ? u"recipe"_s : parts.join(u',');
+}
+
+// "GMP-STR" asks for the whole family.
+bool isAsked(QStringView rule, const QStringList &only)
+{
+    return only.isEmpty() || std::any_of(only.begin(), only.end(), [&](const QString &one) {
+        return rule.startsWith(one) && (rule.size() == one.size() || rule[one.size()] == u'-');
+    });
 }
 
 } // namespace
@@ -72,12 +82,21 @@ FindingArgs &FindingArgs::names(
     return name(key, {en.join(separator), zh.join(separator)});
 }
 
+bool FindingList::asks(QLatin1String rules) const
+{
+    if (m_only.isEmpty())
+        return true;
+    const QStringList each = QString(rules).split(u' ');
+    return std::any_of(
+        each.begin(), each.end(), [this](const QString &rule) { return isAsked(rule, m_only); });
+}
+
 Finding &FindingList::add(const QString &rule, const QString &what,
     const QVector<FindingPlace> &places, const FindingArgs &args, const QString &detail)
 {
     Q_ASSERT(!places.isEmpty());
     const auto severity = m_rules.severity(rule, m_profile);
-    if (!severity)
+    if (!severity || !isAsked(rule, m_only))
         return m_spare = {};
     const QString code = rule + u'.' + what;
     QString key = code + u':' + keyOf(places.first());

@@ -35,10 +35,14 @@ private:
 class FindingList
 {
 public:
-    FindingList(const RuleSet &rules, Profile profile)
+    /// \p only: ValidationInput::rules; what it does not ask for leaves nothing here, either.
+    FindingList(const RuleSet &rules, Profile profile, QStringList only = {})
         : m_rules(rules)
         , m_profile(profile)
+        , m_only(std::move(only))
     { }
+    /// Some of \p rules ("GMP-PAR-01", several with a blank in between) can leave a finding here.
+    [[nodiscard]] bool asks(QLatin1String rules) const;
 
     /// \p what is the kind of violation: the message code is "<rule>.<what>". \p places is not
     /// empty. \p detail tells apart findings of one kind at one place (a name, a pair of batches):
@@ -58,6 +62,7 @@ public:
 private:
     const RuleSet &m_rules;
     Profile m_profile;
+    QStringList m_only;
     QVector<Finding> m_findings;
     QSet<QString> m_keys;
     Finding m_spare;

@@ -85,8 +85,11 @@ ValidationContext::ValidationContext(const ValidationInput &input, const Catalog
             m_linksAt[{end.element, end.port}].append(link);
     }
     if (plant()) {
-        for (const UnitRole &role : recipe().roles)
-            m_units.insert(role.id, unitFor(role, *plant()));
+        for (const UnitRole &role : recipe().roles) {
+            const UnitId bound = input.binding ? input.binding->units.value(role.id) : UnitId();
+            m_units.insert(
+                role.id, bound.isEmpty() ? unitFor(role, *plant()) : plant()->unit(bound));
+        }
     }
     for (const PhaseClass &phaseClass : catalog.phaseClasses())
         m_logicNames.insert(phaseClass.id, {});
@@ -98,6 +101,21 @@ ValidationContext::ValidationContext(const ValidationInput &input, const Catalog
 const Plant *ValidationContext::plant() const
 {
     return m_input.plant ? &*m_input.plant : nullptr;
+}
+
+const BatchBinding *ValidationContext::binding() const
+{
+    return m_input.binding ? &*m_input.binding : nullptr;
+}
+
+std::optional<UtcTime> ValidationContext::plannedStart() const
+{
+    return m_input.plannedStart || !binding() ? m_input.plannedStart : binding()->start;
+}
+
+BatchId ValidationContext::batch() const
+{
+    return !m_input.batch.isEmpty() || !binding() ? m_input.batch : binding()->batch;
 }
 
 void ValidationContext::inheritRoomNeeds()

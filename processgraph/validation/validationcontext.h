@@ -28,8 +28,14 @@ public:
     /// Null without a plant.
     [[nodiscard]] const Plant *plant() const;
 
-    /// The unit that plays \p role: the preferred one, otherwise the first of the class with the
-    /// capabilities (as ControlRecipe::make chooses). Null: none, or no plant.
+    /// Null without a binding.
+    [[nodiscard]] const BatchBinding *binding() const;
+    /// What the input says itself, otherwise what its binding says.
+    [[nodiscard]] std::optional<UtcTime> plannedStart() const;
+    [[nodiscard]] BatchId batch() const;
+
+    /// The unit that plays \p role: the binding's, the preferred one, otherwise the first of the
+    /// class with the capabilities (as ControlRecipe::make chooses). Null: none, or no plant.
     [[nodiscard]] const PlantUnit *boundUnit(const RoleId &role) const
     {
         return m_units.value(role);

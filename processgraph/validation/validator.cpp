@@ -31,9 +31,11 @@ int orderOf(const ValidationContext &context, const Finding &finding)
 QVector<Finding> validate(const ValidationInput &input, const Catalog &catalog)
 {
     const ValidationContext context(input, catalog);
-    FindingList list(RuleSet::shipped(), input.profile);
-    for (const RuleCheck &check : allRuleChecks())
-        check.check(context, -1, list);
+    FindingList list(RuleSet::shipped(), input.profile, input.rules);
+    for (const RuleCheck &check : allRuleChecks()) {
+        if (list.asks(check.rules))
+            check.check(context, -1, list);
+    }
     struct Ranked
     {
         int order = 0;

@@ -17,7 +17,7 @@ struct ValidationInput
     MasterRecipe recipe;
     std::optional<Plant> plant; ///< without it the schedule-time rules have nothing to say
     /// The batch as it is planned; without it the rules about lots, people, rooms and times have
-    /// nothing to look at.
+    /// nothing to look at. Its units, start, number and bookings count like those below.
     std::optional<BatchBinding> binding;
     QVector<Booking> bookings; ///< of other batches
     Profile profile = Profile::CN;
@@ -25,6 +25,8 @@ struct ValidationInput
     /// recipe's durations and compared with the others.
     std::optional<UtcTime> plannedStart;
     BatchId batch;
+    /// Only these are asked: rules ("GMP-STR-05") or families ("GMP-STR"). Empty: all.
+    QStringList rules;
 };
 
 /// Runs every rule of the profile and reports all violations at once, most severe first, then in
