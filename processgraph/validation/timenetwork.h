@@ -8,6 +8,8 @@
 
 namespace cytoloom {
 
+class ResultWaits;
+
 /// The recipe as a network of times (a simple temporal network, Dechter et al. 1991): a moment for
 /// entering and one for leaving each step, and between them what must pass at least or may pass at
 /// most. Vertices are ProcedureFlow's enter() and leave(), start() and finish(). Steps start as
@@ -115,10 +117,9 @@ private:
     };
     void findPath();
     void pairSyncs();
-    [[nodiscard]] int waitedFor(int element) const;
     void addArc(int from, int to, Reason reason, std::array<qint64, 3> least = {}, int element = -1,
         const Link *link = nullptr, int loop = -1);
-    void addForward(bool results);
+    void addForward(const ResultWaits *waits);
     void addStep(int element);
     bool sort();
     void computeTimes();
