@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/model/procedure.h"
 
-#include <QtCore/QHash>
-#include <QtCore/QSet>
+#include "processgraph/model/proceduredata.h"
 
 #include <algorithm>
 
@@ -12,28 +11,6 @@ namespace cytoloom {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Elements and links are held by pointers to constants, so that the copy that precedes an edit of a
-// shared procedure copies pointers and not hundreds of parameters.
-struct ElementNode
-{
-    std::shared_ptr<const Element> element;
-    ElementId container;
-    int depth = 0; ///< 0 directly in the procedure
-};
-
-struct LinkNode
-{
-    std::shared_ptr<const Link> link;
-    ElementId home; ///< lowest container that holds both ends
-    int homeDepth = -1; ///< -1: the procedure itself
-};
-
-struct Content
-{
-    QVector<ElementId> children;
-    QVector<LinkId> links;
-};
 
 Error modelError(const char *code, const QString &id)
 {
@@ -51,50 +28,11 @@ template <class T> bool hasTwice(const QVector<T> &items)
 
 } // namespace
 
-struct Procedure::Data : QSharedData
-{
-    QHash<ElementId, ElementNode> elements;
-    QHash<LinkId, LinkNode> links;
-    QHash<ElementId, Content> contents; ///< by container; the empty id is the procedure
-    QHash<ElementId, QVector<LinkId>> in;
-    QHash<ElementId, QVector<LinkId>> out;
-
-    [[nodiscard]] LinkNode homed(const Link &link) const;
-    [[nodiscard]] Result<void> checkLink(const Link &link) const;
-    [[nodiscard]] static Result<void> checkElement(const Element &element);
-    void collect(const ElementId &container, QVector<ElementId> *found) const;
-    void collectLinks(const ElementId &container, QVector<LinkId> *found) const;
-    void attach(QVector<LinkId> *list, const LinkId &id, bool atEnd) const;
-    void insert(const Link &link, int index);
-    void take(const LinkId &id);
-};
-
-// The container that both ends lie in. A link belongs to it, on disk and in the order of links().
-LinkNode Procedure::Data::homed(const Link &link) const
-{
-    const ElementNode from = elements.value(link.from.element);
-    const ElementNode to = elements.value(link.to.element);
-    ElementId a = from.container;
-    ElementId b = to.container;
-    int depthA = from.depth - 1;
-    int depthB = to.depth - 1;
-    while (a != b) {
-        if (depthA >= depthB) {
-            a = elements.value(a).container;
-            --depthA;
-        } else {
-            b = elements.value(b).container;
-            --depthB;
-        }
-    }
-    return {std::make_shared<const Link>(link), a, depthA};
-}
-
 Result<void> Procedure::Data::checkLink(const Link &link) const
 {
     for (const Endpoint *end : {&link.from, &link.to}) {
-        const auto node = elements.constFind(end->element);
-        if (node == elements.cend())
+        const ElementNode *node = elements.find(end->element);
+        if (!node || !node->element)
             return modelError("model.unknownElement", end->element.value());
         if (!end->port.isEmpty() && !node->element->port(end->port)) {
             return Error(u"model.unknownPort"_s,
@@ -102,7 +40,7 @@ Result<void> Procedure::Data::checkLink(const Link &link) const
         }
     }
     if (link.kind == LinkKind::Control
-        && elements.value(link.from.element).container != elements.value(link.to.element).container)
+        && elements.find(link.from.element)->container != elements.find(link.to.element)->container)
         return modelError("model.controlCrosses", link.id.value());
     return {};
 }
@@ -112,64 +50,6 @@ Result<void> Procedure::Data::checkElement(const Element &element)
     if (hasTwice(element.ports) || hasTwice(element.parameters))
         return modelError("model.duplicatePart", element.id.value());
     return {};
-}
-
-void Procedure::Data::collect(const ElementId &container, QVector<ElementId> *found) const
-{
-    for (const ElementId &child : contents.value(container).children) {
-        found->append(child);
-        if (contents.contains(child))
-            collect(child, found);
-    }
-}
-
-void Procedure::Data::collectLinks(const ElementId &container, QVector<LinkId> *found) const
-{
-    const Content content = contents.value(container);
-    found->append(content.links);
-    for (const ElementId &child : content.children)
-        if (contents.contains(child))
-            collectLinks(child, found);
-}
-
-// Keeps the links of an element in the order of links(): outer containers first, then by place.
-void Procedure::Data::attach(QVector<LinkId> *list, const LinkId &id, bool atEnd) const
-{
-    if (atEnd) {
-        const int depth = links[id].homeDepth;
-        const auto place = std::upper_bound(list->cbegin(), list->cend(), depth,
-            [this](int wanted, const LinkId &other) { return wanted < links[other].homeDepth; });
-        list->insert(place, id);
-        return;
-    }
-    list->append(id);
-    std::sort(list->begin(), list->end(), [this](const LinkId &a, const LinkId &b) {
-        const LinkNode &x = links[a];
-        const LinkNode &y = links[b];
-        if (x.homeDepth != y.homeDepth)
-            return x.homeDepth < y.homeDepth;
-        const QVector<LinkId> order = contents[x.home].links;
-        return order.indexOf(a) < order.indexOf(b);
-    });
-}
-
-void Procedure::Data::insert(const Link &link, int index)
-{
-    const LinkNode node = homed(link);
-    QVector<LinkId> &siblings = contents[node.home].links;
-    const bool atEnd = index < 0 || index >= siblings.size();
-    siblings.insert(atEnd ? siblings.size() : index, link.id);
-    links.insert(link.id, node);
-    attach(&out[link.from.element], link.id, atEnd);
-    attach(&in[link.to.element], link.id, atEnd);
-}
-
-void Procedure::Data::take(const LinkId &id)
-{
-    const LinkNode node = links.take(id);
-    contents[node.home].links.removeOne(id);
-    out[node.link->from.element].removeOne(id);
-    in[node.link->to.element].removeOne(id);
 }
 
 Procedure::Procedure()
@@ -183,55 +63,126 @@ Procedure::~Procedure() = default;
 
 const Element *Procedure::element(const ElementId &id) const
 {
-    const auto found = d->elements.constFind(id);
-    return found == d->elements.cend() ? nullptr : found->element.get();
+    const ElementNode *found = d->elements.find(id);
+    return found ? found->element.get() : nullptr;
 }
 
 const Link *Procedure::link(const LinkId &id) const
 {
-    const auto found = d->links.constFind(id);
-    return found == d->links.cend() ? nullptr : found->link.get();
+    const LinkNode *found = d->links.find(id);
+    return found ? found->link.get() : nullptr;
 }
 
 QVector<ElementId> Procedure::elements() const
 {
     QVector<ElementId> found;
-    found.reserve(d->elements.size());
-    d->collect({}, &found);
+    found.reserve(elementCount());
+    d->walk([&found](const ElementNode &node, int, int) {
+        if (node.element)
+            found.append(node.element->id);
+        return true;
+    });
     return found;
 }
 
 QVector<LinkId> Procedure::links() const
 {
     QVector<LinkId> found;
-    found.reserve(d->links.size());
-    d->collectLinks({}, &found);
+    found.reserve(linkCount());
+    d->walk([&found](const ElementNode &node, int, int) {
+        found.append(node.links);
+        return true;
+    });
     return found;
 }
 
 int Procedure::elementCount() const
 {
-    return int(d->elements.size());
+    return d->elements.size() - 1; // without the procedure itself
+}
+
+int Procedure::linkCount() const
+{
+    return d->links.size();
+}
+
+QVector<const Element *> Procedure::walk(QVector<int> *containers) const
+{
+    QVector<const Element *> found;
+    found.reserve(elementCount());
+    containers->clear();
+    containers->reserve(elementCount());
+    d->walk([&found, containers](const ElementNode &node, int number, int container) {
+        if (number >= 0) {
+            found.append(node.element.get());
+            containers->append(container);
+        }
+        return true;
+    });
+    return found;
+}
+
+QVector<const Link *> Procedure::walkLinks() const
+{
+    QVector<const Link *> found;
+    found.reserve(linkCount());
+    d->walk([this, &found](const ElementNode &node, int, int) {
+        for (const LinkId &id : node.links)
+            found.append(d->links.find(id)->link.get());
+        return true;
+    });
+    return found;
+}
+
+ProcedureChange Procedure::changedSince(const Procedure &before) const
+{
+    ProcedureChange change;
+    if (d == before.d)
+        return change;
+    d->elements.compare(before.d->elements,
+        [&change](const ElementId &id, const ElementNode *old, const ElementNode *now) {
+            if (!old || !now) {
+                (now ? change.added : change.removed).append(id);
+                return;
+            }
+            if (old->element != now->element)
+                change.replaced.append(id);
+            if (old->container != now->container || old->children != now->children
+                || old->links != now->links)
+                change.rearranged = true;
+        });
+    d->links.compare(
+        before.d->links, [&change](const LinkId &id, const LinkNode *old, const LinkNode *now) {
+            if (!old || !now)
+                (now ? change.addedLinks : change.removedLinks).append(id);
+            else if (old->link != now->link)
+                change.replacedLinks.append(id);
+        });
+    return change;
 }
 
 QVector<ElementId> Procedure::children(const ElementId &container) const
 {
-    return d->contents.value(container).children;
+    const ElementNode *found = d->elements.find(container);
+    return found ? found->children : QVector<ElementId>();
 }
 
 QVector<LinkId> Procedure::linksOf(const ElementId &container) const
 {
-    return d->contents.value(container).links;
+    const ElementNode *found = d->elements.find(container);
+    return found ? found->links : QVector<LinkId>();
 }
 
 ElementId Procedure::container(const ElementId &id) const
 {
-    return d->elements.value(id).container;
+    const ElementNode *found = d->elements.find(id);
+    return found ? found->container : ElementId();
 }
 
 ElementId Procedure::home(const LinkId &id) const
 {
-    return d->links.value(id).home;
+    const LinkNode *found = d->links.find(id);
+    return found ? found->home : ElementId();
 }
 
 QVector<ElementId> Procedure::ancestors(const ElementId &id) const
@@ -254,29 +205,41 @@ ElementId Procedure::unitProcedure(const ElementId &id) const
 
 QVector<LinkId> Procedure::incoming(const ElementId &id) const
 {
-    return d->in.value(id);
+    const ElementNode *found = d->elements.find(id);
+    return found ? found->in : QVector<LinkId>();
 }
 
 QVector<LinkId> Procedure::outgoing(const ElementId &id) const
 {
-    return d->out.value(id);
+    const ElementNode *found = d->elements.find(id);
+    return found ? found->out : QVector<LinkId>();
 }
 
 QVector<LinkId> Procedure::controlOut(const ElementId &id) const
 {
+    struct Way
+    {
+        LinkId id;
+        int priority = 0;
+    };
+    QVector<Way> ways;
+    for (const LinkId &each : outgoing(id)) {
+        const Link *known = link(each);
+        if (known->kind == LinkKind::Control)
+            ways.append({each, known->priority});
+    }
+    std::stable_sort(ways.begin(), ways.end(),
+        [](const Way &a, const Way &b) { return a.priority < b.priority; });
     QVector<LinkId> found;
-    for (const LinkId &each : d->out.value(id))
-        if (link(each)->kind == LinkKind::Control)
-            found.append(each);
-    std::stable_sort(found.begin(), found.end(),
-        [this](const LinkId &a, const LinkId &b) { return link(a)->priority < link(b)->priority; });
+    for (const Way &way : std::as_const(ways))
+        found.append(way.id);
     return found;
 }
 
 QVector<LinkId> Procedure::controlIn(const ElementId &id) const
 {
     QVector<LinkId> found;
-    for (const LinkId &each : d->in.value(id))
+    for (const LinkId &each : incoming(id))
         if (link(each)->kind == LinkKind::Control)
             found.append(each);
     return found;
@@ -295,11 +258,12 @@ Result<void> Procedure::addElement(const Element &element, const ElementId &cont
             return modelError("model.unknownElement", container.value());
         if (!outer->isContainer())
             return modelError("model.notContainer", container.value());
-        depth = d->elements.value(container).depth + 1;
+        depth = d.constData()->elements.find(container)->depth + 1;
     }
     Data &data = *d;
-    data.elements.insert(element.id, {std::make_shared<const Element>(element), container, depth});
-    QVector<ElementId> &siblings = data.contents[container].children;
+    data.elements.insert(
+        element.id, {std::make_shared<const Element>(element), container, depth, {}, {}, {}, {}});
+    QVector<ElementId> &siblings = data.elements.at(container).children;
     const bool atEnd = index < 0 || index > siblings.size();
     siblings.insert(atEnd ? siblings.size() : index, element.id);
     return {};
@@ -324,7 +288,7 @@ Result<void> Procedure::replaceElement(const Element &element)
         if (!port.isEmpty() && !element.port(port))
             return modelError("model.hasLinks", element.id.value());
     }
-    d->elements[element.id].element = std::make_shared<const Element>(element);
+    d->elements.at(element.id).element = std::make_shared<const Element>(element);
     return {};
 }
 
@@ -337,11 +301,10 @@ Result<void> Procedure::removeElement(const ElementId &id)
     if (!incoming(id).isEmpty() || !outgoing(id).isEmpty())
         return modelError("model.hasLinks", id.value());
     Data &data = *d;
-    const ElementId outer = data.elements.take(id).container;
-    data.contents[outer].children.removeOne(id);
-    data.contents.remove(id);
-    data.in.remove(id);
-    data.out.remove(id);
+    const ElementId outer = container(id);
+    const ElementId gone = id; // may be a reference into what goes away
+    data.elements.at(outer).children.removeOne(gone);
+    data.elements.remove(gone);
     return {};
 }
 
@@ -352,14 +315,13 @@ Result<void> Procedure::addLink(const Link &link, int index)
     const Data &old = *d.constData();
     if (auto sound = old.checkLink(link); !sound)
         return sound;
+    if (index >= linkCount())
+        index = -1;
     if (index >= 0) {
-        // From a place in links() to a place among the links of its container.
+        // From a place in links(), where the links of a container stand together, to a place there.
         const ElementId home = old.homed(link).home;
-        const QVector<LinkId> all = links();
-        int place = 0;
-        for (int i = 0; i < std::min<qsizetype>(index, all.size()); ++i)
-            place += old.links.value(all[i]).home == home ? 1 : 0;
-        index = place;
+        const int first = old.firstLinkOf(home);
+        index = std::clamp(index - first, 0, int(old.elements.find(home)->links.size()));
     }
     d->insert(link, index);
     return {};
@@ -372,9 +334,13 @@ Result<void> Procedure::replaceLink(const Link &link)
     const Data &old = *d.constData();
     if (auto sound = old.checkLink(link); !sound)
         return sound;
-    const LinkNode before = old.links.value(link.id);
+    const LinkNode before = *old.links.find(link.id);
+    if (before.link->from == link.from && before.link->to == link.to) {
+        d->links.at(link.id).link = std::make_shared<const Link>(link);
+        return {};
+    }
     const bool sameHome = old.homed(link).home == before.home;
-    const int place = sameHome ? int(old.contents.value(before.home).links.indexOf(link.id)) : -1;
+    const int place = sameHome ? int(old.elements.find(before.home)->links.indexOf(link.id)) : -1;
     Data &data = *d;
     data.take(link.id);
     data.insert(link, place);
@@ -391,17 +357,14 @@ Result<void> Procedure::removeLink(const LinkId &id)
 
 bool operator==(const Procedure &a, const Procedure &b)
 {
-    if (a.d == b.d)
-        return true;
-    const QVector<ElementId> elements = a.elements();
-    const QVector<LinkId> links = a.links();
-    if (elements != b.elements() || links != b.links())
+    const ProcedureChange change = a.changedSince(b);
+    if (change.rearranged || !change.added.isEmpty() || !change.removed.isEmpty()
+        || !change.addedLinks.isEmpty() || !change.removedLinks.isEmpty())
         return false;
-    return std::all_of(elements.cbegin(), elements.cend(), [&](const ElementId &id) {
-        return a.container(id) == b.container(id) && *a.element(id) == *b.element(id);
-    }) && std::all_of(links.cbegin(), links.cend(), [&](const LinkId &id) {
-        return *a.link(id) == *b.link(id);
-    });
+    return std::all_of(change.replaced.cbegin(), change.replaced.cend(),
+               [&](const ElementId &id) { return *a.element(id) == *b.element(id); })
+        && std::all_of(change.replacedLinks.cbegin(), change.replacedLinks.cend(),
+            [&](const LinkId &id) { return *a.link(id) == *b.link(id); });
 }
 
 } // namespace cytoloom

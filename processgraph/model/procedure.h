@@ -11,10 +11,30 @@
 
 namespace cytoloom {
 
+/// What is different between two procedures that come from one another.
+struct ProcedureChange
+{
+    QVector<ElementId> added;
+    QVector<ElementId> removed;
+    QVector<ElementId> replaced; ///< another value; what the steps look like may be the same
+    QVector<LinkId> addedLinks;
+    QVector<LinkId> removedLinks;
+    QVector<LinkId> replacedLinks;
+    bool rearranged = false; ///< children or links of a container, or their order, are others
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return !rearranged && added.isEmpty() && removed.isEmpty() && replaced.isEmpty()
+            && addedLinks.isEmpty() && removedLinks.isEmpty() && replacedLinks.isEmpty();
+    }
+};
+
 /// The procedure graph, all levels in one: elements, the container each one lies in, and links.
 /// The empty ElementId stands for the procedure itself, the outermost container. Control links stay
 /// within one container; material, sample, waste and sync links may cross containers.
-/// A value with implicit sharing: a snapshot for another thread is one copy of a pointer.
+/// A value with implicit sharing: a snapshot for another thread is one copy of a pointer, and an
+/// edit of a shared procedure copies the few dozen steps around it, not all. Elements and links
+/// that an edit does not replace keep their address in every copy, as long as a copy lives.
 /// Look-ups by id are O(1); iteration is in the order in which things were added. A link belongs to
 /// the lowest container that holds both of its ends; links() goes by container, depth first.
 class Procedure
@@ -33,6 +53,13 @@ public:
     [[nodiscard]] QVector<ElementId> elements() const; ///< depth first, container before content
     [[nodiscard]] QVector<LinkId> links() const;
     [[nodiscard]] int elementCount() const;
+    [[nodiscard]] int linkCount() const;
+    /// As elements(); \p containers gets, for each, the place of its container in the answer, -1
+    /// for the procedure itself.
+    [[nodiscard]] QVector<const Element *> walk(QVector<int> *containers) const;
+    [[nodiscard]] QVector<const Link *> walkLinks() const; ///< as links()
+    /// In the time of what differs when one was copied from the other, else linear. In no order.
+    [[nodiscard]] ProcedureChange changedSince(const Procedure &before) const;
 
     [[nodiscard]] QVector<ElementId> children(const ElementId &container) const;
     [[nodiscard]] ElementId container(const ElementId &id) const;

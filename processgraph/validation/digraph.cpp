@@ -2,18 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/validation/digraph.h"
 
+#include <QtCore/QHash>
+
 #include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/dominator_tree.hpp>
 #include <boost/graph/strong_components.hpp>
 
 #include <algorithm>
 #include <queue>
+#include <utility>
 
 namespace cytoloom {
 
 namespace {
 
-using BoostGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::bidirectionalS>;
+using BoostGraph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 
 BoostGraph toBoost(const Digraph &graph)
 {
@@ -73,28 +75,50 @@ QVector<int> Digraph::flood(int start, QVector<bool> &seen) const
 
 QVector<int> Digraph::path(int from, int to, const QVector<bool> &blocked) const
 {
+    // A map and not a vector: many short ways in a large graph are looked for.
+    QHash<int, int> previous {{from, -1}};
+    std::queue<int> todo;
+    todo.push(from);
+    while (!todo.empty() && !previous.contains(to)) {
+        const int vertex = todo.front();
+        todo.pop();
+        for (const int next : m_next[vertex]) {
+            if (previous.contains(next) || (!blocked.isEmpty() && blocked[next]))
+                continue;
+            previous.insert(next, vertex);
+            todo.push(next);
+        }
+    }
+    if (!previous.contains(to))
+        return {};
+    QVector<int> result;
+    for (int vertex = to; vertex != -1; vertex = previous.value(vertex))
+        result.append(vertex);
+    std::reverse(result.begin(), result.end());
+    return result;
+}
+
+QVector<int> Digraph::wayTree(int from, bool lastFirst) const
+{
     QVector<int> previous(size(), -1);
     QVector<bool> seen(size(), false);
     std::queue<int> todo;
     todo.push(from);
     seen[from] = true;
-    while (!todo.empty() && !seen[to]) {
+    while (!todo.empty()) {
         const int vertex = todo.front();
         todo.pop();
-        for (const int next : m_next[vertex]) {
-            if (seen[next] || (!blocked.isEmpty() && blocked[next]))
+        const QVector<int> &next = m_next[vertex];
+        for (qsizetype i = 0; i < next.size(); ++i) {
+            const int to = next[lastFirst ? next.size() - 1 - i : i];
+            if (seen[to])
                 continue;
-            seen[next] = true;
-            previous[next] = vertex;
-            todo.push(next);
+            seen[to] = true;
+            previous[to] = vertex;
+            todo.push(to);
         }
     }
-    if (!seen[to])
-        return {};
-    QVector<int> result;
-    for (int vertex = to; vertex != -1; vertex = previous[vertex])
-        result.prepend(vertex);
-    return result;
+    return previous;
 }
 
 QVector<QVector<int>> Digraph::cycles() const
@@ -116,19 +140,81 @@ QVector<QVector<int>> Digraph::cycles() const
     return result;
 }
 
+// Lengauer and Tarjan 1979, the simple version. Not Boost's: its path compression recurses as deep
+// as the longest branch, which a large recipe turns into a stack overflow.
 QVector<int> Digraph::dominators(int entry) const
 {
-    const BoostGraph graph = toBoost(*this);
-    const size_t none = boost::graph_traits<BoostGraph>::null_vertex();
-    std::vector<size_t> immediate(size_t(size()), none);
-    const auto index = boost::get(boost::vertex_index, graph);
-    boost::lengauer_tarjan_dominator_tree(
-        graph, size_t(entry), boost::make_iterator_property_map(immediate.begin(), index));
-    QVector<int> result(size(), -1);
-    for (int vertex = 0; vertex < size(); ++vertex) {
-        if (immediate[size_t(vertex)] != none)
-            result[vertex] = int(immediate[size_t(vertex)]);
+    QVector<int> number(size(), -1); // vertex → depth-first number
+    QVector<int> vertices; // and back; from here on vertices are these numbers
+    QVector<int> parent;
+    struct Visit
+    {
+        int vertex = 0;
+        qsizetype next = 0;
+    };
+    QVector<Visit> visits {{entry, 0}};
+    number[entry] = 0;
+    vertices.append(entry);
+    parent.append(-1);
+    while (!visits.isEmpty()) {
+        Visit &at = visits.last();
+        if (at.next == m_next[at.vertex].size()) {
+            visits.removeLast();
+            continue;
+        }
+        const int to = m_next[at.vertex][at.next++];
+        if (number[to] >= 0)
+            continue;
+        number[to] = int(vertices.size());
+        vertices.append(to);
+        parent.append(number[at.vertex]);
+        visits.append({to, 0});
     }
+    const int count = int(vertices.size());
+    QVector<QVector<int>> before(count);
+    for (int i = 0; i < count; ++i) {
+        for (const int to : m_next[vertices[i]])
+            before[number[to]].append(i);
+    }
+    QVector<int> semi(count);
+    QVector<int> label(count);
+    QVector<int> ancestor(count, -1);
+    QVector<int> immediate(count, -1);
+    QVector<QVector<int>> bucket(count);
+    for (int i = 0; i < count; ++i)
+        semi[i] = label[i] = i;
+    QVector<int> way;
+    const auto best = [&](int v) { // the vertex of least semidominator on the way up in the forest
+        if (ancestor[v] < 0)
+            return v;
+        way.clear();
+        for (int u = v; ancestor[ancestor[u]] >= 0; u = ancestor[u])
+            way.append(u);
+        for (auto u = way.crbegin(); u != way.crend(); ++u) {
+            const int above = ancestor[*u];
+            if (semi[label[above]] < semi[label[*u]])
+                label[*u] = label[above];
+            ancestor[*u] = ancestor[above];
+        }
+        return label[v];
+    };
+    for (int w = count - 1; w > 0; --w) {
+        for (const int v : std::as_const(before[w]))
+            semi[w] = std::min(semi[w], semi[best(v)]);
+        bucket[semi[w]].append(w);
+        ancestor[w] = parent[w];
+        for (const int v : std::exchange(bucket[parent[w]], {})) {
+            const int u = best(v);
+            immediate[v] = semi[u] < semi[v] ? u : parent[w];
+        }
+    }
+    for (int w = 1; w < count; ++w) {
+        if (immediate[w] != semi[w])
+            immediate[w] = immediate[immediate[w]];
+    }
+    QVector<int> result(size(), -1);
+    for (int w = 1; w < count; ++w)
+        result[vertices[w]] = vertices[immediate[w]];
     return result;
 }
 

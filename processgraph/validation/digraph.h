@@ -7,8 +7,8 @@
 namespace cytoloom {
 
 /// A directed graph over the numbers 0 … size-1, for questions across all levels of a procedure
-/// (ControlFlow answers those inside one container). The algorithms are Boost.Graph's where it has
-/// them; its templates stay in the .cpp. All run in (nearly) linear time. A value.
+/// (ControlFlow answers those inside one container). All run in (nearly) linear time and without
+/// recursion. A value.
 class Digraph
 {
 public:
@@ -28,6 +28,9 @@ public:
     [[nodiscard]] QVector<int> flood(int start, QVector<bool> &seen) const;
     /// A shortest path from \p from to \p to, both included, not through \p blocked; empty: none.
     [[nodiscard]] QVector<int> path(int from, int to, const QVector<bool> &blocked = {}) const;
+    /// For each vertex the one before it on a shortest way from \p from; -1 for \p from itself and
+    /// for what it does not reach. Of equal ways the one by the first edge, or by the last one.
+    [[nodiscard]] QVector<int> wayTree(int from, bool lastFirst = false) const;
     /// Strongly connected components that hold a cycle, members ascending.
     [[nodiscard]] QVector<QVector<int>> cycles() const;
     /// Immediate dominator of each vertex on the way from \p entry; -1 for the entry itself and

@@ -34,8 +34,9 @@ struct ParallelBlock
 };
 
 /// A procedure prepared for the rules: elements as numbers, the control flow of every container,
-/// its parallel blocks, and the flow across all levels in one graph. Built once in near-linear
-/// time, then immutable; any thread. It keeps a reference to the procedure.
+/// its parallel blocks, and the flow across all levels in one graph. Numbers go depth first, a
+/// container before its content: what lies inside of number i is i + 1 … endOf(i) - 1. Built once
+/// in near-linear time, then immutable; any thread. It keeps a reference to the procedure.
 class ProcedureFlow
 {
 public:
@@ -47,16 +48,27 @@ public:
     [[nodiscard]] int number(const ElementId &id) const { return m_numbers.value(id, -1); }
     /// The container's number; -1 is the procedure itself.
     [[nodiscard]] int container(int number) const { return m_containers[number]; }
+    /// One past the last element inside \p number.
+    [[nodiscard]] int endOf(int number) const { return m_ends[number]; }
     [[nodiscard]] const QVector<int> &children(int container) const
     {
         return m_children[container + 1];
     }
+    /// Where \p number stands in children() of its container.
+    [[nodiscard]] int placeAmongSiblings(int number) const { return m_places[number]; }
     /// The children in control order; empty when their control links form a cycle.
     [[nodiscard]] const QVector<int> &order(int container) const { return m_order[container + 1]; }
     [[nodiscard]] const QVector<int> &next(int number) const { return m_next[number]; }
     [[nodiscard]] const QVector<int> &previous(int number) const { return m_previous[number]; }
-    [[nodiscard]] const QVector<QVector<int>> &cycles() const { return m_cycles; }
-    [[nodiscard]] const QVector<BlockProblem> &problems() const { return m_problems; }
+    /// Circles of control links among the children of \p container, members ascending.
+    [[nodiscard]] QVector<QVector<int>> cycles(int container) const
+    {
+        return m_cycles.value(container);
+    }
+    [[nodiscard]] QVector<BlockProblem> problems(int container) const
+    {
+        return m_problems.value(container);
+    }
     [[nodiscard]] const QVector<ParallelBlock> &parallelBlocks() const { return m_blocks; }
     /// The sound block that ends at this join; null when there is none.
     [[nodiscard]] const ParallelBlock *blockOfJoin(int join) const
@@ -66,6 +78,13 @@ public:
     }
     /// The nearest unit procedure at or above; -1 when there is none.
     [[nodiscard]] int unitProcedure(int number) const { return m_unitProcedures[number]; }
+
+    /// All links as Procedure::links() gives them, and the elements at their ends.
+    [[nodiscard]] const QVector<const Link *> &links() const { return m_links; }
+    [[nodiscard]] int fromOf(int link) const { return m_from[link]; }
+    [[nodiscard]] int toOf(int link) const { return m_to[link]; }
+    /// Indexes into links() of everything that begins or ends at \p number.
+    [[nodiscard]] const QVector<int> &linksAt(int number) const { return m_linksAt[number]; }
 
     /// Both can be active at the same time: they lie in different branches of one parallel split.
     [[nodiscard]] bool concurrent(int a, int b) const;
@@ -87,30 +106,51 @@ public:
     [[nodiscard]] int start() const { return 2 * count(); }
     [[nodiscard]] int finish() const { return 2 * count() + 1; }
 
+    /// Another value of one element: what it is called, needs and holds, but not its kind, place or
+    /// links. The element outlives the flow.
+    void replace(int number, const Element &element) { m_elements[number] = &element; }
+    /// The same for a link with the same kind, ends and priority.
+    void replaceLink(int link, const Link &value) { m_links[link] = &value; }
+
 private:
+    /// One branch of a parallel split. Frames form a forest over all levels.
     struct Frame
     {
         int split = -1;
         int branch = 0;
-        int parent = -1; ///< frame around this one, -1 when none
+        int parent = -1; ///< frame around this one in the same container, -1 when none
+        int outer = -1; ///< the same on any level
+        int depth = 0;
+        int jump = -1; ///< an ancestor that makes the way up logarithmic
     };
+    void readElements(const Procedure &procedure);
+    void readLinks(const Procedure &procedure);
+    void orderChildren(int container);
     void analyseBlocks(int container);
-    int joinFrames(int element, const QVector<int> &frames);
-    [[nodiscard]] QVector<QPair<int, int>> chain(int number) const;
+    int joinFrames(int element, const QVector<int> &frames, QVector<BlockProblem> *problems) const;
+    int addFrame(int split, int branch);
+    /// The innermost frame around an element on any level, -1 when none.
+    [[nodiscard]] int frameAround(int number) const;
     void buildFlat();
 
     QVector<const Element *> m_elements;
     QHash<ElementId, int> m_numbers;
     QVector<int> m_containers;
+    QVector<int> m_ends;
+    QVector<int> m_places;
     QVector<int> m_unitProcedures;
     QVector<QVector<int>> m_children;
     QVector<QVector<int>> m_order;
     QVector<QVector<int>> m_next;
     QVector<QVector<int>> m_previous;
-    QVector<QVector<int>> m_cycles;
+    QVector<const Link *> m_links;
+    QVector<int> m_from;
+    QVector<int> m_to;
+    QVector<QVector<int>> m_linksAt;
+    QHash<int, QVector<QVector<int>>> m_cycles;
+    QHash<int, QVector<BlockProblem>> m_problems;
     QVector<Frame> m_frames;
-    QVector<int> m_frameOf; ///< frame that each element lies in, -1 when none
-    QVector<BlockProblem> m_problems;
+    QVector<int> m_frameOf; ///< frame in its container that each element lies in, -1 when none
     QVector<ParallelBlock> m_blocks;
     QHash<int, int> m_blockOfJoin;
     Digraph m_flat;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/validation/rulechecks.h"
 
+#include "processgraph/validation/procedureflow.h"
 #include "processgraph/validation/rules/balancerules.h"
 #include "processgraph/validation/rules/connectionrules.h"
 #include "processgraph/validation/rules/controlrules.h"
@@ -15,6 +16,7 @@
 #include "processgraph/validation/rules/symbolrules.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace cytoloom {
 
@@ -60,6 +62,38 @@ const QVector<RuleCheck> &allRuleChecks()
         return checks;
     }();
     return all;
+}
+
+QVector<int> scopesOf(RuleScope scope, const ProcedureFlow &flow)
+{
+    QVector<int> result;
+    switch (scope) {
+    case RuleScope::Element:
+        result.resize(flow.count());
+        std::iota(result.begin(), result.end(), 0);
+        break;
+    case RuleScope::Link:
+        result.resize(flow.links().size());
+        std::iota(result.begin(), result.end(), 0);
+        break;
+    case RuleScope::Container:
+    case RuleScope::UnitProcedure:
+        if (scope == RuleScope::Container)
+            result.append(-1);
+        for (int i = 0; i < flow.count(); ++i) {
+            const bool wanted = scope == RuleScope::Container
+                ? flow.element(i).isContainer()
+                : flow.element(i).kind == ElementKind::UnitProcedure;
+            if (wanted)
+                result.append(i);
+        }
+        break;
+    case RuleScope::Recipe:
+    case RuleScope::Binding:
+        result.append(-1);
+        break;
+    }
+    return result;
 }
 
 } // namespace cytoloom

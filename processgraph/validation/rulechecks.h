@@ -6,8 +6,13 @@
 
 namespace cytoloom {
 
+class ProcedureFlow;
+
 /// Every check there is, in the order in which findings of one place are told. Built once; any
 /// thread. A new family of rules is one line in the .cpp.
 [[nodiscard]] const QVector<RuleCheck> &allRuleChecks();
+
+/// Every scope of a kind in \p flow, in the order of the recipe.
+[[nodiscard]] QVector<int> scopesOf(RuleScope scope, const ProcedureFlow &flow);
 
 } // namespace cytoloom

@@ -71,19 +71,34 @@ bool covers(const PlantUnit &unit, const CapabilityNeed &need)
         });
 }
 
-ValidationContext::ValidationContext(const ValidationInput &input, const Catalog &catalog)
+std::shared_ptr<const ConditionCache::Condition> ConditionCache::read(const QString &text)
+{
+    std::shared_ptr<const Condition> &known = m_known[text];
+    if (known)
+        return known;
+    auto condition = std::make_shared<Condition>();
+    if (!text.trimmed().isEmpty()) {
+        condition->isElse = false;
+        Result<Expression> parsed = Expression::parse(text);
+        if (parsed && parsed->names().isEmpty()) {
+            const Result<double> value
+                = parsed->evaluate([](const QString &) { return std::nullopt; });
+            condition->isElse = value && *value != 0;
+        }
+        if (parsed && !condition->isElse)
+            condition->expression = std::move(*parsed);
+    }
+    known = std::move(condition);
+    return known;
+}
+
+ValidationContext::ValidationContext(const ValidationInput &input, const Catalog &catalog,
+    std::shared_ptr<ConditionCache> conditions)
     : m_input(input)
     , m_catalog(catalog)
     , m_flow(input.recipe.procedure)
+    , m_cache(std::move(conditions))
 {
-    for (const LinkId &id : recipe().procedure.links()) {
-        const Link *link = recipe().procedure.link(id);
-        m_links.append(link);
-        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
-            continue;
-        for (const Endpoint &end : {link->from, link->to})
-            m_linksAt[{end.element, end.port}].append(link);
-    }
     if (plant()) {
         for (const UnitRole &role : recipe().roles) {
             const UnitId bound = input.binding ? input.binding->units.value(role.id) : UnitId();
@@ -93,9 +108,34 @@ ValidationContext::ValidationContext(const ValidationInput &input, const Catalog
     }
     for (const PhaseClass &phaseClass : catalog.phaseClasses())
         m_logicNames.insert(phaseClass.id, {});
-    inheritRoomNeeds();
-    readConditions();
-    collectResults();
+    m_classes.resize(m_flow.count());
+    m_openness.resize(m_flow.count());
+    m_grades.resize(m_flow.count());
+    m_aseptic.resize(m_flow.count());
+    m_conditions.resize(m_flow.count());
+    for (int i = 0; i < m_flow.count(); ++i) {
+        inherit(i);
+        readCondition(i);
+    }
+    m_results = collectResults();
+}
+
+bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int> &links)
+{
+    const Procedure &procedure = recipe().procedure;
+    for (const int link : links)
+        m_flow.replaceLink(link, *procedure.link(m_flow.links()[link]->id));
+    for (const int element : elements)
+        m_flow.replace(element, *procedure.element(m_flow.element(element).id));
+    for (const int element : elements) {
+        readCondition(element);
+        for (int i = element; i < m_flow.endOf(element); ++i)
+            inherit(i);
+    }
+    Results results = collectResults();
+    const bool same = results == m_results;
+    m_results = std::move(results);
+    return same;
 }
 
 const Plant *ValidationContext::plant() const
@@ -118,72 +158,73 @@ BatchId ValidationContext::batch() const
     return !m_input.batch.isEmpty() || !binding() ? m_input.batch : binding()->batch;
 }
 
-void ValidationContext::inheritRoomNeeds()
+// What a step has from the containers around it.
+void ValidationContext::inherit(int i)
 {
-    for (int i = 0; i < m_flow.count(); ++i) {
-        const Element &element = m_flow.element(i);
-        const int above = m_flow.container(i);
-        m_openness.append(element.openness != Openness::NotApplicable || above < 0
-                ? element.openness
-                : m_openness[above]);
-        std::optional<Grade> grade = element.grade;
-        if (!grade && element.isContainer()) {
-            const UnitOperationType *type = m_catalog.unitOperation(element.type);
-            if (type && !(above >= 0 && m_grades[above]))
-                grade = type->grade;
-        }
-        if (!grade && above >= 0)
-            grade = m_grades[above];
-        m_grades.append(grade);
-        m_aseptic.append(element.aseptic || (above >= 0 && m_aseptic[above]));
+    const Element &element = m_flow.element(i);
+    const int above = m_flow.container(i);
+    m_openness[i] = element.openness != Openness::NotApplicable || above < 0 ? element.openness
+                                                                             : m_openness[above];
+    std::optional<Grade> grade = element.grade;
+    if (!grade && element.isContainer()) {
+        const UnitOperationType *type = m_catalog.unitOperation(element.type);
+        if (type && !(above >= 0 && m_grades[above]))
+            grade = type->grade;
+    }
+    if (!grade && above >= 0)
+        grade = m_grades[above];
+    m_grades[i] = grade;
+    m_aseptic[i] = element.aseptic || (above >= 0 && m_aseptic[above]);
+}
+
+void ValidationContext::readCondition(int i)
+{
+    const Element &element = m_flow.element(i);
+    m_conditions[i] = m_cache->read(element.condition);
+    m_classes[i]
+        = element.kind == ElementKind::Phase ? m_catalog.phaseClass(element.type) : nullptr;
+    if (m_classes[i]) {
+        QStringList &names = m_logicNames[element.type];
+        if (names.isEmpty())
+            names = namesIn(*m_classes[i]);
     }
 }
 
-void ValidationContext::readConditions()
+ValidationContext::Results ValidationContext::collectResults() const
 {
-    for (int i = 0; i < m_flow.count(); ++i) {
-        const Element &element = m_flow.element(i);
-        m_conditions.append(std::nullopt);
-        if (!element.condition.isEmpty() && !isElse(i)) {
-            if (Result<Expression> read = Expression::parse(element.condition); read)
-                m_conditions.last() = std::move(*read);
-        }
-        if (const PhaseClass *used = phaseClass(i)) {
-            QStringList &names = m_logicNames[used->id];
-            if (names.isEmpty())
-                names = namesIn(*used);
-        }
-    }
-}
-
-void ValidationContext::collectResults()
-{
+    Results found;
+    QSet<const PhaseClass *> classes;
     for (int i = 0; i < m_flow.count(); ++i) {
         const Element &element = m_flow.element(i);
         if (element.gate) {
             for (const Criterion &criterion : element.gate->criteria) {
-                m_results.insert(criterion.attribute);
+                found.names.insert(criterion.attribute);
                 if (criterion.comparison == u"=="_s && !criterion.text.isEmpty())
-                    m_texts.insert(criterion.attribute);
+                    found.texts.insert(criterion.attribute);
             }
         }
-        const PhaseClass *used = phaseClass(i);
-        if (!used)
+        if (m_classes[i])
+            classes.insert(m_classes[i]);
+    }
+    // In the order of the catalogue: of two classes that report one name, the same one counts.
+    for (const PhaseClass &used : m_catalog.phaseClasses()) {
+        if (!classes.contains(&used))
             continue;
-        for (const QString &name : used->results)
-            m_results.insert(name);
-        for (const LogicStep &step : used->run) {
+        for (const QString &name : used.results)
+            found.names.insert(name);
+        for (const LogicStep &step : used.run) {
             if (step.result.isEmpty())
                 continue;
-            m_results.insert(step.result);
+            found.names.insert(step.result);
             if (step.kind != LogicKind::Ask)
                 continue;
             if (step.prompt.answer == AnswerKind::Choice)
-                m_choices.insert(step.result, int(step.prompt.choices.size()));
+                found.choices.insert(step.result, int(step.prompt.choices.size()));
             if (step.prompt.answer == AnswerKind::Text || step.prompt.answer == AnswerKind::Scan)
-                m_texts.insert(step.result);
+                found.texts.insert(step.result);
         }
     }
+    return found;
 }
 
 const PlantUnit *ValidationContext::unitOf(int element) const
@@ -198,12 +239,6 @@ const Room *ValidationContext::roomOf(int element) const
     return unit ? plant()->room(unit->room) : nullptr;
 }
 
-const PhaseClass *ValidationContext::phaseClass(int element) const
-{
-    const Element &phase = m_flow.element(element);
-    return phase.kind == ElementKind::Phase ? m_catalog.phaseClass(phase.type) : nullptr;
-}
-
 bool ValidationContext::isMachinePhase(int element) const
 {
     const PhaseClass *used = phaseClass(element);
@@ -214,18 +249,6 @@ bool ValidationContext::isTransfer(int element) const
 {
     const PhaseClass *used = phaseClass(element);
     return used && used->transfer;
-}
-
-bool ValidationContext::isElse(int element) const
-{
-    const QString text = m_flow.element(element).condition;
-    if (text.trimmed().isEmpty())
-        return true;
-    const Result<Expression> constant = Expression::parse(text);
-    if (!constant || !constant->names().isEmpty())
-        return false;
-    const Result<double> value = constant->evaluate([](const QString &) { return std::nullopt; });
-    return value && *value != 0;
 }
 
 QStringList ValidationContext::logicNames(const QString &phaseClass) const
@@ -295,7 +318,20 @@ bool ValidationContext::hasSignal(int element, const QString &name) const
 
 QVector<const Link *> ValidationContext::linksAt(const ElementId &element, const PortId &port) const
 {
-    return m_linksAt.value({element, port});
+    QVector<const Link *> result;
+    const int number = m_flow.number(element);
+    if (number < 0)
+        return result;
+    for (const int index : m_flow.linksAt(number)) {
+        const Link *link = links()[index];
+        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
+            continue;
+        for (const Endpoint &end : {link->from, link->to}) {
+            if (end.element == element && end.port == port)
+                result.append(link);
+        }
+    }
+    return result;
 }
 
 FindingPlace ValidationContext::place(int element) const

@@ -8,9 +8,26 @@
 
 #include <QtCore/QSet>
 
+#include <memory>
 #include <optional>
 
 namespace cytoloom {
+
+/// The conditions of a recipe as they were read: the same text is read once. Contexts that follow
+/// one another share it; one thread at a time.
+class ConditionCache
+{
+public:
+    struct Condition
+    {
+        std::optional<Expression> expression; ///< nullopt: empty, always true or not to be read
+        bool isElse = true;
+    };
+    std::shared_ptr<const Condition> read(const QString &text);
+
+private:
+    QHash<QString, std::shared_ptr<const Condition>> m_known;
+};
 
 /// What all rules look at: the input, and what more than one of them needs to know about it, worked
 /// out once. Elements are numbers as in ProcedureFlow. Read-only; keeps references to the input and
@@ -18,13 +35,14 @@ namespace cytoloom {
 class ValidationContext
 {
 public:
-    ValidationContext(const ValidationInput &input, const Catalog &catalog);
+    ValidationContext(const ValidationInput &input, const Catalog &catalog,
+        std::shared_ptr<ConditionCache> conditions = std::make_shared<ConditionCache>());
 
     [[nodiscard]] const ValidationInput &input() const { return m_input; }
     [[nodiscard]] const MasterRecipe &recipe() const { return m_input.recipe; }
     [[nodiscard]] const Catalog &catalog() const { return m_catalog; }
     [[nodiscard]] const ProcedureFlow &flow() const { return m_flow; }
-    [[nodiscard]] const QVector<const Link *> &links() const { return m_links; }
+    [[nodiscard]] const QVector<const Link *> &links() const { return m_flow.links(); }
     /// Null without a plant.
     [[nodiscard]] const Plant *plant() const;
 
@@ -44,7 +62,7 @@ public:
     [[nodiscard]] const PlantUnit *unitOf(int element) const;
     [[nodiscard]] const Room *roomOf(int element) const;
     /// Null for elements that are no phase and for unknown classes.
-    [[nodiscard]] const PhaseClass *phaseClass(int element) const;
+    [[nodiscard]] const PhaseClass *phaseClass(int element) const { return m_classes[element]; }
     /// A phase that a machine carries out.
     [[nodiscard]] bool isMachinePhase(int element) const;
     /// A phase that moves material to or from another unit.
@@ -60,18 +78,24 @@ public:
     /// The condition of a transition or loop; nullopt when it is empty or does not parse.
     [[nodiscard]] const std::optional<Expression> &condition(int element) const
     {
-        return m_conditions[element];
+        return m_conditions[element]->expression;
     }
     /// A transition that always fires, as the executor reads it: no condition, or a constant ("1").
-    [[nodiscard]] bool isElse(int element) const;
+    [[nodiscard]] bool isElse(int element) const { return m_conditions[element]->isElse; }
     /// The names that the logic of a phase class reads.
     [[nodiscard]] QStringList logicNames(const QString &phaseClass) const;
     /// Names that some step reports ("r.<name>" without the "r.").
-    [[nodiscard]] const QSet<QString> &results() const { return m_results; }
+    [[nodiscard]] const QSet<QString> &results() const { return m_results.names; }
     /// How many answers the prompt offers that reports \p result; 0 when it is no choice.
-    [[nodiscard]] int choices(const QString &result) const { return m_choices.value(result); }
+    [[nodiscard]] int choices(const QString &result) const
+    {
+        return m_results.choices.value(result);
+    }
     /// \p result is a word, not a number.
-    [[nodiscard]] bool isText(const QString &result) const { return m_texts.contains(result); }
+    [[nodiscard]] bool isText(const QString &result) const
+    {
+        return m_results.texts.contains(result);
+    }
     /// "p.<id>" has a value for \p element: its own parameter, one of a container's, or the
     /// standard of its phase class. The executor looks in the same places.
     [[nodiscard]] bool hasParameter(int element, const QString &id) const;
@@ -92,25 +116,35 @@ public:
     [[nodiscard]] QVector<FindingPlace> places(const QVector<int> &elements) const;
     [[nodiscard]] static FindingPlace place(const Link &link);
 
+    /// Takes over what an edit without effect on the structure has changed: the input already holds
+    /// the new recipe. Returns false when steps that read results may see others.
+    bool refresh(const QVector<int> &elements, const QVector<int> &links);
+
 private:
-    void inheritRoomNeeds();
-    void readConditions();
-    void collectResults();
+    /// The names that steps report.
+    struct Results
+    {
+        QSet<QString> names;
+        QSet<QString> texts;
+        QHash<QString, int> choices;
+        friend bool operator==(const Results &, const Results &) = default;
+    };
+    void inherit(int element);
+    void readCondition(int element);
+    [[nodiscard]] Results collectResults() const;
 
     const ValidationInput &m_input;
     const Catalog &m_catalog;
     ProcedureFlow m_flow;
-    QVector<const Link *> m_links;
+    std::shared_ptr<ConditionCache> m_cache;
     QHash<RoleId, const PlantUnit *> m_units;
+    QVector<const PhaseClass *> m_classes;
     QVector<Openness> m_openness;
     QVector<std::optional<Grade>> m_grades;
     QVector<bool> m_aseptic;
-    QVector<std::optional<Expression>> m_conditions;
+    QVector<std::shared_ptr<const ConditionCache::Condition>> m_conditions;
     QHash<QString, QStringList> m_logicNames;
-    QSet<QString> m_results;
-    QSet<QString> m_texts;
-    QHash<QString, int> m_choices;
-    QHash<QPair<ElementId, PortId>, QVector<const Link *>> m_linksAt;
+    Results m_results;
 };
 
 /// Every capability that \p need asks for is there, and its range is covered. Units converted.

@@ -33,8 +33,10 @@ QVector<Finding> validate(const ValidationInput &input, const Catalog &catalog)
     const ValidationContext context(input, catalog);
     FindingList list(RuleSet::shipped(), input.profile, input.rules);
     for (const RuleCheck &check : allRuleChecks()) {
-        if (list.asks(check.rules))
-            check.check(context, -1, list);
+        if (!list.asks(check.rules))
+            continue;
+        for (const int scope : scopesOf(check.scope, context.flow()))
+            check.check(context, scope, list);
     }
     struct Ranked
     {

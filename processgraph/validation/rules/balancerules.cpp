@@ -65,61 +65,48 @@ void checkVessel(const ValidationContext &context, int unitProcedure, FindingLis
 }
 
 // What leaves one step must arrive at the other.
-void checkLinks(const ValidationContext &context, FindingList &findings)
+void checkLink(const ValidationContext &context, int number, FindingList &findings)
 {
+    const Link *link = context.links()[number];
+    if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
+        return;
     const double smallest = findings.number(u"GMP-BAL-01"_s, u"toleranceMl"_s);
     const double fraction = findings.number(u"GMP-BAL-01"_s, u"toleranceFraction"_s);
-    for (const Link *link : context.links()) {
-        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
-            continue;
-        std::optional<double> volumes[2];
-        const Endpoint *ends[2] = {&link->from, &link->to};
-        for (int i = 0; i < 2; ++i) {
-            const Element *element = context.recipe().procedure.element(ends[i]->element);
-            const Port *port = element ? element->port(ends[i]->port) : nullptr;
-            // A port with several links shares its volume among them: no sum to compare.
-            if (port && port->volume && context.linksAt(element->id, port->id).size() == 1)
-                volumes[i] = VolumeTrack::volumeOf(context, element->id, *port);
-        }
-        if (!volumes[0] || !volumes[1]
-            || std::abs(*volumes[0] - *volumes[1])
-                <= std::max(smallest, fraction * std::max(*volumes[0], *volumes[1])))
-            continue;
-        QVector<FindingPlace> places {ValidationContext::place(*link)};
-        for (const Endpoint *end : ends) {
-            places.append(context.place(context.flow().number(end->element)));
-            places.last().port = end->port;
-        }
-        findings.add(u"GMP-BAL-01"_s, u"link"_s, places,
-            FindingArgs()
-                .text(u"e"_s, link->id.value())
-                .name(u"n"_s, *context.recipe().procedure.element(link->from.element))
-                .name(u"other"_s, *context.recipe().procedure.element(link->to.element))
-                .number(u"out"_s, *volumes[0])
-                .number(u"in"_s, *volumes[1]));
+    std::optional<double> volumes[2];
+    const Endpoint *ends[2] = {&link->from, &link->to};
+    for (int i = 0; i < 2; ++i) {
+        const Element *element = context.recipe().procedure.element(ends[i]->element);
+        const Port *port = element ? element->port(ends[i]->port) : nullptr;
+        // A port with several links shares its volume among them: no sum to compare.
+        if (port && port->volume && context.linksAt(element->id, port->id).size() == 1)
+            volumes[i] = VolumeTrack::volumeOf(context, element->id, *port);
     }
+    if (!volumes[0] || !volumes[1]
+        || std::abs(*volumes[0] - *volumes[1])
+            <= std::max(smallest, fraction * std::max(*volumes[0], *volumes[1])))
+        return;
+    QVector<FindingPlace> places {ValidationContext::place(*link)};
+    for (const Endpoint *end : ends) {
+        places.append(context.place(context.flow().number(end->element)));
+        places.last().port = end->port;
+    }
+    findings.add(u"GMP-BAL-01"_s, u"link"_s, places,
+        FindingArgs()
+            .text(u"e"_s, link->id.value())
+            .name(u"n"_s, *context.recipe().procedure.element(link->from.element))
+            .name(u"other"_s, *context.recipe().procedure.element(link->to.element))
+            .number(u"out"_s, *volumes[0])
+            .number(u"in"_s, *volumes[1]));
 }
 
 } // namespace
 
-void volumeBalance(const ValidationContext &context, FindingList &findings)
-{
-    for (int i = 0; i < context.flow().count(); ++i) {
-        if (context.flow().element(i).kind == ElementKind::UnitProcedure)
-            checkVessel(context, i, findings);
-    }
-    checkLinks(context, findings);
-}
-
 QVector<RuleCheck> balanceRules()
 {
-    const Aspects everything
-        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
     return {
-        {QLatin1String("GMP-BAL-01"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                volumeBalance(context, findings);
-            }},
+        {QLatin1String("GMP-BAL-01"), RuleScope::UnitProcedure,
+            Aspect::Control | Aspect::Matter | Aspect::Values, checkVessel},
+        {QLatin1String("GMP-BAL-01"), RuleScope::Link, Aspect::Matter, checkLink},
     };
 }
 

@@ -47,44 +47,40 @@ bool staysInUnit(const ValidationContext &context, const Link &link)
     return unit && unit == context.unitOf(to);
 }
 
-} // namespace
-
-void jointGrades(const ValidationContext &context, FindingList &findings)
+void jointGrade(const ValidationContext &context, int number, FindingList &findings)
 {
-    for (const Link *link : context.links()) {
-        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
+    const Link *link = context.links()[number];
+    if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
+        return;
+    const QString what = jointWord(link->connection);
+    if (what.isEmpty() || (link->connection == Connection::None && staysInUnit(context, *link)))
+        return;
+    for (const ElementId &end : {link->from.element, link->to.element}) {
+        const int element = context.flow().number(end);
+        const auto grade = gradeAround(context, element);
+        if (grade && !isWorse(*grade, Grade::B))
             continue;
-        const QString what = jointWord(link->connection);
-        if (what.isEmpty() || (link->connection == Connection::None && staysInUnit(context, *link)))
-            continue;
-        for (const ElementId &end : {link->from.element, link->to.element}) {
-            const int element = context.flow().number(end);
-            const auto grade = gradeAround(context, element);
-            if (grade && !isWorse(*grade, Grade::B))
-                continue;
-            QVector<FindingPlace> places {ValidationContext::place(*link), context.place(element)};
-            if (const Room *room = context.roomOf(element))
-                places.last().room = room->id;
-            findings.add(u"GMP-CON-01"_s, what, places,
+        QVector<FindingPlace> places {ValidationContext::place(*link), context.place(element)};
+        if (const Room *room = context.roomOf(element))
+            places.last().room = room->id;
+        findings
+            .add(u"GMP-CON-01"_s, what, places,
                 FindingArgs()
                     .text(u"e"_s, link->id.value())
                     .name(u"n"_s, context.flow().element(element))
-                    .text(u"g"_s, grade ? gradeText(*grade) : u"?"_s));
-            break; // one finding per joint
-        }
+                    .text(u"g"_s, grade ? gradeText(*grade) : u"?"_s))
+            .fix
+            = link->connection == Connection::Weld ? QString() : u"weldInsteadOfLuer"_s;
+        return; // one finding per joint
     }
 }
 
+} // namespace
+
 QVector<RuleCheck> connectionRules()
 {
-    const Aspects everything
-        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
-    return {
-        {QLatin1String("GMP-CON-01"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                jointGrades(context, findings);
-            }},
-    };
+    return {{QLatin1String("GMP-CON-01"), RuleScope::Link, Aspect::Control | Aspect::Matter,
+        jointGrade}};
 }
 
 } // namespace cytoloom::rules

@@ -6,6 +6,7 @@
 #include "processgraph/validation/validationcontext.h"
 
 #include <algorithm>
+#include <queue>
 
 namespace cytoloom::rules {
 
@@ -55,6 +56,81 @@ QVector<int> targets(const ValidationContext &context, int gate, GateOutcome out
     return result;
 }
 
+// What lies on the product path of a gate: whether a step can be reached over a pass link. The
+// search goes in topological order and not beyond what is asked for, so that gates with short
+// detours cost little in a long recipe.
+class ProductPath
+{
+public:
+    ProductPath(const Digraph &graph, const QVector<int> &ranks, const QVector<int> &starts)
+        : m_graph(graph)
+        , m_ranks(ranks)
+    {
+        for (const int start : starts)
+            take(start);
+    }
+    bool reaches(int vertex)
+    {
+        while (
+            !m_open.empty() && -m_open.top().first <= m_ranks[vertex] && !m_seen.contains(vertex)) {
+            const int at = m_open.top().second;
+            m_open.pop();
+            for (const int next : m_graph.next(at))
+                take(next);
+        }
+        return m_seen.contains(vertex);
+    }
+
+private:
+    void take(int vertex)
+    {
+        if (m_seen.contains(vertex))
+            return;
+        m_seen.insert(vertex);
+        m_open.emplace(-m_ranks[vertex], vertex);
+    }
+
+    const Digraph &m_graph;
+    const QVector<int> &m_ranks;
+    QSet<int> m_seen;
+    std::priority_queue<std::pair<int, int>> m_open; // least rank first
+};
+
+// Places in an order in which every edge leads up, circles apart: depth-first finishing times.
+QVector<int> ranksOf(const Digraph &graph)
+{
+    QVector<int> ranks(graph.size(), 0);
+    QVector<bool> seen(graph.size(), false);
+    struct Visit
+    {
+        int vertex = 0;
+        qsizetype next = 0;
+    };
+    int rank = graph.size();
+    const auto search = [&](int root) {
+        QVector<Visit> visits {{root, 0}};
+        seen[root] = true;
+        while (!visits.isEmpty()) {
+            Visit &at = visits.last();
+            if (at.next == graph.next(at.vertex).size()) {
+                ranks[at.vertex] = --rank;
+                visits.removeLast();
+                continue;
+            }
+            const int to = graph.next(at.vertex)[at.next++];
+            if (seen[to])
+                continue;
+            seen[to] = true;
+            visits.append({to, 0});
+        }
+    };
+    for (int vertex = 0; vertex < graph.size(); ++vertex) {
+        if (!seen[vertex])
+            search(vertex);
+    }
+    return ranks;
+}
+
 QVector<int> entries(const QVector<int> &elements)
 {
     QVector<int> result;
@@ -65,13 +141,16 @@ QVector<int> entries(const QVector<int> &elements)
 
 // From the fail link to work on the product path, or to the end of the procedure, with no decision
 // of quality on the way. \p dispositions are the vertices where such ways stop.
-QVector<int> undecidedWay(
-    const ValidationContext &context, int gate, const QVector<bool> &dispositions)
+QVector<int> undecidedWay(const ValidationContext &context, int gate,
+    const QVector<bool> &dispositions, const QVector<int> &ranks)
 {
     const ProcedureFlow &flow = context.flow();
     const Digraph &graph = flow.flatParallel();
-    std::optional<QVector<bool>> product; // asked for only where a fail link leads to more work
-    for (const int target : targets(context, gate, GateOutcome::Fail)) {
+    const QVector<int> fails = targets(context, gate, GateOutcome::Fail);
+    if (fails.isEmpty())
+        return {};
+    ProductPath product(graph, ranks, entries(targets(context, gate, GateOutcome::Pass)));
+    for (const int target : fails) {
         const int start = ProcedureFlow::enter(target);
         QSet<int> seen {start};
         QVector<int> todo;
@@ -79,14 +158,9 @@ QVector<int> undecidedWay(
             todo.append(start);
         while (!todo.isEmpty()) {
             const int vertex = todo.takeLast();
-            bool found = vertex == flow.finish();
-            if (!found && vertex % 2 == 0
-                && isWork(flow.element(ProcedureFlow::elementOf(vertex)).kind)) {
-                if (!product)
-                    product = graph.reachable(entries(targets(context, gate, GateOutcome::Pass)));
-                found = (*product)[vertex];
-            }
-            if (found)
+            const bool works = vertex % 2 == 0 && vertex < flow.start()
+                && isWork(flow.element(ProcedureFlow::elementOf(vertex)).kind);
+            if (vertex == flow.finish() || (works && product.reaches(vertex)))
                 return graph.path(start, vertex, dispositions);
             for (const int next : graph.next(vertex)) {
                 if (dispositions[next] || seen.contains(next))
@@ -102,17 +176,23 @@ QVector<int> undecidedWay(
 // The elements of a way, each once, without those that only route.
 QVector<int> stepsOf(const ValidationContext &context, const QVector<int> &way)
 {
+    constexpr int most = 64; // of a longer way its two ends
+    constexpr int mostVertices = 512;
     QVector<int> result;
     QSet<int> seen;
-    for (const int vertex : way) {
-        const int element = ProcedureFlow::elementOf(vertex);
-        if (vertex >= context.flow().start() || seen.contains(element))
+    for (int i = 0; i < way.size(); ++i) {
+        if (i == mostVertices / 2 && way.size() > mostVertices)
+            i = int(way.size()) - mostVertices / 2;
+        const int element = ProcedureFlow::elementOf(way[i]);
+        if (way[i] >= context.flow().start() || seen.contains(element))
             continue;
         seen.insert(element);
         const ElementKind kind = context.flow().element(element).kind;
         if (isWork(kind) || kind == ElementKind::Transition)
             result.append(element);
     }
+    if (result.size() > most)
+        result.remove(most / 2, result.size() - most);
     return result;
 }
 
@@ -134,8 +214,10 @@ QVector<int> gatesOf(const ProcedureFlow &flow)
     return result;
 }
 
-void checkLinks(const ValidationContext &context, int gate, FindingList &findings)
+void gateLinks(const ValidationContext &context, int gate, FindingList &findings)
 {
+    if (context.flow().element(gate).kind != ElementKind::Gate)
+        return;
     const Procedure &procedure = context.recipe().procedure;
     const Element &element = context.flow().element(gate);
     const FindingArgs args = FindingArgs().name(u"g"_s, element);
@@ -154,13 +236,14 @@ void checkLinks(const ValidationContext &context, int gate, FindingList &finding
         {std::pair {GateOutcome::Pass, u"noPass"_s}, std::pair {GateOutcome::Fail, u"noFail"_s},
             std::pair {GateOutcome::Pending, u"noPending"_s}}) {
         if (targets(context, gate, outcome).isEmpty())
-            findings.add(u"GMP-IPC-06"_s, what, {context.place(gate)}, args);
+            findings.add(u"GMP-IPC-06"_s, what, {context.place(gate)}, args).fix
+                = outcome == GateOutcome::Fail    ? u"addFailPath"_s
+                : outcome == GateOutcome::Pending ? u"addPendingPath"_s
+                                                  : QString();
     }
 }
 
-} // namespace
-
-void gateOutcomes(const ValidationContext &context, FindingList &findings)
+void failPaths(const ValidationContext &context, int, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
     const QVector<int> gates = gatesOf(flow);
@@ -169,9 +252,9 @@ void gateOutcomes(const ValidationContext &context, FindingList &findings)
     QVector<bool> dispositions(flow.flatParallel().size(), false);
     for (int i = 0; i < flow.count(); ++i)
         dispositions[ProcedureFlow::enter(i)] = isDisposition(flow.element(i));
+    const QVector<int> ranks = ranksOf(flow.flatParallel());
     for (const int gate : gates) {
-        checkLinks(context, gate, findings);
-        const QVector<int> way = undecidedWay(context, gate, dispositions);
+        const QVector<int> way = undecidedWay(context, gate, dispositions, ranks);
         if (way.isEmpty())
             continue;
         const QVector<int> steps = stepsOf(context, way);
@@ -186,8 +269,80 @@ void gateOutcomes(const ValidationContext &context, FindingList &findings)
     }
 }
 
-void gateBypass(const ValidationContext &context, FindingList &findings)
+// Ways from the start that lead past a gate, as counter-examples.
+class WaysPast
 {
+public:
+    explicit WaysPast(const ProcedureFlow &flow)
+        : m_flow(flow)
+        , m_first(flow.flat().wayTree(flow.start()))
+        , m_other(flow.flat().wayTree(flow.start(), true))
+    { }
+    [[nodiscard]] QVector<int> wayTo(int release, int gate) const
+    {
+        const int goal = ProcedureFlow::enter(release);
+        const int avoid = ProcedureFlow::enter(gate);
+        for (const QVector<int> *tree : {&m_first, &m_other}) {
+            QVector<int> way;
+            for (int vertex = goal; vertex >= 0 && vertex != avoid; vertex = (*tree)[vertex])
+                way.append(vertex);
+            if (!way.isEmpty() && way.last() == m_flow.start()) {
+                std::reverse(way.begin(), way.end());
+                return way;
+            }
+        }
+        QVector<bool> blocked(m_flow.flat().size(), false);
+        blocked[avoid] = true;
+        return m_flow.flat().path(m_flow.start(), goal, blocked);
+    }
+
+private:
+    const ProcedureFlow &m_flow;
+    QVector<int> m_first;
+    QVector<int> m_other;
+};
+
+// A tree, asked whether one vertex stands above another.
+class Above
+{
+public:
+    Above(const QVector<int> &parents, int root)
+        : m_from(parents.size(), -1)
+        , m_to(parents.size(), -1)
+    {
+        QVector<QVector<int>> children(parents.size());
+        for (int vertex = 0; vertex < parents.size(); ++vertex) {
+            if (parents[vertex] >= 0)
+                children[parents[vertex]].append(vertex);
+        }
+        int time = 0;
+        QVector<int> todo {root};
+        while (!todo.isEmpty()) {
+            const int vertex = todo.last();
+            if (m_from[vertex] < 0) {
+                m_from[vertex] = time++;
+                todo += children[vertex];
+            } else {
+                m_to[vertex] = time;
+                todo.removeLast();
+            }
+        }
+    }
+    [[nodiscard]] bool contains(int vertex) const { return m_from[vertex] >= 0; }
+    [[nodiscard]] bool operator()(int upper, int lower) const
+    {
+        return contains(upper) && m_from[upper] <= m_from[lower] && m_from[lower] < m_to[upper];
+    }
+
+private:
+    QVector<int> m_from;
+    QVector<int> m_to;
+};
+
+void gateBypass(const ValidationContext &context, int, FindingList &findings)
+{
+    // Gates times releases: beyond that many questions one release per gate is told.
+    constexpr qsizetype mostPairs = 4'000;
     const ProcedureFlow &flow = context.flow();
     QVector<int> mandatory;
     QVector<int> releases;
@@ -200,21 +355,20 @@ void gateBypass(const ValidationContext &context, FindingList &findings)
     }
     if (mandatory.isEmpty() || releases.isEmpty())
         return;
-    const QVector<int> above = flow.flat().dominators(flow.start());
-    const QVector<bool> reached = flow.flat().reachable({flow.start()});
-    for (const int release : releases) {
-        if (!reached[ProcedureFlow::enter(release)])
-            continue; // GMP-STR-02
-        QSet<int> dominators;
-        for (int vertex = ProcedureFlow::enter(release); vertex >= 0; vertex = above[vertex])
-            dominators.insert(vertex);
-        for (const int gate : mandatory) {
-            if (dominators.contains(ProcedureFlow::enter(gate)))
+    const Above above(flow.flat().dominators(flow.start()), flow.start());
+    releases.removeIf([&](int release) { // GMP-STR-02
+        return !above.contains(ProcedureFlow::enter(release));
+    });
+    if (releases.size() * mandatory.size() > mostPairs)
+        releases.resize(std::max<qsizetype>(1, mostPairs / mandatory.size()));
+    std::optional<WaysPast> ways;
+    for (const int release : std::as_const(releases)) {
+        for (const int gate : std::as_const(mandatory)) {
+            if (above(ProcedureFlow::enter(gate), ProcedureFlow::enter(release)))
                 continue;
-            QVector<bool> blocked(flow.flat().size(), false);
-            blocked[ProcedureFlow::enter(gate)] = true;
-            const QVector<int> steps = stepsOf(
-                context, flow.flat().path(flow.start(), ProcedureFlow::enter(release), blocked));
+            if (!ways)
+                ways.emplace(flow);
+            const QVector<int> steps = stepsOf(context, ways->wayTo(release, gate));
             QVector<int> places {gate};
             places += steps;
             findings.add(u"GMP-IPC-07"_s, u"bypass"_s, context.places(places),
@@ -227,19 +381,15 @@ void gateBypass(const ValidationContext &context, FindingList &findings)
     }
 }
 
+} // namespace
+
 QVector<RuleCheck> controlRules()
 {
-    const Aspects everything
-        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    const Aspects decisions = Aspect::Control | Aspect::Evidence;
     return {
-        {QLatin1String("GMP-IPC-06"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                gateOutcomes(context, findings);
-            }},
-        {QLatin1String("GMP-IPC-07"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                gateBypass(context, findings);
-            }},
+        {QLatin1String("GMP-IPC-06"), RuleScope::Element, decisions, gateLinks},
+        {QLatin1String("GMP-IPC-06"), RuleScope::Recipe, decisions, failPaths},
+        {QLatin1String("GMP-IPC-07"), RuleScope::Recipe, decisions, gateBypass},
     };
 }
 

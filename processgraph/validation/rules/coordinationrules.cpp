@@ -117,14 +117,10 @@ void sharedRoles(const ValidationContext &context, FindingList &findings)
     }
 }
 
-} // namespace
-
-void synchronisation(const ValidationContext &context, FindingList &findings)
+void synchronisation(const ValidationContext &context, int, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
-    QSet<int> synchronised;
     for (const SyncPair &pair : syncPairs(context)) {
-        synchronised << pair.from << pair.to;
         const QString problem = problemOf(context, pair);
         if (problem.isEmpty())
             continue;
@@ -137,14 +133,24 @@ void synchronisation(const ValidationContext &context, FindingList &findings)
                 .name(u"n"_s, flow.element(fromIsWrong ? pair.from : pair.to))
                 .name(u"other"_s, flow.element(fromIsWrong ? pair.to : pair.from)));
     }
-    for (int i = 0; i < flow.count(); ++i) {
-        if (context.isTransfer(i) && !synchronised.contains(i))
-            findings.add(u"GMP-STR-07"_s, u"oneSided"_s, {context.place(i)},
-                FindingArgs().name(u"n"_s, flow.element(i)));
-    }
 }
 
-void resources(const ValidationContext &context, FindingList &findings)
+void transferPartner(const ValidationContext &context, int element, FindingList &findings)
+{
+    if (!context.isTransfer(element))
+        return;
+    const Procedure &procedure = context.recipe().procedure;
+    const Element &phase = context.flow().element(element);
+    for (const QVector<LinkId> &links :
+        {procedure.outgoing(phase.id), procedure.incoming(phase.id)})
+        for (const LinkId &id : links)
+            if (procedure.link(id)->kind == LinkKind::Sync)
+                return;
+    findings.add(u"GMP-STR-07"_s, u"oneSided"_s, {context.place(element)},
+        FindingArgs().name(u"n"_s, phase));
+}
+
+void resources(const ValidationContext &context, int, FindingList &findings)
 {
     sharedRoles(context, findings);
     // Two phases of a transfer start together and end together: as one vertex in the flow, a circle
@@ -197,55 +203,47 @@ void resources(const ValidationContext &context, FindingList &findings)
     }
 }
 
-void handlers(const ValidationContext &context, FindingList &findings)
+void handlers(const ValidationContext &context, int element, FindingList &findings)
 {
-    const ProcedureFlow &flow = context.flow();
-    const Duration longest = fromSeconds(findings.number(u"GMP-STR-09"_s, u"longPhaseSeconds"_s));
-    for (int i = 0; i < flow.count(); ++i) {
-        const PhaseClass *used = context.phaseClass(i);
-        const Element &phase = flow.element(i);
-        if (phase.kind == ElementKind::Phase && !used)
-            findings.add(u"GMP-STR-09"_s, u"unknownClass"_s, {context.place(i)},
-                FindingArgs().name(u"n"_s, phase).text(u"type"_s, phase.type));
-        if (!used
-            || (!phase.critical
-                && std::max(phase.duration.nominal, phase.duration.longest) < longest))
-            continue;
-        QStringList missing;
-        for (const auto &[logic, word] :
-            {std::pair {&used->hold, u"Hold"_s}, std::pair {&used->restart, u"Restart"_s},
-                std::pair {&used->stop, u"Stop"_s}, std::pair {&used->abort, u"Abort"_s}}) {
-            if (logic->isEmpty())
-                missing << word;
-        }
-        const FindingArgs args = FindingArgs().name(u"n"_s, phase).name(u"class"_s, used->name);
-        if (!missing.isEmpty())
-            findings.add(u"GMP-STR-09"_s, u"noLogic"_s, {context.place(i)},
-                FindingArgs(args).text(u"list"_s, missing.join(u", "_s)));
-        if (used->safeState.isEmpty())
-            findings.add(u"GMP-STR-09"_s, u"noSafeState"_s, {context.place(i)}, args);
-        if (!phase.maxHeldTime || *phase.maxHeldTime <= Duration(0))
-            findings.add(u"GMP-STR-09"_s, u"noHeldLimit"_s, {context.place(i)}, args);
+    const Element &phase = context.flow().element(element);
+    if (phase.kind != ElementKind::Phase)
+        return;
+    const PhaseClass *used = context.phaseClass(element);
+    if (!used) {
+        findings.add(u"GMP-STR-09"_s, u"unknownClass"_s, {context.place(element)},
+            FindingArgs().name(u"n"_s, phase).text(u"type"_s, phase.type));
+        return;
     }
+    const Duration longest = fromSeconds(findings.number(u"GMP-STR-09"_s, u"longPhaseSeconds"_s));
+    if (!phase.critical && std::max(phase.duration.nominal, phase.duration.longest) < longest)
+        return;
+    QStringList missing;
+    for (const auto &[logic, word] :
+        {std::pair {&used->hold, u"Hold"_s}, std::pair {&used->restart, u"Restart"_s},
+            std::pair {&used->stop, u"Stop"_s}, std::pair {&used->abort, u"Abort"_s}}) {
+        if (logic->isEmpty())
+            missing << word;
+    }
+    const FindingArgs args = FindingArgs().name(u"n"_s, phase).name(u"class"_s, used->name);
+    if (!missing.isEmpty())
+        findings.add(u"GMP-STR-09"_s, u"noLogic"_s, {context.place(element)},
+            FindingArgs(args).text(u"list"_s, missing.join(u", "_s)));
+    if (used->safeState.isEmpty())
+        findings.add(u"GMP-STR-09"_s, u"noSafeState"_s, {context.place(element)}, args);
+    if (!phase.maxHeldTime || *phase.maxHeldTime <= Duration(0))
+        findings.add(u"GMP-STR-09"_s, u"noHeldLimit"_s, {context.place(element)}, args);
 }
+
+} // namespace
 
 QVector<RuleCheck> coordinationRules()
 {
-    const Aspects everything
-        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
     return {
-        {QLatin1String("GMP-STR-07"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                synchronisation(context, findings);
-            }},
-        {QLatin1String("GMP-STR-08"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                resources(context, findings);
-            }},
-        {QLatin1String("GMP-STR-09"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                handlers(context, findings);
-            }},
+        {QLatin1String("GMP-STR-07"), RuleScope::Recipe, Aspect::Control, synchronisation},
+        {QLatin1String("GMP-STR-07"), RuleScope::Element, Aspect::Control, transferPartner},
+        {QLatin1String("GMP-STR-08"), RuleScope::Recipe, Aspect::Control, resources},
+        {QLatin1String("GMP-STR-09"), RuleScope::Element,
+            Aspect::Control | Aspect::Values | Aspect::Evidence, handlers},
     };
 }
 

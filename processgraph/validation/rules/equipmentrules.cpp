@@ -64,6 +64,8 @@ void checkRole(const ValidationContext &context, const UnitRole &role,
 void checkRoom(const ValidationContext &context, int element, FindingList &findings)
 {
     const Element &step = context.flow().element(element);
+    if (!step.grade && step.kind != ElementKind::UnitProcedure)
+        return;
     const Room *room = context.roomOf(element);
     const auto needed
         = step.kind == ElementKind::UnitProcedure ? context.grade(element) : step.grade;
@@ -86,9 +88,9 @@ void checkRoom(const ValidationContext &context, int element, FindingList &findi
 void checkPhase(const ValidationContext &context, int element, FindingList &findings)
 {
     const PhaseClass *used = context.phaseClass(element);
-    const PlantUnit *unit = context.unitOf(element);
-    if (!used)
+    if (!used || !context.plant())
         return;
+    const PlantUnit *unit = context.unitOf(element);
     const FindingArgs args = FindingArgs()
                                  .name(u"n"_s, context.flow().element(element))
                                  .text(u"q"_s, unit ? unit->id.value() : QString());
@@ -112,9 +114,7 @@ void checkPhase(const ValidationContext &context, int element, FindingList &find
     }
 }
 
-} // namespace
-
-void unitSuitability(const ValidationContext &context, FindingList &findings)
+void roles(const ValidationContext &context, int, FindingList &findings)
 {
     if (!context.plant())
         return;
@@ -125,66 +125,59 @@ void unitSuitability(const ValidationContext &context, FindingList &findings)
     }
     for (const UnitRole &role : context.recipe().roles)
         checkRole(context, role, claims.value(role.id), findings);
-    for (int i = 0; i < context.flow().count(); ++i) {
-        checkRoom(context, i, findings);
-        checkPhase(context, i, findings);
-    }
 }
 
-void vesselLimits(const ValidationContext &context, FindingList &findings)
+void vesselLimits(const ValidationContext &context, int owner, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
-    for (int owner = 0; owner < flow.count(); ++owner) {
-        const PlantUnit *unit = context.unitOf(owner);
-        if (flow.element(owner).kind != ElementKind::UnitProcedure || !unit
-            || (!unit->maxVolume && !unit->minVolume))
+    const PlantUnit *unit = context.unitOf(owner);
+    if (!unit || (!unit->maxVolume && !unit->minVolume))
+        return;
+    const VolumeTrack track(context, owner);
+    if (!track.isKnown())
+        return;
+    const auto add
+        = [&](const QString &what, int element, bool highest, double volume, double limit) {
+              QVector<LocalizedText> names;
+              for (const int one : track.pathTo(element, highest))
+                  names.append(flow.element(one).name);
+              QVector<FindingPlace> places = context.places({element, owner});
+              places.append(placeOf(*unit));
+              findings.add(u"GMP-EQP-04"_s, what, places,
+                  FindingArgs()
+                      .name(u"n"_s, flow.element(element))
+                      .text(u"q"_s, unit->id.value())
+                      .number(u"volume"_s, volume)
+                      .number(u"limit"_s, limit)
+                      .names(u"path"_s, names));
+          };
+    bool low = false;
+    for (const int element : track.elements()) {
+        if (flow.element(element).isContainer() && !flow.children(element).isEmpty())
             continue;
-        const VolumeTrack track(context, owner);
-        if (!track.isKnown())
-            continue;
-        const auto add
-            = [&](const QString &what, int element, bool highest, double volume, double limit) {
-                  QVector<LocalizedText> names;
-                  for (const int one : track.pathTo(element, highest))
-                      names.append(flow.element(one).name);
-                  QVector<FindingPlace> places = context.places({element, owner});
-                  places.append(placeOf(*unit));
-                  findings.add(u"GMP-EQP-04"_s, what, places,
-                      FindingArgs()
-                          .name(u"n"_s, flow.element(element))
-                          .text(u"q"_s, unit->id.value())
-                          .number(u"volume"_s, volume)
-                          .number(u"limit"_s, limit)
-                          .names(u"path"_s, names));
-              };
-        bool low = false;
-        for (const int element : track.elements()) {
-            if (flow.element(element).isContainer() && !flow.children(element).isEmpty())
-                continue;
-            const VolumeTrack::Step &step = track.step(element);
-            if (unit->maxVolume && step.during.high > *unit->maxVolume
-                && step.before.high <= *unit->maxVolume)
-                add(u"over"_s, element, true, step.during.high, *unit->maxVolume);
-            // Below the working volume a stirred or heated vessel must not be worked: asked where a
-            // machine phase works on what is there, not while it is filled or emptied.
-            const bool works = context.isMachinePhase(element) && !context.isTransfer(element)
-                && flow.element(element).ports.isEmpty()
-                && !context.phaseClass(element)->capabilities.isEmpty() && !step.drained;
-            if (unit->minVolume && works && !low && step.after.high > 0
-                && step.after.low < *unit->minVolume) {
-                low = true;
-                add(u"under"_s, element, false, step.after.low, *unit->minVolume);
-            }
+        const VolumeTrack::Step &step = track.step(element);
+        if (unit->maxVolume && step.during.high > *unit->maxVolume
+            && step.before.high <= *unit->maxVolume)
+            add(u"over"_s, element, true, step.during.high, *unit->maxVolume);
+        // Below the working volume a stirred or heated vessel must not be worked: asked where a
+        // machine phase works on what is there, not while it is filled or emptied.
+        const bool works = context.isMachinePhase(element) && !context.isTransfer(element)
+            && flow.element(element).ports.isEmpty()
+            && !context.phaseClass(element)->capabilities.isEmpty() && !step.drained;
+        if (unit->minVolume && works && !low && step.after.high > 0
+            && step.after.low < *unit->minVolume) {
+            low = true;
+            add(u"under"_s, element, false, step.after.low, *unit->minVolume);
         }
     }
 }
 
-void doubleBooking(const ValidationContext &context, FindingList &findings)
+void twoRolesOneUnit(const ValidationContext &context, int, FindingList &findings)
 {
     if (!context.plant())
         return;
     const ProcedureFlow &flow = context.flow();
-    // Inside the recipe: two roles that come down to one unit. One role twice is GMP-STR-08.
+    // Two roles that come down to one unit. One role twice is GMP-STR-08.
     QMap<UnitId, QVector<int>> claims;
     for (int i = 0; i < flow.count(); ++i) {
         const PlantUnit *unit = context.unitOf(i);
@@ -204,6 +197,12 @@ void doubleBooking(const ValidationContext &context, FindingList &findings)
                     .text(u"q"_s, it.key().value()));
         }
     }
+}
+
+void bookedTwice(const ValidationContext &context, int, FindingList &findings)
+{
+    if (!context.plant())
+        return;
     const BookingTable table(context);
     for (const BookingTable::Meeting &meeting : table.meetings(BookingTable::ByUnit)) {
         const PlantUnit *unit = context.plant()->unit(meeting.second.unit);
@@ -219,23 +218,20 @@ void doubleBooking(const ValidationContext &context, FindingList &findings)
     }
 }
 
+} // namespace
+
 QVector<RuleCheck> equipmentRules()
 {
-    const Aspects everything
-        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    const Aspects every = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Header;
     return {
-        {QLatin1String("GMP-EQP-01"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                unitSuitability(context, findings);
-            }},
-        {QLatin1String("GMP-EQP-04"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                vesselLimits(context, findings);
-            }},
-        {QLatin1String("GMP-EQP-05"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                doubleBooking(context, findings);
-            }},
+        {QLatin1String("GMP-EQP-01"), RuleScope::Recipe, Aspect::Control, roles},
+        {QLatin1String("GMP-EQP-01"), RuleScope::Element, Aspect::Control | Aspect::Matter,
+            checkRoom},
+        {QLatin1String("GMP-EQP-01"), RuleScope::Element, Aspect::Control, checkPhase},
+        {QLatin1String("GMP-EQP-04"), RuleScope::UnitProcedure,
+            Aspect::Control | Aspect::Matter | Aspect::Values, vesselLimits},
+        {QLatin1String("GMP-EQP-05"), RuleScope::Recipe, Aspect::Control, twoRolesOneUnit},
+        {QLatin1String("GMP-EQP-05"), RuleScope::Binding, every, bookedTwice},
     };
 }
 

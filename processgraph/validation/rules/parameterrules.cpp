@@ -189,97 +189,85 @@ void checkPortUnits(const ValidationContext &context, int element, FindingList &
     }
 }
 
-} // namespace
-
-void limitNesting(const ValidationContext &context, FindingList &findings)
+void limitNesting(const ValidationContext &context, int element, FindingList &findings)
 {
-    for (int i = 0; i < context.flow().count(); ++i) {
-        for (const Parameter &parameter : context.flow().element(i).parameters)
-            NestingCheck(context, i, parameter, findings).run();
+    for (const Parameter &parameter : context.flow().element(element).parameters)
+        NestingCheck(context, element, parameter, findings).run();
+}
+
+void criticalParameters(const ValidationContext &context, int element, FindingList &findings)
+{
+    for (const Parameter &parameter : context.flow().element(element).parameters) {
+        if (!parameter.critical)
+            continue;
+        QStringList missing;
+        const auto need = [&missing](bool there, const QString &what) {
+            if (!there)
+                missing << what;
+        };
+        need(parameter.value || !parameter.formula.isEmpty(), u"setPoint"_s);
+        need(!parameter.validated.isEmpty(), u"range"_s);
+        need(!parameter.source.trimmed().isEmpty(), u"source"_s);
+        need(!parameter.signal.isEmpty(), u"signal"_s);
+        need(parameter.samplingInterval > Duration(0), u"sampling"_s);
+        if (!parameter.signal.isEmpty() && !context.hasSignal(element, parameter.signal))
+            missing << u"unknownSignal"_s;
+        for (const QString &what : missing)
+            findings.add(u"GMP-PAR-02"_s, what, {placeOf(context, element, parameter)},
+                argsOf(context, element, parameter).text(u"signal"_s, parameter.signal));
     }
 }
 
-void criticalParameters(const ValidationContext &context, FindingList &findings)
+void unitsAgree(const ValidationContext &context, int element, FindingList &findings)
 {
-    for (int i = 0; i < context.flow().count(); ++i) {
-        for (const Parameter &parameter : context.flow().element(i).parameters) {
-            if (!parameter.critical)
-                continue;
-            QStringList missing;
-            const auto need = [&missing](bool there, const QString &what) {
-                if (!there)
-                    missing << what;
-            };
-            need(parameter.value || !parameter.formula.isEmpty(), u"setPoint"_s);
-            need(!parameter.validated.isEmpty(), u"range"_s);
-            need(!parameter.source.trimmed().isEmpty(), u"source"_s);
-            need(!parameter.signal.isEmpty(), u"signal"_s);
-            need(parameter.samplingInterval > Duration(0), u"sampling"_s);
-            if (!parameter.signal.isEmpty() && !context.hasSignal(i, parameter.signal))
-                missing << u"unknownSignal"_s;
-            for (const QString &what : missing)
-                findings.add(u"GMP-PAR-02"_s, what, {placeOf(context, i, parameter)},
-                    argsOf(context, i, parameter).text(u"signal"_s, parameter.signal));
-        }
-    }
-}
-
-void unitsAgree(const ValidationContext &context, FindingList &findings)
-{
-    for (int i = 0; i < context.flow().count(); ++i) {
-        const Element &element = context.flow().element(i);
-        for (const Parameter &parameter : element.parameters) {
-            const auto compare = [&](const QString &what, const Unit &other, const QString &name) {
-                if (!parameter.unit.isConvertibleTo(other))
-                    findings.add(u"GMP-PAR-04"_s, what, {placeOf(context, i, parameter)},
-                        argsOf(context, i, parameter)
-                            .text(u"other"_s, other.symbol())
-                            .text(u"name"_s, name));
-            };
-            if (const auto *formula = context.recipe().formulaParameter(parameter.formula))
-                compare(u"formula"_s, formula->value.unit, formula->id);
-            if (const PhaseClass *used = context.phaseClass(i)) {
-                for (const ParameterDefinition &definition : used->parameters) {
-                    if (definition.id == parameter.id.value())
-                        compare(u"class"_s, definition.unit, used->id);
-                }
+    for (const Parameter &parameter : context.flow().element(element).parameters) {
+        const auto compare = [&](const QString &what, const Unit &other, const QString &name) {
+            if (!parameter.unit.isConvertibleTo(other))
+                findings.add(u"GMP-PAR-04"_s, what, {placeOf(context, element, parameter)},
+                    argsOf(context, element, parameter)
+                        .text(u"other"_s, other.symbol())
+                        .text(u"name"_s, name));
+        };
+        if (const auto *formula = context.recipe().formulaParameter(parameter.formula))
+            compare(u"formula"_s, formula->value.unit, formula->id);
+        if (const PhaseClass *used = context.phaseClass(element)) {
+            for (const ParameterDefinition &definition : used->parameters) {
+                if (definition.id == parameter.id.value())
+                    compare(u"class"_s, definition.unit, used->id);
             }
-            const PlantUnit *unit = context.unitOf(i);
-            const TagDefinition *tag = unit && !parameter.signal.isEmpty()
-                ? context.plant()->tag(unit->id, parameter.signal)
-                : nullptr;
-            if (tag)
-                compare(u"signal"_s, tag->unit, tag->id.value());
         }
-        checkPortUnits(context, i, findings);
+        const PlantUnit *unit = context.unitOf(element);
+        const TagDefinition *tag = unit && !parameter.signal.isEmpty()
+            ? context.plant()->tag(unit->id, parameter.signal)
+            : nullptr;
+        if (tag)
+            compare(u"signal"_s, tag->unit, tag->id.value());
     }
-    for (const Link *link : context.links()) {
-        static const Unit volume = Unit::parse(u"mL"_s).value();
-        if (link->volume && !link->volume->unit.isConvertibleTo(volume))
-            findings.add(u"GMP-PAR-04"_s, u"linkVolume"_s, {ValidationContext::place(*link)},
-                FindingArgs()
-                    .text(u"e"_s, link->id.value())
-                    .text(u"unit"_s, link->volume->unit.symbol()));
-    }
+    checkPortUnits(context, element, findings);
 }
+
+void linkUnits(const ValidationContext &context, int number, FindingList &findings)
+{
+    static const Unit volume = Unit::parse(u"mL"_s).value();
+    const Link *link = context.links()[number];
+    if (link->volume && !link->volume->unit.isConvertibleTo(volume))
+        findings.add(u"GMP-PAR-04"_s, u"linkVolume"_s, {ValidationContext::place(*link)},
+            FindingArgs()
+                .text(u"e"_s, link->id.value())
+                .text(u"unit"_s, link->volume->unit.symbol()));
+}
+
+} // namespace
 
 QVector<RuleCheck> parameterRules()
 {
-    const Aspects everything
-        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    const Aspects values = Aspect::Control | Aspect::Values; // the class gives limits, too
     return {
-        {QLatin1String("GMP-PAR-01"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                limitNesting(context, findings);
-            }},
-        {QLatin1String("GMP-PAR-02"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                criticalParameters(context, findings);
-            }},
-        {QLatin1String("GMP-PAR-04"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                unitsAgree(context, findings);
-            }},
+        {QLatin1String("GMP-PAR-01"), RuleScope::Element, values, limitNesting},
+        {QLatin1String("GMP-PAR-02"), RuleScope::Element, values, criticalParameters},
+        {QLatin1String("GMP-PAR-04"), RuleScope::Element, values | Aspect::Matter | Aspect::Header,
+            unitsAgree},
+        {QLatin1String("GMP-PAR-04"), RuleScope::Link, Aspect::Matter, linkUnits},
     };
 }
 

@@ -98,27 +98,17 @@ private:
     QHash<QString, double> m_setPoints; ///< by signal
 };
 
-} // namespace
-
-void rampsReachable(const ValidationContext &context, FindingList &findings)
+void rampsReachable(const ValidationContext &context, int unitProcedure, FindingList &findings)
 {
-    const ProcedureFlow &flow = context.flow();
-    for (int i = 0; i < flow.count(); ++i) {
-        if (flow.element(i).kind == ElementKind::UnitProcedure)
-            SetPointWalk(context, findings).walk(i);
-    }
+    SetPointWalk(context, findings).walk(unitProcedure);
 }
+
+} // namespace
 
 QVector<RuleCheck> rampRules()
 {
-    const Aspects everything
-        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
-    return {
-        {QLatin1String("GMP-PAR-04"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                rampsReachable(context, findings);
-            }},
-    };
+    return {{QLatin1String("GMP-PAR-04"), RuleScope::UnitProcedure,
+        Aspect::Control | Aspect::Values, rampsReachable}};
 }
 
 } // namespace cytoloom::rules

@@ -22,9 +22,7 @@ FindingArgs argsOf(const BookingTable::Meeting &meeting)
         .text(u"p2"_s, meeting.second.product);
 }
 
-} // namespace
-
-void productsApart(const ValidationContext &context, FindingList &findings)
+void productsApart(const ValidationContext &context, int, FindingList &findings)
 {
     const BookingTable table(context);
     for (const BookingTable::Meeting &meeting : table.meetings(BookingTable::ByRoom)) {
@@ -34,7 +32,7 @@ void productsApart(const ValidationContext &context, FindingList &findings)
     }
 }
 
-void batchesApart(const ValidationContext &context, FindingList &findings)
+void batchesApart(const ValidationContext &context, int, FindingList &findings)
 {
     const BookingTable table(context);
     for (const BookingTable::Meeting &meeting : table.meetings(BookingTable::ByRoom)) {
@@ -47,19 +45,14 @@ void batchesApart(const ValidationContext &context, FindingList &findings)
     }
 }
 
+} // namespace
+
 QVector<RuleCheck> segregationRules()
 {
-    const Aspects everything
-        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    const Aspects every = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Header;
     return {
-        {QLatin1String("GMP-SEG-01"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                productsApart(context, findings);
-            }},
-        {QLatin1String("GMP-SEG-02"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                batchesApart(context, findings);
-            }},
+        {QLatin1String("GMP-SEG-01"), RuleScope::Binding, every, productsApart},
+        {QLatin1String("GMP-SEG-02"), RuleScope::Binding, every, batchesApart},
     };
 }
 

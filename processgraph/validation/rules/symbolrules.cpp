@@ -90,8 +90,11 @@ void checkCover(const ValidationContext &context, int split, const QVector<Branc
     const GuardCheck::Answer answer = check.solve();
     const FindingArgs args = FindingArgs().name(u"n"_s, context.flow().element(split));
     if (answer.uncovered && !hasElse)
-        findings.add(u"GMP-STR-05"_s, u"uncovered"_s, {context.place(split)},
-            FindingArgs(args).text(u"case"_s, caseText(*answer.uncovered)));
+        findings
+            .add(u"GMP-STR-05"_s, u"uncovered"_s, {context.place(split)},
+                FindingArgs(args).text(u"case"_s, caseText(*answer.uncovered)))
+            .fix
+            = u"addElse"_s;
     if (answer.overlap) {
         const Branch &one = asked[answer.overlap->first];
         const Branch &other = asked[answer.overlap->second];
@@ -142,124 +145,134 @@ void checkSplit(const ValidationContext &context, int split, FindingList &findin
         checkCover(context, split, branches, elses > 0, findings);
 }
 
-// Who reads a symbol, and whether it is there.
+// Whether the symbols that one element reads are there.
 class SymbolCheck
 {
 public:
-    SymbolCheck(const ValidationContext &context, FindingList &findings)
+    SymbolCheck(const ValidationContext &context, int element, FindingList &findings)
         : m_context(context)
+        , m_element(element)
         , m_findings(findings)
     { }
 
-    void read(int element, const QString &name)
+    void read(const QString &name)
     {
         const QString id = name.mid(2);
         if (name.startsWith(u"f."_s)) {
-            m_used.insert(id);
             if (!m_context.recipe().formulaParameter(id))
-                missing(element, {}, u"formula"_s, name);
-        } else if (name.startsWith(u"p."_s) && !m_context.hasParameter(element, id)) {
-            missing(element, ParameterId(id), u"parameter"_s, name);
-        } else if (name.startsWith(u"p."_s) && !hasValue(element, id)) {
-            missing(element, ParameterId(id), u"noValue"_s, name);
+                missing({}, u"formula"_s, name);
+        } else if (name.startsWith(u"p."_s) && !m_context.hasParameter(m_element, id)) {
+            missing(ParameterId(id), u"parameter"_s, name);
+        } else if (name.startsWith(u"p."_s) && !hasValue(id)) {
+            missing(ParameterId(id), u"noValue"_s, name);
         } else if (name.startsWith(u"r."_s) && !m_context.results().contains(id)) {
-            missing(element, {}, u"result"_s, name);
+            missing({}, u"result"_s, name);
         }
     }
 
-    void readFormula(int element, const Parameter &parameter)
+    void readFormula(const Parameter &parameter)
     {
-        m_used.insert(parameter.formula);
         if (!m_context.recipe().formulaParameter(parameter.formula))
-            missing(element, parameter.id, u"formula"_s, u"f."_s + parameter.formula);
-    }
-
-    void reportUnused()
-    {
-        for (const FormulaParameter &value : m_context.recipe().formula) {
-            if (value.kind == FormulaKind::ProcessOutput || m_used.contains(value.id))
-                continue; // an output is what the batch gives, nothing reads it
-            FindingPlace place;
-            place.parameter = ParameterId(value.id);
-            m_findings.add(u"GMP-STR-10"_s, u"unused"_s, {place},
-                FindingArgs().name(u"n"_s, value.name).text(u"name"_s, value.id));
-        }
+            missing(parameter.id, u"formula"_s, u"f."_s + parameter.formula);
     }
 
 private:
     // A value that a formula should give and does not is said there (GMP-STR-10, GMP-PAR-04).
-    [[nodiscard]] bool hasValue(int element, const QString &id) const
+    [[nodiscard]] bool hasValue(const QString &id) const
     {
-        if (m_context.parameterValue(element, id))
+        if (m_context.parameterValue(m_element, id))
             return true;
         const Parameter *own = nullptr;
-        for (int at = element; at >= 0 && !own; at = m_context.flow().container(at))
+        for (int at = m_element; at >= 0 && !own; at = m_context.flow().container(at))
             own = m_context.flow().element(at).parameter(ParameterId(id));
         return own && !own->formula.isEmpty();
     }
 
-    void missing(
-        int element, const ParameterId &parameter, const QString &what, const QString &name)
+    void missing(const ParameterId &parameter, const QString &what, const QString &name)
     {
-        FindingPlace place = m_context.place(element);
+        FindingPlace place = m_context.place(m_element);
         place.parameter = parameter;
         m_findings.add(u"GMP-STR-10"_s, what, {place},
-            FindingArgs().name(u"n"_s, m_context.flow().element(element)).text(u"name"_s, name),
+            FindingArgs().name(u"n"_s, m_context.flow().element(m_element)).text(u"name"_s, name),
             name);
     }
 
     const ValidationContext &m_context;
+    int m_element;
     FindingList &m_findings;
-    QSet<QString> m_used;
 };
+
+void guards(const ValidationContext &context, int element, FindingList &findings)
+{
+    const ElementKind kind = context.flow().element(element).kind;
+    if (kind == ElementKind::Transition || kind == ElementKind::Loop)
+        checkCondition(context, element, findings);
+    if (kind == ElementKind::SelectionSplit)
+        checkSplit(context, element, findings);
+}
+
+void symbols(const ValidationContext &context, int i, FindingList &findings)
+{
+    SymbolCheck check(context, i, findings);
+    for (const Parameter &parameter : context.flow().element(i).parameters) {
+        if (!parameter.formula.isEmpty())
+            check.readFormula(parameter);
+    }
+    if (const auto &condition = context.condition(i)) {
+        for (const QString &name : condition->names())
+            check.read(name);
+    }
+    if (const PhaseClass *used = context.phaseClass(i)) {
+        for (const QString &name : context.logicNames(used->id))
+            check.read(name);
+    }
+}
+
+void unusedFormula(const ValidationContext &context, int, FindingList &findings)
+{
+    if (context.recipe().formula.isEmpty())
+        return;
+    QSet<QString> used;
+    QSet<QString> classes;
+    const auto read = [&used](const QStringList &names) {
+        for (const QString &name : names) {
+            if (name.startsWith(u"f."_s))
+                used.insert(name.mid(2));
+        }
+    };
+    for (int i = 0; i < context.flow().count(); ++i) {
+        for (const Parameter &parameter : context.flow().element(i).parameters) {
+            if (!parameter.formula.isEmpty())
+                used.insert(parameter.formula);
+        }
+        if (const auto &condition = context.condition(i))
+            read(condition->names());
+        const PhaseClass *phaseClass = context.phaseClass(i);
+        if (phaseClass && !classes.contains(phaseClass->id)) {
+            classes.insert(phaseClass->id);
+            read(context.logicNames(phaseClass->id));
+        }
+    }
+    for (const FormulaParameter &value : context.recipe().formula) {
+        if (value.kind == FormulaKind::ProcessOutput || used.contains(value.id))
+            continue; // an output is what the batch gives, nothing reads it
+        FindingPlace place;
+        place.parameter = ParameterId(value.id);
+        findings.add(u"GMP-STR-10"_s, u"unused"_s, {place},
+            FindingArgs().name(u"n"_s, value.name).text(u"name"_s, value.id));
+    }
+}
 
 } // namespace
 
-void guards(const ValidationContext &context, FindingList &findings)
-{
-    for (int i = 0; i < context.flow().count(); ++i) {
-        const ElementKind kind = context.flow().element(i).kind;
-        if (kind == ElementKind::Transition || kind == ElementKind::Loop)
-            checkCondition(context, i, findings);
-        if (kind == ElementKind::SelectionSplit)
-            checkSplit(context, i, findings);
-    }
-}
-
-void formulaSymbols(const ValidationContext &context, FindingList &findings)
-{
-    SymbolCheck check(context, findings);
-    for (int i = 0; i < context.flow().count(); ++i) {
-        const Element &element = context.flow().element(i);
-        for (const Parameter &parameter : element.parameters) {
-            if (!parameter.formula.isEmpty())
-                check.readFormula(i, parameter);
-        }
-        if (const auto &condition = context.condition(i)) {
-            for (const QString &name : condition->names())
-                check.read(i, name);
-        }
-        if (const PhaseClass *used = context.phaseClass(i)) {
-            for (const QString &name : context.logicNames(used->id))
-                check.read(i, name);
-        }
-    }
-    check.reportUnused();
-}
-
 QVector<RuleCheck> symbolRules()
 {
-    const Aspects everything
-        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+    const Aspects logic = Aspect::Control | Aspect::Values;
     return {
-        {QLatin1String("GMP-STR-05"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                guards(context, findings);
-            }},
-        {QLatin1String("GMP-STR-10"), RuleScope::Recipe, everything,
-            [](const ValidationContext &context, int, FindingList &findings) {
-                formulaSymbols(context, findings);
-            }},
+        // What a gate measures and what a scan reads are numbers or words: gate criteria count.
+        {QLatin1String("GMP-STR-05"), RuleScope::Element, logic | Aspect::Evidence, guards},
+        {QLatin1String("GMP-STR-10"), RuleScope::Element, logic | Aspect::Evidence, symbols},
+        {QLatin1String("GMP-STR-10"), RuleScope::Recipe, logic, unusedFormula},
     };
 }
 
