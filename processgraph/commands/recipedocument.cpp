@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/commands/recipedocument.h"
 
+#include "processgraph/commands/recipefix.h"
+
 #include "processgraph/commands/connectionrules.h"
 #include "processgraph/commands/editcommand.h"
 #include "processgraph/model/recipejson.h"
@@ -231,6 +233,17 @@ Result<void> RecipeDocument::joinPort(const Endpoint &port, const Endpoint &othe
     return {};
 }
 
+Result<void> RecipeDocument::fix(const Finding &finding, const QString &what)
+{
+    if (auto may = mayEdit(); !may)
+        return may;
+    RecipeEdit edit(m_recipe);
+    if (auto done = RecipeFix::apply(finding, edit); !done)
+        return done;
+    commit(edit, what);
+    return {};
+}
+
 Result<void> RecipeDocument::rename(const ElementId &id, const LocalizedText &name)
 {
     const Element *element = m_recipe.procedure.element(id);
@@ -309,6 +322,14 @@ Result<void> RecipeDocument::startNewVersion()
     next.approvedBy.clear();
     edit.replaceHeader(next);
     commit(edit, tr("New version"));
+    return {};
+}
+
+Result<void> RecipeDocument::perform(RecipeEdit &edit, const QString &text, quint64 gesture)
+{
+    if (auto may = mayEdit(); !may)
+        return may;
+    commit(edit, text, gesture);
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "processgraph/catalog/catalog.h"
 #include "processgraph/commands/elementfactory.h"
 #include "processgraph/commands/recipefragment.h"
+#include "processgraph/validation/finding.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QObject>
@@ -56,6 +57,8 @@ public:
     /// What flows through \p port comes from or goes to \p other and nowhere else; an empty
     /// element leaves the port open. One undo step. As connectSteps().
     Result<void> joinPort(const Endpoint &port, const Endpoint &other);
+    /// The repair that \p finding names, as one undo step; as RecipeFix::apply().
+    Result<void> fix(const Finding &finding, const QString &what);
     Result<void> rename(const ElementId &id, const LocalizedText &name);
     /// \p what: the words of the undo menu; empty for "Edit".
     Result<void> edit(const Element &element, const QString &what = {});
@@ -68,6 +71,10 @@ public:
     /// Turns a recipe that is no draft into a draft of the next version: the one edit that an
     /// approved recipe allows. Fails with "edit.isDraft".
     Result<void> startNewVersion();
+
+    /// An edit that was put together elsewhere, on a copy of recipe() as it is now: one undo step
+    /// under the name \p text. Nothing when the edit is empty.
+    Result<void> perform(RecipeEdit &edit, const QString &text, quint64 gesture = 0);
 
     [[nodiscard]] quint64 newGesture() { return ++m_gesture; }
 
