@@ -28,7 +28,8 @@ struct RuleCase
 
 /// Fills the table of a data-driven test: one row per case.
 void addRows(const QVector<RuleCase> &cases);
-/// Exactly the finding of the row's case: code, places, both languages without a leftover "{".
+/// Exactly the finding of the row's case: code, places, both languages without a leftover "{". Only
+/// the rules that some case of the table names are asked.
 void check(const QVector<RuleCase> &cases);
 
 inline std::function<ValidationInput()> designed(const std::function<MasterRecipe()> &recipe)

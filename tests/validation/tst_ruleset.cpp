@@ -41,7 +41,7 @@ void TestRuleSet::shippedIsSound()
         for (const RuleClause &clause : rule->basis)
             QVERIFY2(!clause.profiles.isEmpty(), id);
     }
-    QCOMPARE(read->rules().size(), 23);
+    QVERIFY(read->rules().size() >= 23);
     QCOMPARE(read->number(u"GMP-STR-09"_s, u"longPhaseSeconds"_s), 600.0);
 }
 

@@ -73,6 +73,7 @@ private Q_SLOTS:
 void TestValidator::allFindingsAtOnce()
 {
     ValidationInput input;
+    input.rules = {u"GMP-STR"_s};
     input.recipe = RecipeBuilder()
                        .role("A", "vessel", "V-1")
                        .unit("U", "A")
@@ -115,6 +116,7 @@ void TestValidator::approvalKeysAreUniqueAndStable()
         .phase("P", "work")
         .close();
     ValidationInput input;
+    input.rules = {u"GMP-STR"_s};
     input.recipe = builder.recipe();
     QStringList before;
     for (const Finding &finding : validate(input, catalog()))
@@ -132,8 +134,10 @@ void TestValidator::approvalKeysAreUniqueAndStable()
 
 void TestValidator::emptyRecipe()
 {
+    ValidationInput input;
+    input.rules = {u"GMP-STR"_s};
     QStringList codes;
-    for (const Finding &finding : validate(ValidationInput(), catalog()))
+    for (const Finding &finding : validate(input, catalog()))
         codes << finding.message.code;
     QCOMPARE(codes, (QStringList {u"GMP-STR-01.noBegin"_s, u"GMP-STR-01.noEnd"_s}));
 }
