@@ -147,10 +147,14 @@ ProcedureChange Procedure::changedSince(const Procedure &before) const
             }
             if (old->element != now->element)
                 change.replaced.append(id);
-            if (old->container != now->container || old->children != now->children
-                || old->links != now->links)
-                change.rearranged = true;
+            if (old->container != now->container) { // taken out and put in elsewhere
+                change.added.append(id);
+                change.removed.append(id);
+            }
+            if (old->children != now->children || old->links != now->links)
+                change.rearrangedContainers.append(id);
         });
+    change.rearranged = !change.rearrangedContainers.isEmpty();
     d->links.compare(
         before.d->links, [&change](const LinkId &id, const LinkNode *old, const LinkNode *now) {
             if (!old || !now)

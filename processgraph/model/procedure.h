@@ -20,7 +20,9 @@ struct ProcedureChange
     QVector<LinkId> addedLinks;
     QVector<LinkId> removedLinks;
     QVector<LinkId> replacedLinks;
-    bool rearranged = false; ///< children or links of a container, or their order, are others
+    /// Their children or links, or the order of these, are others. The empty id is the procedure.
+    QVector<ElementId> rearrangedContainers;
+    bool rearranged = false; ///< there are such containers
 
     [[nodiscard]] bool isEmpty() const
     {

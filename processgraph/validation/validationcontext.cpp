@@ -108,6 +108,13 @@ ValidationContext::ValidationContext(const ValidationInput &input, const Catalog
     }
     for (const PhaseClass &phaseClass : catalog.phaseClasses())
         m_logicNames.insert(phaseClass.id, {});
+    for (int i = 0; i < links().size(); ++i) {
+        const Link *link = links()[i];
+        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
+            continue;
+        m_linksAt[{m_flow.fromOf(i), link->from.port}].append(link);
+        m_linksAt[{m_flow.toOf(i), link->to.port}].append(link);
+    }
     m_classes.resize(m_flow.count());
     m_openness.resize(m_flow.count());
     m_grades.resize(m_flow.count());
@@ -123,8 +130,17 @@ ValidationContext::ValidationContext(const ValidationInput &input, const Catalog
 bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int> &links)
 {
     const Procedure &procedure = recipe().procedure;
-    for (const int link : links)
-        m_flow.replaceLink(link, *procedure.link(m_flow.links()[link]->id));
+    for (const int number : links) {
+        const Link *old = m_flow.links()[number];
+        const Link *now = procedure.link(old->id);
+        m_flow.replaceLink(number, *now);
+        for (const auto &end : {std::pair(m_flow.fromOf(number), now->from.port),
+                 std::pair(m_flow.toOf(number), now->to.port)}) {
+            const auto known = m_linksAt.find({end.first, end.second});
+            if (known != m_linksAt.end())
+                std::replace(known->begin(), known->end(), old, now);
+        }
+    }
     for (const int element : elements)
         m_flow.replace(element, *procedure.element(m_flow.element(element).id));
     for (const int element : elements) {
@@ -318,20 +334,7 @@ bool ValidationContext::hasSignal(int element, const QString &name) const
 
 QVector<const Link *> ValidationContext::linksAt(const ElementId &element, const PortId &port) const
 {
-    QVector<const Link *> result;
-    const int number = m_flow.number(element);
-    if (number < 0)
-        return result;
-    for (const int index : m_flow.linksAt(number)) {
-        const Link *link = links()[index];
-        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
-            continue;
-        for (const Endpoint &end : {link->from, link->to}) {
-            if (end.element == element && end.port == port)
-                result.append(link);
-        }
-    }
-    return result;
+    return m_linksAt.value({m_flow.number(element), port});
 }
 
 FindingPlace ValidationContext::place(int element) const

@@ -119,6 +119,11 @@ public:
     /// Takes over what an edit without effect on the structure has changed: the input already holds
     /// the new recipe. Returns false when steps that read results may see others.
     bool refresh(const QVector<int> &elements, const QVector<int> &links);
+    /// results(), choices() and isText() answer as those of \p other.
+    [[nodiscard]] bool hasResultsOf(const ValidationContext &other) const
+    {
+        return m_results == other.m_results;
+    }
 
 private:
     /// The names that steps report.
@@ -144,6 +149,7 @@ private:
     QVector<bool> m_aseptic;
     QVector<std::shared_ptr<const ConditionCache::Condition>> m_conditions;
     QHash<QString, QStringList> m_logicNames;
+    QHash<QPair<int, PortId>, QVector<const Link *>> m_linksAt; ///< matter, by element and port
     Results m_results;
 };
 
