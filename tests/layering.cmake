@@ -25,7 +25,7 @@ forbid(processgraph/execution "QtSql")
 
 # Inside processgraph each folder sees only those before it.
 set(order foundation catalog model plant validation execution alarms records historian identity
-    materials quality twin analysis scheduling commands reports)
+    materials quality twin analysis scheduling compiler exchange commands reports)
 set(later ${order})
 foreach(folder IN LISTS order)
     list(POP_FRONT later)

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "devices/profiles/deviceprofile.h"
+#include "processgraph/exchange/batchml.h"
 #include "processgraph/foundation/expression.h"
 #include "processgraph/foundation/jsonvalue.h"
-#include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/foundation/quantity.h"
 #include "processgraph/model/recipejson.h"
 #include "processgraph/plant/plant.h"
@@ -14,15 +13,6 @@ namespace cytoloom::fuzz {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Every refusal must have words and, for a file, a place.
-void checkError(const Error &error)
-{
-    const MessageCatalog &words = MessageCatalog::shipped();
-    require(words.contains(error.code()), "an error has words");
-    require(!words.text(error, Language::En).isEmpty(), "an error reads in English");
-    require(!words.text(error, Language::Zh).isEmpty(), "an error reads in Chinese");
-}
 
 void json(const QByteArray &input)
 {
@@ -57,11 +47,22 @@ void plant(const QByteArray &input)
     require(*again == *read, "the same plant comes back");
 }
 
-void profile(const QByteArray &input)
+void batchml(const QByteArray &input)
 {
-    const auto read = readDeviceProfile(input, u"fuzz.cydevice.json"_s);
+    const auto read = importBatchml(input, u"fuzz.xml"_s, Catalog::shipped());
     if (!read)
-        checkError(read.error());
+        return checkError(read.error());
+    for (const ExchangeNote &note : read->notes)
+        checkError(Error(note.message.code, note.message.args, note.place));
+    if (!read->own)
+        require(read->recipe.status == RecipeStatus::Draft, "a foreign recipe is a draft");
+    const QByteArray text = writeRecipe(read->recipe);
+    const auto saved = readRecipe(text, u"again.cyrecipe.json"_s);
+    require(saved.ok(), "an imported recipe can be saved and read");
+    require(writeRecipe(*saved) == text, "written twice, the same bytes");
+    const auto again = importBatchml(exportBatchml(*saved), u"again.xml"_s, Catalog::shipped());
+    require(again.ok() && again->own, "our own export can be imported");
+    require(writeRecipe(again->recipe) == text, "the same recipe comes back, byte by byte");
 }
 
 void expression(const QByteArray &input)
@@ -103,8 +104,8 @@ void quantity(const QByteArray &input)
 
 QVector<Target> fileTargets()
 {
-    return {{"json", json}, {"recipe", recipe}, {"plant", plant}, {"profile", profile},
-        {"expression", expression}, {"quantity", quantity}};
+    return {{"json", json}, {"recipe", recipe}, {"plant", plant}, {"batchml", batchml},
+        {"expression", expression}, , {"quantity", quantity}};
 }
 
 } // namespace cytoloom::fuzz

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/foundation/error.h"
+
 #include <QtCore/QByteArray>
 #include <QtCore/QVector>
 
@@ -15,15 +17,20 @@ struct Target
     void (*run)(const QByteArray &input);
 };
 
-/// All of them; each file of targets adds its own.
+/// Each file of targets adds its own. Files that people hand us need the core's first layers only,
+/// so that their fuzzer is built quickly; the rest needs devices and reports.
 [[nodiscard]] QVector<Target> fileTargets();
 [[nodiscard]] QVector<Target> wireTargets();
 [[nodiscard]] QVector<Target> recordTargets();
+/// What this executable was linked with (alltargets.cpp or readertargets.cpp).
+[[nodiscard]] QVector<Target> allTargets();
 /// Aborts when there is no target of that name.
 [[nodiscard]] Target targetNamed(const QByteArray &name);
 
 /// A broken promise is a crash: that is what a fuzzer looks for. Not an assertion, since it has to
 /// hold in release builds as well.
 void require(bool holds, const char *promise);
+/// Every refusal must have words in both languages.
+void checkError(const Error &error);
 
 } // namespace cytoloom::fuzz

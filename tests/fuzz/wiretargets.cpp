@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "devices/profiles/deviceprofile.h"
 #include "devices/protocol/modbusframe.h"
 #include "devices/protocol/mtsics.h"
 #include "tests/fuzz/fuzztarget.h"
@@ -87,11 +88,18 @@ void sics(const QByteArray &input)
     require(answer.size() <= 20, "an answer is named after its command");
 }
 
+void profile(const QByteArray &input)
+{
+    const auto read = readDeviceProfile(input, u"fuzz.cydevice.json"_s);
+    if (!read)
+        checkError(read.error());
+}
+
 } // namespace
 
 QVector<Target> wireTargets()
 {
-    return {{"rtu", rtu}, {"pdu", pdu}, {"sics", sics}};
+    return {{"profile", profile}, {"rtu", rtu}, {"pdu", pdu}, {"sics", sics}};
 }
 
 } // namespace cytoloom::fuzz
