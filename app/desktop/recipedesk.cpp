@@ -3,50 +3,47 @@
 #include "app/desktop/recipedesk.h"
 
 #include "app/desktop/mainwindow.h"
-#include "app/desktop/pool.h"
-#include "processgraph/model/recipejson.h"
+#include "app/desktop/recentrecipes.h"
+#include "app/desktop/recovery.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/common/welcomepage.h"
+#include "widgets/documents/documentbar.h"
+#include "widgets/documents/restoredialog.h"
 #include "widgets/grapheditor/designpage.h"
 #include "widgets/grapheditor/graphview.h"
 
-#include <QtCore/QDateTime>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSettings>
 #include <QtCore/QTimer>
 #include <QtGui/QShortcut>
-#include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
+
+#include <algorithm>
 
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int MostRecent = 6;
-const QString Opening = u"recipe.opening"_s;
-const QString Saving = u"recipe.saving"_s;
-const QString Failed = u"recipe.failed"_s;
-/// Work that is done before anybody has looked needs no word.
-constexpr int PatienceMs = 300;
-
-} // namespace
-
 RecipeDesk::RecipeDesk(MainWindow &window, const Catalog &catalog, QObject *parent)
     : QObject(parent)
     , m_window(window)
-    , m_document(catalog)
+    , m_catalog(catalog)
+    , m_bar(new DocumentBar(window.theme()))
+    , m_recovery(new Recovery(recoveryfile::root(), this))
+    , m_recent(new RecentRecipes(*window.welcome(), this))
 {
-    m_window.design()->setDocument(&m_document);
+    m_bar->setLanguage(window.language());
+    m_window.design()->setDocumentBar(m_bar);
+    addDocument();
+    show(0);
     connectWindow();
-    showCards();
-    showRecent();
+    m_recovery->lookForLeft();
 }
 
 RecipeDesk::~RecipeDesk()
 {
-    m_window.design()->setDocument(nullptr); // the page outlives the document
+    m_window.design()->setDocument(nullptr); // the page outlives the documents
+    m_open.clear();
+    delete m_bar; // it tells this of its tabs
 }
 
 void RecipeDesk::connectWindow()
@@ -57,158 +54,192 @@ void RecipeDesk::connectWindow()
     connect(welcome, &WelcomePage::fileChosen, this,
         [this, showDesign](const QString &file) { open(file, showDesign); });
     connect(welcome, &WelcomePage::openRequested, this, &RecipeDesk::askAndOpen);
-    connect(welcome, &WelcomePage::newRecipeRequested, this,
-        [this] { afterAskingAboutChanges([this] { newRecipe(); }); });
+    connect(welcome, &WelcomePage::newRecipeRequested, this, &RecipeDesk::newRecipe);
     connect(m_window.design(), &DesignPage::saveRequested, this, [this] { save(); });
-    connect(new QShortcut(QKeySequence::Save, &m_window), &QShortcut::activated, this,
-        [this] { save(); });
-    connect(new QShortcut(QKeySequence::Open, &m_window), &QShortcut::activated, this,
-        &RecipeDesk::askAndOpen);
-    connect(m_window.notices(), &NoticeBar::cancelRequested, this, [this](const QString &key) {
-        if (key == Opening)
+    connect(m_bar, &DocumentBar::chosen, this, &RecipeDesk::activate);
+    connect(m_bar, &DocumentBar::closeRequested, this, &RecipeDesk::close);
+    connect(m_bar, &DocumentBar::newRequested, this, &RecipeDesk::newRecipe);
+    connect(m_bar, &DocumentBar::openRequested, this, &RecipeDesk::askAndOpen);
+    connect(m_bar, &DocumentBar::saveAsRequested, this, [this] { saveAs(); });
+    const auto key = [this](const QKeySequence &keys, const std::function<void()> &act) {
+        connect(new QShortcut(keys, &m_window), &QShortcut::activated, this, act);
+    };
+    const auto step = [this](int by) {
+        const int count = int(m_open.size());
+        activate((m_current + by + count) % count);
+    };
+    key(QKeySequence::Save, [this] { save(); });
+    key(QKeySequence::SaveAs, [this] { saveAs(); });
+    key(QKeySequence::Open, [this] { askAndOpen(); });
+    key(QKeySequence::New, [this] { newRecipe(); });
+    key(QKeySequence::Close, [this] { close(m_current); });
+    key(QKeySequence(u"Ctrl+Tab"_s), [step] { step(1); });
+    key(QKeySequence(u"Ctrl+Shift+Tab"_s), [step] { step(-1); });
+    connect(m_window.notices(), &NoticeBar::cancelRequested, this, [this](const QString &notice) {
+        if (notice == u"recipe.opening"_s)
             ++m_reading; // its result is not wanted any more
     });
-}
-
-void RecipeDesk::showCards()
-{
-    m_window.welcome()->setCards({
-        {u"cart"_s, u"op-expand"_s, {u"CAR-T on the demo plant"_s, u"在演示车间运行 CAR-T"_s},
-            {u"Autologous lentiviral CAR-T, closed, about 12 days: opens the recipe and the simulated plant."_s,
-                u"自体慢病毒 CAR-T，密闭，约 12 天：打开工艺和模拟车间。"_s},
-            {u"13 units · Modbus TCP, RTU, MT-SICS"_s, u"13 个单元 · Modbus TCP、RTU、MT-SICS"_s}},
-        {u"msc"_s, u"op-bank"_s,
-            {u"Wharton's-jelly MSC on the demo plant"_s, u"在演示车间运行华通氏胶 MSC"_s},
-            {u"Expansion with passages, harvest, fill, bank: opens the recipe and the simulated plant."_s,
-                u"传代扩增、收获、分装、建库：打开工艺和模拟车间。"_s},
-            {u"13 units · about 10 days"_s, u"13 个单元 · 约 10 天"_s}},
-        {u"plant"_s, u"devices"_s, {u"Demo plant"_s, u"演示车间"_s},
-            {u"Thirteen simulated devices on real ports: see their states, values and trends."_s,
-                u"十三台模拟设备，使用真实端口：查看状态、数值和趋势。"_s},
-            {u"Rooms of grade A to D · ×1 to ×5000"_s, u"A 至 D 级洁净区 · ×1 至 ×5000"_s}},
+    connect(&m_window, &MainWindow::languageChanged, m_bar, &DocumentBar::setLanguage);
+    m_window.setAcceptDrops(true);
+    m_window.installEventFilter(this);
+    connect(m_recovery, &Recovery::found, this, &RecipeDesk::offerLeft);
+    connect(m_recovery, &Recovery::failed, this, [this](const Error &error) {
+        m_window.notices()->set(u"recipe.recovery"_s, NoticeLevel::Warning, error);
     });
 }
 
-void RecipeDesk::showRecent()
+RecipeDocument &RecipeDesk::document()
 {
-    // A file may lie on a share that does not answer: its date is asked for in the pool.
-    inPool(
-        this,
-        [paths = QSettings().value(u"recent"_s).toStringList()] {
-            QVector<RecentFile> files;
-            for (const QString &path : paths) {
-                const QFileInfo info(path);
-                if (info.exists())
-                    files.append({path, {info.fileName(), info.fileName()},
-                        utcFromMs(info.lastModified().toMSecsSinceEpoch())});
-            }
-            return files;
-        },
-        [this](const QVector<RecentFile> &files) { m_window.welcome()->setRecentFiles(files); });
+    return *m_open.at(size_t(m_current)).document;
 }
 
-void RecipeDesk::remember(const QString &fileName)
+QVector<RecipeDocument *> RecipeDesk::documents() const
 {
-    if (fileName.startsWith(u':'))
+    QVector<RecipeDocument *> all;
+    for (const Open &open : m_open)
+        all << open.document.get();
+    return all;
+}
+
+bool RecipeDesk::hasChanges() const
+{
+    return std::any_of(m_open.cbegin(), m_open.cend(),
+        [](const Open &open) { return open.document->isModified(); });
+}
+
+int RecipeDesk::indexOf(const RecipeDocument *document) const
+{
+    const auto found = std::find_if(m_open.cbegin(), m_open.cend(),
+        [document](const Open &open) { return open.document.get() == document; });
+    return found == m_open.cend() ? -1 : int(found - m_open.cbegin());
+}
+
+bool RecipeDesk::isBlank(const RecipeDocument &document) const
+{
+    return document.fileName().isEmpty() && !document.isModified() && document.recipe().id.isEmpty()
+        && document.procedure().elementCount() == 0;
+}
+
+RecipeDocument &RecipeDesk::addDocument()
+{
+    m_open.push_back({std::make_unique<RecipeDocument>(m_catalog), {}, 0, {}});
+    RecipeDocument &document = *m_open.back().document;
+    m_recovery->watch(&document);
+    connect(&document, &RecipeDocument::fileNameChanged, this, &RecipeDesk::refreshBar);
+    connect(&document, &RecipeDocument::headerChanged, this, &RecipeDesk::refreshBar);
+    connect(&document, &RecipeDocument::recipeReset, this, &RecipeDesk::refreshBar);
+    connect(document.undoStack(), &QUndoStack::cleanChanged, this, &RecipeDesk::refreshBar);
+    return document;
+}
+
+RecipeDocument &RecipeDesk::add(const MasterRecipe &recipe, const QString &fileName, bool unsaved)
+{
+    RecipeDocument &target = isBlank(document()) ? document() : addDocument();
+    const int index = indexOf(&target);
+    m_open[size_t(index)].zoom = 0;
+    target.setRecipe(recipe, fileName);
+    if (unsaved)
+        target.undoStack()->resetClean();
+    if (index == m_current)
+        QTimer::singleShot(
+            0, m_window.design(), [view = m_window.design()->view()] { view->showStart(); });
+    else
+        show(index);
+    refreshBar();
+    return target;
+}
+
+void RecipeDesk::leave()
+{
+    if (m_current < 0 || size_t(m_current) >= m_open.size())
         return;
-    QSettings settings;
-    QStringList recent = settings.value(u"recent"_s).toStringList();
-    recent.removeAll(fileName);
-    recent.prepend(fileName);
-    settings.setValue(
-        u"recent"_s, QStringList(recent.first(std::min<qsizetype>(MostRecent, recent.size()))));
-    showRecent();
+    const GraphView *view = m_window.design()->view();
+    Open &open = m_open[size_t(m_current)];
+    open.container = view->container();
+    open.zoom = view->zoom();
+    open.centre = view->mapToScene(view->viewport()->rect().center());
 }
 
-void RecipeDesk::open(const QString &fileName, std::function<void()> then)
+void RecipeDesk::show(int index)
 {
-    afterAskingAboutChanges([this, fileName, then = std::move(then)] { read(fileName, then); });
+    leave();
+    m_current = index;
+    const Open &open = m_open.at(size_t(index));
+    GraphView *view = m_window.design()->view();
+    m_window.design()->setDocument(open.document.get());
+    if (open.zoom > 0) {
+        view->openContainer(open.container);
+        view->setZoom(open.zoom);
+        view->centerOn(open.centre);
+    } else {
+        QTimer::singleShot(0, m_window.design(), [view] { view->showStart(); });
+    }
+    refreshBar();
+    Q_EMIT currentChanged(open.document.get());
 }
 
-void RecipeDesk::read(const QString &fileName, const std::function<void()> &then)
+void RecipeDesk::activate(int index)
 {
-    const int request = ++m_reading;
-    NoticeBar *notices = m_window.notices();
-    notices->clear(Failed);
-    QTimer::singleShot(PatienceMs, this, [this, notices, request, fileName] {
-        if (request == m_reading)
-            notices->setBusy(
-                Opening, [fileName] { return tr("Opening %1…").arg(fileName); }, true);
-    });
-    inPool(
-        this, [fileName] { return readRecipeFile(fileName); },
-        [this, request, fileName, then](const Result<MasterRecipe> &recipe) {
-            if (request != m_reading)
-                return;
-            ++m_reading; // the word of patience comes too late
-            m_window.notices()->clear(Opening);
-            if (!recipe) {
-                m_window.notices()->set(Failed, NoticeLevel::Error, recipe.error());
-                Q_EMIT failed(recipe.error());
-                return;
-            }
-            m_document.setRecipe(*recipe, fileName);
-            remember(fileName);
-            QTimer::singleShot(
-                0, m_window.design(), [view = m_window.design()->view()] { view->showStart(); });
-            if (then)
-                then();
-        });
+    if (index >= 0 && size_t(index) < m_open.size() && index != m_current)
+        show(index);
 }
 
-void RecipeDesk::save(std::function<void()> then)
+void RecipeDesk::refreshBar()
 {
-    const QString fileName = m_document.fileName();
-    if (!fileName.isEmpty() && !fileName.startsWith(u':')) {
-        write(fileName, then);
+    QVector<DocumentBar::Tab> tabs;
+    for (const Open &open : m_open) {
+        const MasterRecipe &recipe = open.document->recipe();
+        LocalizedText title = recipe.name;
+        if (title.isEmpty())
+            title = {tr("Untitled"), tr("Untitled")};
+        const QString version = u" · v"_s + QString::number(recipe.version);
+        tabs.append({{title.in(Language::En) + version, title.in(Language::Zh) + version},
+            open.document->fileName(), open.document->isModified()});
+    }
+    m_bar->setTabs(tabs, m_current);
+}
+
+void RecipeDesk::close(int index)
+{
+    if (index < 0 || size_t(index) >= m_open.size())
+        return;
+    RecipeDocument *document = m_open[size_t(index)].document.get();
+    const auto done = [this, document] { removeAt(indexOf(document)); };
+    if (!document->isModified()) {
+        done();
         return;
     }
-    auto *dialog = new QFileDialog(&m_window, tr("Save the recipe"),
-        m_document.recipe().id.value().toLower() + u".cyrecipe.json"_s,
-        tr("Recipes (*.cyrecipe.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"cyrecipe.json"_s);
-    connect(dialog, &QFileDialog::fileSelected, this,
-        [this, then = std::move(then)](const QString &chosen) { write(chosen, then); });
-    dialog->open();
+    activate(index);
+    ask(*document, done);
 }
 
-void RecipeDesk::write(const QString &fileName, const std::function<void()> &then)
+void RecipeDesk::removeAt(int index)
 {
-    const int index = m_document.undoStack()->index();
-    NoticeBar *notices = m_window.notices();
-    notices->clear(Failed);
-    notices->setBusy(
-        Saving, [fileName] { return tr("Saving %1…").arg(fileName); }, false);
-    inPool(
-        this,
-        [recipe = m_document.recipe(), fileName] { return writeRecipeFile(recipe, fileName); },
-        [this, fileName, index, then](const Result<void> &saved) {
-            m_window.notices()->clear(Saving);
-            if (!saved) {
-                m_window.notices()->set(Failed, NoticeLevel::Error, saved.error());
-                return;
-            }
-            m_document.setSaved(fileName, index);
-            remember(fileName);
-            if (then)
-                then();
-        });
-}
-
-void RecipeDesk::afterAskingAboutChanges(std::function<void()> then)
-{
-    if (!m_document.isModified()) {
-        then();
+    if (index < 0)
         return;
-    }
+    if (m_open.size() == 1)
+        addDocument();
+    // The page lets go of the document before it goes.
+    const int next = index == m_current
+        ? (size_t(index) + 1 < m_open.size() ? index + 1 : index - 1)
+        : m_current;
+    if (next != m_current)
+        show(next);
+    m_open.erase(m_open.begin() + index);
+    if (m_current > index)
+        --m_current;
+    refreshBar();
+}
+
+void RecipeDesk::ask(RecipeDocument &document, const std::function<void()> &then)
+{
     auto *box = new QMessageBox(QMessageBox::Question, u"Cytoloom"_s,
-        tr("The recipe has changes that are not saved."),
+        tr("The recipe “%1” has changes that are not saved.")
+            .arg(document.recipe().name.in(m_window.language())),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, &m_window);
     box->setObjectName(u"unsaved"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    connect(box, &QMessageBox::finished, this, [this, then = std::move(then)](int answer) {
+    connect(box, &QMessageBox::finished, this, [this, then](int answer) {
         if (answer == QMessageBox::Save)
             save(then);
         else if (answer == QMessageBox::Discard)
@@ -217,15 +248,25 @@ void RecipeDesk::afterAskingAboutChanges(std::function<void()> then)
     box->open();
 }
 
-void RecipeDesk::askAndOpen()
+void RecipeDesk::afterAskingAboutChanges(std::function<void()> then)
 {
-    auto *dialog = new QFileDialog(
-        &m_window, tr("Open a recipe"), QString(), tr("Recipes (*.cyrecipe.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this,
-        [this](const QString &file) { open(file, [this] { m_window.showPage(PageId::Design); }); });
-    dialog->open();
+    // One after the other, each on the page while it is asked about.
+    const auto asked = std::make_shared<QSet<const RecipeDocument *>>();
+    const auto next = std::make_shared<std::function<void()>>();
+    *next = [this, asked, weak = std::weak_ptr(next), then = std::move(then)] {
+        const auto self = weak.lock();
+        for (const Open &open : m_open) {
+            RecipeDocument *document = open.document.get();
+            if (!document->isModified() || asked->contains(document))
+                continue;
+            asked->insert(document);
+            activate(indexOf(document));
+            ask(*document, [self] { (*self)(); });
+            return;
+        }
+        then();
+    };
+    (*next)();
 }
 
 void RecipeDesk::newRecipe()
@@ -234,8 +275,30 @@ void RecipeDesk::newRecipe()
     recipe.id = RecipeId(u"NEW-01"_s);
     recipe.name = {u"New process"_s, u"新工艺"_s};
     recipe.product = {u"New product"_s, u"新产品"_s};
-    m_document.setRecipe(recipe);
+    add(recipe, {}, false);
     m_window.showPage(PageId::Design);
+}
+
+void RecipeDesk::offerLeft(const recoveryfile::Left &left)
+{
+    QVector<RestoreDialog::Item> items;
+    for (const Recovered &kept : left.documents)
+        items.append({kept.recipe.name, kept.fileName, kept.time, kept.differences, kept.widened,
+            kept.fileGone});
+    auto *dialog = new RestoreDialog(m_window.theme(), m_window.language(), items, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RestoreDialog::restoreRequested, this, [this, left](const QVector<int> &rows) {
+        for (const int row : rows) {
+            const Recovered &kept = left.documents.at(row);
+            add(kept.recipe, kept.fileName, true);
+        }
+        m_window.showPage(PageId::Design);
+        m_recovery->keepNow(); // before what it came from goes
+        m_recovery->forget(left.folders);
+    });
+    connect(dialog, &RestoreDialog::discardRequested, this,
+        [this, folders = left.folders] { m_recovery->forget(folders); });
+    dialog->open();
 }
 
 } // namespace cytoloom

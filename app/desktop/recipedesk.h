@@ -2,19 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/recoveryfile.h"
 #include "processgraph/commands/recipedocument.h"
 
 #include <QtCore/QObject>
+#include <QtCore/QPointF>
 
 #include <functional>
+#include <memory>
+#include <vector>
 
 namespace cytoloom {
 
+class DocumentBar;
 class MainWindow;
-struct RecentFile;
+class Recovery;
 
-/// The recipe that is being drawn: opens and saves it in the pool, asks before changes would be
-/// lost, keeps the list of recent files, and fills the welcome page. GUI thread.
+/// The recipes that are being drawn, each with its own undo: opens and saves them in the pool,
+/// shows one of them on the design page, asks before changes would be lost, and keeps unsaved
+/// changes aside. There is always one document; the first is empty and gives way to what is opened.
+/// GUI thread.
 class RecipeDesk final : public QObject
 {
     Q_OBJECT
@@ -23,31 +30,72 @@ public:
     RecipeDesk(MainWindow &window, const Catalog &catalog, QObject *parent = nullptr);
     ~RecipeDesk() override;
 
-    [[nodiscard]] RecipeDocument &document() { return m_document; }
-    /// Comes back at once. A person is asked first when changes would be lost; \p then runs once
-    /// the recipe is on the page. What cannot be read is told and failed().
+    [[nodiscard]] RecipeDocument &document(); ///< the one on the page
+    [[nodiscard]] QVector<RecipeDocument *> documents() const;
+    [[nodiscard]] bool hasChanges() const; ///< in any of them
+    [[nodiscard]] DocumentBar *bar() const { return m_bar; }
+    [[nodiscard]] Recovery &recovery() { return *m_recovery; }
+    void activate(int index);
+    /// Opens \p recipe beside the others and shows it. \p unsaved: it is not what the file holds.
+    RecipeDocument &add(const MasterRecipe &recipe, const QString &fileName, bool unsaved);
+
+    /// Comes back at once; what is open already is shown. \p then runs once the recipe is on the
+    /// page. What cannot be read is told and failed().
     void open(const QString &fileName, std::function<void()> then = {});
     /// Asks for a name where there is none. \p then runs once it is safely on the disk.
     void save(std::function<void()> then = {});
-    /// Runs \p then at once, or once the changes are saved or given up; not at all on Cancel.
+    void saveAs(std::function<void()> then = {});
+    /// Writes \p next, the document's next state (another status, signed), and only then shows it:
+    /// undo starts anew. \p then as with save().
+    void replaceSaved(RecipeDocument &document, const MasterRecipe &next, const QString &fileName,
+        std::function<void()> then = {});
+    /// Asks only when changes would be lost.
+    void close(int index);
+    /// Runs \p then once the changes of every document are saved or given up; not at all on Cancel.
     void afterAskingAboutChanges(std::function<void()> then);
+
+protected:
+    /// Files dropped on the window are opened.
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
     void cardChosen(const QString &id);
     void failed(const cytoloom::Error &error);
+    void currentChanged(cytoloom::RecipeDocument *document);
 
 private:
+    struct Open
+    {
+        std::unique_ptr<RecipeDocument> document;
+        // Where the person was looking
+        ElementId container;
+        double zoom = 0; ///< 0: nobody has looked yet
+        QPointF centre;
+    };
     void connectWindow();
-    void showCards();
-    void showRecent();
-    void remember(const QString &fileName);
+    RecipeDocument &addDocument();
+    [[nodiscard]] int indexOf(const RecipeDocument *document) const;
+    [[nodiscard]] bool isBlank(const RecipeDocument &document) const;
+    void show(int index);
+    void leave();
+    void removeAt(int index);
+    void refreshBar();
     void read(const QString &fileName, const std::function<void()> &then);
-    void write(const QString &fileName, const std::function<void()> &then);
+    void write(
+        RecipeDocument &document, const QString &fileName, const std::function<void()> &then);
+    void ask(RecipeDocument &document, const std::function<void()> &then);
+    void openAll(const QStringList &files); ///< one after the other
     void askAndOpen();
     void newRecipe();
+    void offerLeft(const recoveryfile::Left &left);
 
     MainWindow &m_window;
-    RecipeDocument m_document;
+    const Catalog &m_catalog;
+    DocumentBar *m_bar;
+    std::vector<Open> m_open;
+    int m_current = -1;
+    Recovery *m_recovery;
+    class RecentRecipes *m_recent;
     int m_reading = 0; ///< number of the last request to open: an earlier one's result is dropped
 };
 

@@ -258,7 +258,7 @@ void Workspace::close(QCloseEvent *event)
         box->open();
         return;
     }
-    if (m_recipes->document().isModified()) {
+    if (m_recipes->hasChanges()) {
         event->ignore(); // it closes once the file is on the disk
         m_recipes->afterAskingAboutChanges([this] {
             m_closeAnyway = true;

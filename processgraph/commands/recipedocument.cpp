@@ -4,9 +4,12 @@
 
 #include "processgraph/commands/recipefix.h"
 
+#include "processgraph/commands/annotationedits.h"
 #include "processgraph/commands/connectionrules.h"
 #include "processgraph/commands/editcommand.h"
 #include "processgraph/model/recipejson.h"
+
+#include <QtCore/QSignalBlocker>
 
 #include <algorithm>
 
@@ -76,12 +79,24 @@ Result<void> RecipeDocument::saveAs(const QString &fileName)
     return {};
 }
 
-void RecipeDocument::setSaved(const QString &fileName, int index)
+void RecipeDocument::setSaved(const QString &fileName, int index, const MasterRecipe &saved)
 {
-    if (m_undo.index() == index)
+    // An index alone proves nothing: a gesture may have merged into its command, or another branch
+    // may stand there by now.
+    const int here = m_undo.index();
+    if (m_recipe == saved) {
         m_undo.setClean();
-    else
+    } else if (index >= 0 && index <= m_undo.count() && index != here) {
+        const QSignalBlocker nothingToSee(this); // it ends where it was
+        m_undo.setIndex(index);
+        if (m_recipe == saved)
+            m_undo.setClean();
+        else
+            m_undo.resetClean();
+        m_undo.setIndex(here);
+    } else {
         m_undo.resetClean();
+    }
     if (fileName != m_fileName) {
         m_fileName = fileName;
         Q_EMIT fileNameChanged();
@@ -116,6 +131,7 @@ Result<void> RecipeDocument::remove(
     RecipeEdit edit(m_recipe);
     if (auto done = edit.remove(elements, links); !done)
         return done;
+    AnnotationEdits::prune(edit);
     commit(edit, tr("Delete"));
     return {};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/grapheditor/designpage.h"
 
+#include "processgraph/commands/recipefix.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "widgets/grapheditor/breadcrumbbar.h"
 #include "widgets/grapheditor/designtoolbar.h"
@@ -9,12 +10,12 @@
 #include "widgets/grapheditor/graphscene.h"
 #include "widgets/grapheditor/graphview.h"
 #include "widgets/grapheditor/palettewidget.h"
-#include "widgets/grapheditor/quickfix.h"
 #include "widgets/grapheditor/validationrunner.h"
 #include "widgets/inspector/inspector.h"
 
 #include <QtCore/QDataStream>
 #include <QtCore/QIODevice>
+#include <QtCore/QMetaMethod>
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtWidgets/QPushButton>
@@ -142,10 +143,17 @@ void DesignPage::connectParts()
     connect(m_findings, &FindingsPanel::fixRequested, this, [this](const Finding &finding) {
         if (!m_document)
             return;
-        if (const auto done = QuickFix::apply(finding, *m_document); !done)
+        const QString what = MessageCatalog::shipped().text(RecipeFix::label(finding), language());
+        if (const auto done = m_document->fix(finding, what); !done)
             showMessage(MessageCatalog::shipped().text(done.error().message, language()));
     });
+    connect(m_findings, &FindingsPanel::waiverRequested, this, &DesignPage::waiverRequested);
+    connect(m_findings, &FindingsPanel::showRequested, this, &DesignPage::showPlace);
     connect(m_newVersion, &QPushButton::clicked, this, [this] {
+        if (isSignalConnected(QMetaMethod::fromSignal(&DesignPage::newVersionRequested))) {
+            Q_EMIT newVersionRequested();
+            return;
+        }
         if (const auto done = m_document->startNewVersion(); !done)
             showMessage(MessageCatalog::shipped().text(done.error().message, language()));
     });
@@ -168,9 +176,15 @@ void DesignPage::setDocument(RecipeDocument *document)
     recipeChanged();
 }
 
+void DesignPage::setDocumentBar(QWidget *bar)
+{
+    static_cast<QBoxLayout *>(layout())->insertWidget(0, bar);
+}
+
 void DesignPage::setPlant(const std::optional<Plant> &plant)
 {
     m_inspector->setPlant(plant);
+    m_view->setPlant(plant);
     m_validation->setPlant(plant);
 }
 
@@ -236,9 +250,12 @@ void DesignPage::showStatus()
 
 void DesignPage::showFinding(const Finding &finding)
 {
-    if (finding.places.isEmpty())
-        return;
-    const FindingPlace &place = finding.places.first();
+    if (!finding.places.isEmpty())
+        showPlace(finding.places.first());
+}
+
+void DesignPage::showPlace(const FindingPlace &place)
+{
     if (!place.element.isEmpty())
         m_view->showElement(place.element);
     else if (!place.link.isEmpty())

@@ -37,6 +37,8 @@ public:
     void setDocument(RecipeDocument *document);
     [[nodiscard]] RecipeDocument *document() const { return m_document; }
     void setPlant(const std::optional<Plant> &plant);
+    /// Puts \p bar (open documents, state of the version) above the tools and takes it over.
+    void setDocumentBar(QWidget *bar);
 
     [[nodiscard]] GraphView *view() const { return m_view; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
@@ -45,6 +47,7 @@ public:
     [[nodiscard]] ValidationRunner *validation() const { return m_validation; }
     /// Opens, selects and marks the first place of the finding.
     void showFinding(const Finding &finding);
+    void showPlace(const FindingPlace &place);
 
     /// Widths of the panels, for the settings.
     [[nodiscard]] QByteArray saveLayout() const;
@@ -54,7 +57,11 @@ Q_SIGNALS:
     /// For the status line of the window; the page shows it as well.
     void message(const QString &text);
     void findingsChanged(int errors, int warnings);
+    /// Somebody accepts \p finding for \p reason: the app knows who and when.
+    void waiverRequested(const cytoloom::Finding &finding, const QString &reason);
     void saveRequested(); ///< the app knows file dialogs and settings
+    /// The app asks for the reason; where nobody listens the page starts the version itself.
+    void newVersionRequested();
 
 protected:
     void retranslate() override;

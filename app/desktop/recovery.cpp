@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/recovery.h"
+
+#include "app/desktop/pool.h"
+#include "processgraph/commands/recipedocument.h"
+
+#include <QtCore/QDateTime>
+#include <QtCore/QDir>
+#include <QtCore/QUuid>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString newKey()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+} // namespace
+
+Recovery::Recovery(const QString &root, QObject *parent)
+    : QObject(parent)
+    , m_root(root)
+    , m_folder(QDir(root).filePath(newKey()))
+{
+    m_timer.setInterval(IntervalMs);
+    connect(&m_timer, &QTimer::timeout, this, &Recovery::keepNow);
+    m_timer.start();
+}
+
+Recovery::~Recovery()
+{
+    const bool used = m_lock != nullptr;
+    m_lock.reset();
+    if (used) {
+        // A write that is still under way must not come after the folder has gone.
+        QThreadPool::globalInstance()->waitForDone(2000);
+        recoveryfile::removeFolder(m_folder);
+    }
+}
+
+void Recovery::watch(RecipeDocument *document)
+{
+    m_watched.insert(document, {newKey()});
+    connect(document, &RecipeDocument::changed, this, [this, document] {
+        const auto watched = m_watched.find(document);
+        if (watched != m_watched.end())
+            watched->stale = true;
+    });
+    connect(document->undoStack(), &QUndoStack::cleanChanged, this, [this, document](bool clean) {
+        const auto watched = m_watched.find(document);
+        if (watched == m_watched.end())
+            return;
+        if (clean)
+            drop(*watched);
+        else
+            watched->stale = true; // undone behind what was saved
+    });
+    connect(document, &QObject::destroyed, this, [this, document] {
+        Watched watched = m_watched.take(document);
+        drop(watched);
+    });
+}
+
+void Recovery::drop(Watched &watched)
+{
+    watched.stale = false;
+    if (!watched.onDisk && !watched.busy)
+        return;
+    watched.onDisk = false;
+    inPool(
+        this,
+        [folder = m_folder, key = watched.key] {
+            recoveryfile::remove(folder, key);
+            return true;
+        },
+        [](bool) {});
+}
+
+void Recovery::keepNow()
+{
+    const QList<RecipeDocument *> documents = m_watched.keys();
+    for (RecipeDocument *document : documents)
+        keep(document);
+}
+
+void Recovery::keep(RecipeDocument *document)
+{
+    Watched &watched = m_watched[document];
+    if (!watched.stale || watched.busy || !document->isModified())
+        return;
+    if (!m_lock) {
+        // The first change of this run: from now on there is a folder, and it is held.
+        QDir().mkpath(m_folder);
+        auto lock = StoreLock::acquire(m_folder + u"/run"_s);
+        if (!lock) {
+            if (std::exchange(m_lastFailure, lock.error().code()) != lock.error().code())
+                Q_EMIT failed(lock.error());
+            return;
+        }
+        m_lock = std::move(*lock);
+    }
+    watched.stale = false;
+    watched.busy = true;
+    Recovered state;
+    state.key = watched.key;
+    state.fileName = document->fileName();
+    state.time = utcFromMs(QDateTime::currentMSecsSinceEpoch());
+    state.recipe = document->recipe();
+    const QString key = watched.key;
+    inPool(
+        this, [folder = m_folder, state] { return recoveryfile::write(folder, state); },
+        [this, document, key](const Result<void> &done) {
+            const auto still = m_watched.find(document);
+            const bool wanted = still != m_watched.end() && still->key == key;
+            if (wanted) {
+                still->busy = false;
+                still->onDisk = still->onDisk || done.ok();
+                if (!document->isModified())
+                    drop(*still);
+            }
+            if (!wanted) { // it was closed meanwhile
+                Watched gone {key, false, false, true};
+                drop(gone);
+            } else if (done)
+                Q_EMIT kept(key);
+            else if (done.error().code() == "file.cannotWrite"_L1
+                && std::exchange(m_lastFailure, done.error().code()) != done.error().code())
+                Q_EMIT failed(done.error());
+        });
+}
+
+void Recovery::lookForLeft()
+{
+    inPool(
+        this, [root = m_root, own = m_folder] { return recoveryfile::findLeft(root, own); },
+        [this](const recoveryfile::Left &left) {
+            if (!left.documents.isEmpty())
+                Q_EMIT found(left);
+            else
+                forget(left.folders);
+        });
+}
+
+void Recovery::forget(const QStringList &folders)
+{
+    if (folders.isEmpty())
+        return;
+    inPool(
+        this,
+        [folders] {
+            for (const QString &folder : folders)
+                recoveryfile::removeFolder(folder);
+            return true;
+        },
+        [](bool) {});
+}
+
+} // namespace cytoloom

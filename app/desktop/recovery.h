@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/recoveryfile.h"
+#include "processgraph/records/storelock.h"
+
+#include <QtCore/QHash>
+#include <QtCore/QObject>
+#include <QtCore/QTimer>
+
+#include <memory>
+
+namespace cytoloom {
+
+class RecipeDocument;
+
+/// Keeps what is being drawn and not saved aside every 30 s, and finds at the next start what a
+/// crash has left. Files are touched in the pool only; what is kept goes when the document is saved
+/// or given up, and all of it when the program ends as it should. GUI thread.
+class Recovery final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int IntervalMs = 30'000;
+
+    explicit Recovery(const QString &root, QObject *parent = nullptr);
+    /// A run that ends here has ended well: nothing of it stays behind.
+    ~Recovery() override;
+
+    /// \p document is looked after until it is destroyed.
+    void watch(RecipeDocument *document);
+    /// Keeps at once what has changed since the last time, instead of waiting for the timer.
+    void keepNow();
+    /// found() follows when earlier runs left something.
+    void lookForLeft();
+    /// The documents are in hands (or not wanted): what was left goes.
+    void forget(const QStringList &folders);
+    [[nodiscard]] const QString &folder() const { return m_folder; }
+
+Q_SIGNALS:
+    void found(const cytoloom::recoveryfile::Left &left);
+    void kept(const QString &key); ///< safely on the disk
+    void failed(const cytoloom::Error &error); ///< once for a cause
+
+private:
+    struct Watched
+    {
+        QString key;
+        bool stale = false; ///< changed since it was kept
+        bool busy = false; ///< being written
+        bool onDisk = false;
+    };
+    void keep(RecipeDocument *document);
+    void drop(Watched &watched);
+
+    QString m_root;
+    QString m_folder;
+    std::unique_ptr<StoreLock> m_lock;
+    QHash<RecipeDocument *, Watched> m_watched;
+    QTimer m_timer;
+    QString m_lastFailure;
+};
+
+} // namespace cytoloom

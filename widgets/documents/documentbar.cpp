@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/documents/documentbar.h"
+
+#include <QtCore/QDir>
+#include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QTabBar>
+#include <QtWidgets/QToolButton>
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+DocumentBar::DocumentBar(const Theme &theme, QWidget *parent)
+    : Page(theme, parent)
+    , m_tabs(new QTabBar)
+    , m_more(new QToolButton)
+    , m_row(new QHBoxLayout(this))
+{
+    setObjectName(u"documentBar"_s);
+    setProperty("panel", u"raised"_s);
+    m_tabs->setObjectName(u"documentTabs"_s);
+    m_tabs->setTabsClosable(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setDrawBase(false);
+    m_tabs->setElideMode(Qt::ElideMiddle);
+    m_tabs->setUsesScrollButtons(true);
+    m_more->setObjectName(u"documentMenu"_s);
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    auto *menu = new QMenu(m_more);
+    menu->addAction(QString(), this, &DocumentBar::newRequested)->setObjectName(u"documentNew"_s);
+    menu->addAction(QString(), this, &DocumentBar::openRequested)->setObjectName(u"documentOpen"_s);
+    menu->addAction(QString(), this, &DocumentBar::saveAsRequested)
+        ->setObjectName(u"documentSaveAs"_s);
+    m_more->setMenu(menu);
+    m_row->setContentsMargins(Theme::space2, 0, Theme::space2, 0);
+    m_row->setSpacing(Theme::space2);
+    m_row->addWidget(m_tabs, 1);
+    m_row->addWidget(m_more);
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        if (!m_filling && tab >= 0)
+            Q_EMIT chosen(tab);
+    });
+    connect(m_tabs, &QTabBar::tabCloseRequested, this, &DocumentBar::closeRequested);
+    DocumentBar::retranslate();
+    DocumentBar::restyle();
+}
+
+void DocumentBar::setTabs(const QVector<Tab> &tabs, int current)
+{
+    m_filling = true;
+    while (m_tabs->count() > tabs.size())
+        m_tabs->removeTab(m_tabs->count() - 1);
+    while (m_tabs->count() < tabs.size())
+        m_tabs->addTab(QString());
+    m_what = tabs;
+    for (int i = 0; i < tabs.size(); ++i)
+        show(i);
+    m_tabs->setCurrentIndex(current);
+    m_filling = false;
+}
+
+void DocumentBar::show(int tab)
+{
+    const Tab &what = m_what.at(tab);
+    const QString title = what.title.in(language());
+    const QString text
+        = (what.modified ? u"● "_s : QString()) + QString(title).replace(u'&', u"&&"_s);
+    if (m_tabs->tabText(tab) != text)
+        m_tabs->setTabText(tab, text);
+    const QString where
+        = what.fileName.isEmpty() ? tr("Not saved yet") : QDir::toNativeSeparators(what.fileName);
+    m_tabs->setTabToolTip(tab, what.modified ? tr("%1: changes are not saved").arg(where) : where);
+}
+
+void DocumentBar::addWidget(QWidget *widget)
+{
+    m_row->addWidget(widget);
+}
+
+void DocumentBar::retranslate()
+{
+    m_more->setToolTip(tr("New, open, save as"));
+    m_more->setAccessibleName(m_more->toolTip());
+    for (QAction *action : m_more->menu()->actions()) {
+        const QString name = action->objectName();
+        action->setText(name == "documentNew"_L1 ? tr("New recipe")
+                : name == "documentOpen"_L1      ? tr("Open…")
+                                                 : tr("Save as…"));
+    }
+    m_tabs->setAccessibleName(tr("Open recipes"));
+    for (int i = 0; i < m_what.size(); ++i)
+        show(i);
+}
+
+void DocumentBar::restyle()
+{
+    m_more->setIcon(Theme::icon(u"add"_s, theme().text));
+}
+
+} // namespace cytoloom
