@@ -39,7 +39,8 @@ public:
     Result<void> save(); ///< as writeRecipeFile(); "edit.noFileName"
     Result<void> saveAs(const QString &fileName);
     /// Another thread has written \p saved to \p fileName: what the recipe was when the undo stack
-    /// stood at \p index. What was edited meanwhile stays to be saved, and undoing it is clean again.
+    /// stood at \p index. What was edited meanwhile stays to be saved, and undoing it is clean
+    /// again.
     void setSaved(const QString &fileName, int index, const MasterRecipe &saved);
 
     Result<ElementId> addFromPalette(

@@ -3,7 +3,6 @@
 #include "widgets/grapheditor/connectiondrag.h"
 
 #include "processgraph/commands/connectionrules.h"
-#include "processgraph/foundation/messagecatalog.h"
 #include "widgets/grapheditor/graphscene.h"
 #include "widgets/grapheditor/words.h"
 
@@ -73,35 +72,57 @@ ConnectionDrag::ConnectionDrag(
     GraphScene &scene, const NodeItem &from, const NodeItem::Handle &handle)
     : m_scene(scene)
     , m_from {from.id(), handle.port}
+    , m_out(handle.out)
     , m_start(from.mapToScene(handle.at))
     , m_rubber(new Rubber(scene.style()))
 {
     scene.addItem(m_rubber);
+    for (NodeItem *node : scene.nodes()) {
+        if (node->id() != m_from.element && DrawingLayout::annotationOf(node->id()).isEmpty())
+            node->setTarget(proposal(QPointF(1e9, 1e9), *node).ok());
+    }
 }
 
 ConnectionDrag::~ConnectionDrag()
 {
     delete m_rubber;
+    for (NodeItem *node : m_scene.nodes())
+        node->setTarget(std::nullopt);
+}
+
+Result<Link> ConnectionDrag::between(const Endpoint &other) const
+{
+    const Procedure &procedure = m_scene.recipe().procedure;
+    return m_out ? proposedLink(procedure, m_from, other) : proposedLink(procedure, other, m_from);
+}
+
+QString ConnectionDrag::yes(const Link &link) const
+{
+    QStringList words {Words::linkKind(link.kind)};
+    if (const MaterialClass *medium = m_scene.catalog().material(link.medium))
+        words << medium->name.in(m_scene.style().language);
+    if (link.volume)
+        words << Words::amount(*link.volume);
+    if (link.connection != Connection::None)
+        words << Words::connection(link.connection);
+    return words.join(QStringLiteral(" · "));
 }
 
 Result<Link> ConnectionDrag::proposal(QPointF position, const NodeItem &over) const
 {
     const Procedure &procedure = m_scene.recipe().procedure;
-    Endpoint to {over.id(), PortId()};
     if (m_from.port.isEmpty())
-        return proposedLink(procedure, m_from, to);
+        return between({over.id(), PortId()});
     const NodeItem::Handle *handle = over.handleAt(position);
-    if (handle && !handle->port.isEmpty()) {
-        to.port = handle->port;
-        return proposedLink(procedure, m_from, to);
-    }
-    // Dropped on the card: the first inlet that takes it.
-    auto last = proposedLink(procedure, m_from, to);
+    if (handle && !handle->port.isEmpty())
+        return between({over.id(), handle->port});
+    // Dropped on the card: the first port that takes it.
+    auto last = between({over.id(), PortId()});
     const Element *element = procedure.element(over.id());
     for (const Port &port : element->ports) {
-        if (port.direction != PortDirection::In)
+        if (port.direction != (m_out ? PortDirection::In : PortDirection::Out))
             continue;
-        auto attempt = proposedLink(procedure, m_from, {over.id(), port.id});
+        auto attempt = between({over.id(), port.id});
         if (attempt)
             return attempt;
         if (!last)
@@ -117,9 +138,7 @@ void ConnectionDrag::moveTo(QPointF position, const NodeItem *over)
         return;
     }
     const auto link = proposal(position, *over);
-    const QString words = link
-        ? Words::linkKind(link->kind)
-        : MessageCatalog::shipped().text(link.error().message, m_scene.style().language);
+    const QString words = link ? yes(*link) : m_scene.sentence(link.error());
     m_rubber->set(m_start, position, words, link.ok());
 }
 

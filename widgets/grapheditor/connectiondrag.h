@@ -10,8 +10,9 @@ namespace cytoloom {
 
 class GraphScene;
 
-/// A line that is being drawn from a handle: it follows the pointer, says at once whether it may
-/// end where the pointer is, and why not. Lives for one gesture.
+/// A line that is being drawn from a handle (from an inlet: backwards): where it may end stands
+/// out, the rest is dimmed, and over a step it says at once yes or no and why. Lives for one
+/// gesture.
 class ConnectionDrag
 {
 public:
@@ -24,13 +25,18 @@ public:
     void moveTo(QPointF position, const NodeItem *over);
     /// The link to be made, the reason against it, or nothing when it ends in the empty.
     std::optional<Result<Link>> finish(QPointF position, const NodeItem *over);
+    [[nodiscard]] const Endpoint &origin() const { return m_from; }
+    [[nodiscard]] bool isOutwards() const { return m_out; }
 
 private:
     class Rubber;
     [[nodiscard]] Result<Link> proposal(QPointF position, const NodeItem &over) const;
+    [[nodiscard]] Result<Link> between(const Endpoint &other) const;
+    [[nodiscard]] QString yes(const Link &link) const;
 
     GraphScene &m_scene;
     Endpoint m_from;
+    bool m_out;
     QPointF m_start;
     Rubber *m_rubber;
 };

@@ -3,6 +3,7 @@
 #include "widgets/grapheditor/designtoolbar.h"
 
 #include "processgraph/commands/recipedocument.h"
+#include "widgets/grapheditor/canvasedits.h"
 #include "widgets/grapheditor/graphview.h"
 
 #include <QtWidgets/QToolButton>
@@ -51,10 +52,10 @@ DesignToolBar::DesignToolBar(GraphView &view, const Theme &theme, QWidget *paren
     connect(m_duplicate, &QToolButton::clicked, &m_view, &GraphView::duplicateSelection);
     connect(m_connect, &QToolButton::clicked, &m_view, &GraphView::connectSelection);
     connect(m_arrange, &QToolButton::clicked, &m_view, &GraphView::autoArrange);
-    connect(
-        m_alignRow, &QToolButton::clicked, this, [this] { m_view.alignSelection(Qt::Horizontal); });
+    connect(m_alignRow, &QToolButton::clicked, this,
+        [this] { m_view.edits().align(Arrangement::Edge::Middle); });
     connect(m_alignColumn, &QToolButton::clicked, this,
-        [this] { m_view.alignSelection(Qt::Vertical); });
+        [this] { m_view.edits().align(Arrangement::Edge::Centre); });
     connect(
         m_zoomOut, &QToolButton::clicked, this, [this] { m_view.setZoom(m_view.zoom() / 1.2); });
     connect(m_zoomIn, &QToolButton::clicked, this, [this] { m_view.setZoom(m_view.zoom() * 1.2); });

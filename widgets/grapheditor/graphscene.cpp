@@ -4,9 +4,9 @@
 
 #include "processgraph/commands/recipedocument.h"
 #include "processgraph/foundation/messagecatalog.h"
+#include "widgets/grapheditor/annotationitem.h"
 #include "widgets/grapheditor/connectiondrag.h"
-
-#include <QtWidgets/QGraphicsSceneMouseEvent>
+#include "widgets/grapheditor/stepdrag.h"
 
 #include <cmath>
 
@@ -38,6 +38,7 @@ void GraphScene::setDocument(RecipeDocument *document)
         m_document->disconnect(this);
     m_document = document;
     m_container = {};
+    m_opened.clear();
     m_allChanged = true;
     if (document) {
         const auto changed = [this](const ElementId &id) { markChanged(id); };
@@ -49,6 +50,7 @@ void GraphScene::setDocument(RecipeDocument *document)
         connect(document, &RecipeDocument::recipeReset, this, [this] {
             m_allChanged = true;
             m_findings.clear();
+            m_opened.clear();
             openContainer({});
         });
         connect(document, &RecipeDocument::changed, this, &GraphScene::sync);
@@ -69,6 +71,7 @@ void GraphScene::setRecipe(const MasterRecipe &recipe)
     m_allChanged = true;
     if (!same) {
         m_container = {};
+        m_opened.clear();
         clearItems();
     }
     sync();
@@ -133,7 +136,60 @@ QRectF GraphScene::contentsRect() const
         rect = rect.united(node->sceneBoundingRect());
     for (const LinkItem *link : m_links)
         rect = rect.united(link->sceneBoundingRect());
+    for (const AnnotationItem *annotation : m_annotations)
+        rect = rect.united(annotation->sceneBoundingRect());
+    if (m_laneMode != LaneMode::None && !m_lanes.lanes.isEmpty()) {
+        const LaneLayout::Lane &last = m_lanes.lanes.last();
+        rect = rect.united(QRectF(-160, 0, m_lanes.width + 160, last.top + last.height));
+    }
     return rect.isNull() ? QRectF(-200, -150, 400, 300) : rect.adjusted(-24, -24, 24, 24);
+}
+
+void GraphScene::setOpened(const ElementId &container, bool opened)
+{
+    const Element *element = recipe().procedure.element(container);
+    if (opened == m_opened.contains(container) || (opened && (!element || !element->isContainer())))
+        return;
+    if (opened)
+        m_opened.insert(container);
+    else
+        m_opened.remove(container);
+    m_allChanged = true;
+    sync();
+}
+
+void GraphScene::setLanes(LaneMode mode)
+{
+    if (mode == m_laneMode)
+        return;
+    m_laneMode = mode;
+    m_allChanged = true;
+    sync();
+}
+
+void GraphScene::setPlant(const std::optional<Plant> &plant)
+{
+    m_plant = plant;
+    if (m_laneMode == LaneMode::Room)
+        sync();
+}
+
+AnnotationItem *GraphScene::annotation(const QString &id) const
+{
+    return m_annotations.value(id);
+}
+
+QString GraphScene::sentence(const Error &error) const
+{
+    return MessageCatalog::shipped().text(error.message, m_style.language);
+}
+
+QPointF GraphScene::displacement(const ElementId &id) const
+{
+    const Element *element = recipe().procedure.element(id);
+    if (!element)
+        return {};
+    return m_shown.value(id) - QPointF(element->position.x, element->position.y);
 }
 
 void GraphScene::highlight(const ElementId &element, const LinkId &link)
@@ -155,88 +211,6 @@ void GraphScene::markChanged(const ElementId &id)
     const QVector<ElementId> above = recipe().procedure.ancestors(id);
     for (const ElementId &container : above)
         m_changed.insert(container);
-}
-
-NodeItem *GraphScene::nodeUnder(QPointF position) const
-{
-    const QList<QGraphicsItem *> found = items(position);
-    for (QGraphicsItem *item : found) {
-        if (auto *node = qgraphicsitem_cast<NodeItem *>(item))
-            return node;
-    }
-    return nullptr;
-}
-
-void GraphScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
-{
-    m_pressedAt = event->scenePos();
-    NodeItem *node = nodeUnder(event->scenePos());
-    if (node && m_style.editable && event->button() == Qt::LeftButton) {
-        const NodeItem::Handle *handle = node->handleAt(event->scenePos());
-        if (handle && handle->out) {
-            for (NodeItem *other : qAsConst(m_nodes))
-                other->setHandlesShown(true);
-            m_connection = std::make_unique<ConnectionDrag>(*this, *node, *handle);
-            m_connection->moveTo(event->scenePos(), nullptr);
-            event->accept();
-            return;
-        }
-        m_dragging = true;
-    }
-    QGraphicsScene::mousePressEvent(event);
-}
-
-void GraphScene::mouseMoveEvent(QGraphicsSceneMouseEvent *event)
-{
-    if (m_connection) {
-        m_connection->moveTo(event->scenePos(), nodeUnder(event->scenePos()));
-        event->accept();
-        return;
-    }
-    QGraphicsScene::mouseMoveEvent(event);
-    routeMoved();
-}
-
-void GraphScene::mouseReleaseEvent(QGraphicsSceneMouseEvent *event)
-{
-    if (m_connection) {
-        const auto connection = std::move(m_connection);
-        for (NodeItem *other : qAsConst(m_nodes))
-            other->setHandlesShown(false);
-        const auto link = connection->finish(event->scenePos(), nodeUnder(event->scenePos()));
-        if (link && *link) {
-            if (const auto done = m_document->connectSteps(**link); !done)
-                Q_EMIT refused(
-                    MessageCatalog::shipped().text(done.error().message, m_style.language));
-        } else if (link) {
-            Q_EMIT refused(MessageCatalog::shipped().text(link->error().message, m_style.language));
-        }
-        return;
-    }
-    QGraphicsScene::mouseReleaseEvent(event);
-    const bool wasDragging = m_dragging;
-    m_dragging = false;
-    if (wasDragging && m_document) {
-        QHash<ElementId, Position> moved;
-        for (const NodeItem *node : qAsConst(m_nodes)) {
-            const Element *element = recipe().procedure.element(node->id());
-            const Position now {node->pos().x(), node->pos().y()};
-            if (element && element->position != now)
-                moved.insert(node->id(), now);
-        }
-        if (!moved.isEmpty()) {
-            if (const auto done = m_document->move(moved); !done) {
-                Q_EMIT refused(
-                    MessageCatalog::shipped().text(done.error().message, m_style.language));
-                m_allChanged = true;
-                sync();
-            }
-        }
-    }
-    if (event->button() == Qt::LeftButton && QLineF(m_pressedAt, event->scenePos()).length() < 4) {
-        if (NodeItem *node = nodeUnder(event->scenePos()))
-            Q_EMIT elementClicked(node->id());
-    }
 }
 
 } // namespace cytoloom

@@ -183,7 +183,7 @@ void GraphScene::nodeMoved(NodeItem *node)
     if (m_syncing || !m_nodes.contains(node->id()))
         return;
     m_moved.insert(node->id());
-    if (!m_dragging)
+    if (!m_drag)
         routeMoved(); // while dragging, once for all that move together
 }
 

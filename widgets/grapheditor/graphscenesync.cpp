@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the items follow the recipe: the second part of GraphScene.
 #include "processgraph/commands/recipedocument.h"
+#include "widgets/grapheditor/annotationitem.h"
 #include "widgets/grapheditor/graphscene.h"
+#include "widgets/grapheditor/stepdrag.h"
 #include "widgets/grapheditor/words.h"
 
 namespace cytoloom {
@@ -38,6 +40,10 @@ void GraphScene::clearItems()
     m_links.clear();
     qDeleteAll(m_nodes);
     m_nodes.clear();
+    qDeleteAll(m_annotations);
+    m_annotations.clear();
+    m_shown.clear();
+    m_marked = nullptr;
     m_allChanged = true;
 }
 
@@ -48,9 +54,11 @@ void GraphScene::sync()
         return;
     }
     m_syncing = true;
+    markLine(nullptr);
     m_style.editable = m_document && m_document->isEditable();
     syncNodes();
     syncLinks();
+    syncAnnotations();
     m_syncing = false;
     m_changed.clear();
     m_allChanged = false;
@@ -62,42 +70,112 @@ void GraphScene::sync()
 void GraphScene::syncNodes()
 {
     const Procedure &procedure = recipe().procedure;
-    const QVector<ElementId> children = procedure.children(m_container);
-    const QSet<ElementId> wanted(children.cbegin(), children.cend());
+    m_opened.removeIf([&procedure](const ElementId &id) { return !procedure.element(id); });
+    DrawingLayout layout = DrawingLayout::of(
+        recipe(), m_container, m_laneMode == LaneMode::None ? m_opened : QSet<ElementId>());
+    m_lanes = {};
+    if (m_laneMode != LaneMode::None) {
+        m_lanes = LaneLayout::of(recipe(), m_container, m_laneMode, m_plant, m_style.language);
+        layout.folded.clear();
+        layout.places.clear();
+        const QVector<ElementId> children = procedure.children(m_container);
+        for (const ElementId &id : children)
+            layout.places.append({id, m_lanes.places.value(id), {}, 0});
+    }
+    m_folded = layout.folded;
+    QSet<ElementId> wanted;
+    for (const DrawingLayout::Place &place : std::as_const(layout.places))
+        wanted.insert(place.id);
     for (auto it = m_nodes.begin(); it != m_nodes.end();) {
         if (wanted.contains(it.key())) {
             ++it;
             continue;
         }
+        m_shown.remove(it.key());
         delete it.value();
         it = m_nodes.erase(it);
     }
-    for (const ElementId &id : children) {
-        const Element &element = *procedure.element(id);
-        NodeItem *&node = m_nodes[id];
+    for (const DrawingLayout::Place &place : std::as_const(layout.places)) {
+        NodeItem *&node = m_nodes[place.id];
         const bool fresh = !node;
         if (fresh)
-            node = new NodeItem(id, m_style);
-        if (fresh || m_allChanged || m_changed.contains(id)) {
+            node = new NodeItem(place.id, m_style);
+        const QString group = DrawingLayout::annotationOf(place.id);
+        if (!group.isEmpty()) {
+            showGroup(*node, group);
+        } else if (fresh || m_allChanged || m_changed.contains(place.id)) {
+            const Element &element = *procedure.element(place.id);
             node->setCard(cardData(recipe(), element, m_catalog, m_style.language));
             node->setPorts(element.ports);
+            node->setPinned(element.pinned);
             node->restyle();
-            node->setPos(element.position.x, element.position.y);
         }
+        node->setFrame(place.frame);
+        node->setZValue(place.frame.isNull() ? 2 : -2 + place.depth * 0.01);
+        node->setFlag(
+            QGraphicsItem::ItemIsMovable, m_style.editable && m_laneMode == LaneMode::None);
+        node->setPos(place.at);
+        m_shown.insert(place.id, place.at);
         if (fresh)
             addItem(node);
     }
 }
 
+void GraphScene::showGroup(NodeItem &node, const QString &annotation)
+{
+    CardData card;
+    card.kind = ElementKind::Operation;
+    card.icon = QStringLiteral("select");
+    card.container = true;
+    for (const Annotation &group : recipe().annotations) {
+        if (group.id != annotation)
+            continue;
+        card.title = group.text.in(m_style.language);
+        card.rows.append({tr("Group"), tr("%n step(s)", nullptr, int(group.members.size()))});
+    }
+    node.setCard(card);
+    node.restyle();
+}
+
+void GraphScene::syncAnnotations()
+{
+    QHash<QString, AnnotationItem *> kept;
+    for (const Annotation &annotation : recipe().annotations) {
+        const bool here = annotation.container == m_container
+            || (m_opened.contains(annotation.container) && m_nodes.contains(annotation.container));
+        const bool group = annotation.kind == Annotation::Kind::Group;
+        if (!here || m_laneMode != LaneMode::None || (group && annotation.collapsed))
+            continue;
+        AnnotationItem *item = m_annotations.take(annotation.id);
+        if (!item) {
+            item = new AnnotationItem(annotation.id, m_style);
+            addItem(item);
+        }
+        QRectF around;
+        for (const ElementId &member : annotation.members) {
+            if (const NodeItem *node = m_nodes.value(member))
+                around = around.united(node->sceneBody());
+        }
+        const QPointF shift = annotation.container == m_container ? QPointF() : [&] {
+            const QVector<ElementId> inside = recipe().procedure.children(annotation.container);
+            return inside.isEmpty() ? QPointF() : displacement(inside.first());
+        }();
+        item->show(annotation, around, shift, m_style.editable);
+        kept.insert(annotation.id, item);
+    }
+    qDeleteAll(m_annotations);
+    m_annotations = kept;
+}
+
 ElementId GraphScene::visibleAt(const ElementId &id) const
 {
     const Procedure &procedure = recipe().procedure;
-    ElementId at = id;
-    while (!at.isEmpty()) {
-        const ElementId outer = procedure.container(at);
-        if (outer == m_container)
+    for (ElementId at = id; !at.isEmpty(); at = procedure.container(at)) {
+        const ElementId folded = m_folded.value(at);
+        if (!folded.isEmpty())
+            return m_nodes.contains(folded) ? folded : ElementId();
+        if (m_nodes.contains(at))
             return at;
-        at = outer;
     }
     return {};
 }

@@ -3,10 +3,18 @@
 #include "widgets/grapheditor/graphview.h"
 
 #include "processgraph/commands/recipedocument.h"
-#include "processgraph/foundation/messagecatalog.h"
+#include "widgets/grapheditor/canvasactions.h"
+#include "widgets/grapheditor/canvasedits.h"
+#include "widgets/grapheditor/canvasoffer.h"
+#include "widgets/grapheditor/canvassearch.h"
 #include "widgets/grapheditor/graphscene.h"
 #include "widgets/grapheditor/minimap.h"
+#include "widgets/grapheditor/selectionband.h"
 
+#include <QtCore/QSignalBlocker>
+#include <QtCore/QTimer>
+#include <QtGui/QPaintEvent>
+#include <QtGui/QPainter>
 #include <QtGui/QPixmapCache>
 #include <QtWidgets/QScrollBar>
 
@@ -28,13 +36,16 @@ GraphView::GraphView(const Catalog &catalog, const Theme &theme, QWidget *parent
     : QGraphicsView(parent)
     , m_scene(new GraphScene(catalog, theme, this))
     , m_minimap(new Minimap(*this, *m_scene))
+    , m_edits(new CanvasEdits(*this))
+    , m_actions(new CanvasActions(*this))
+    , m_search(new CanvasSearch(*this, theme))
+    , m_offer(new CanvasOffer(*this, theme))
     , m_theme(theme)
+    , m_rest(new QTimer(this))
 {
     setObjectName(QStringLiteral("graphView"));
     setScene(m_scene);
     setFrameShape(QFrame::NoFrame);
-    setDragMode(QGraphicsView::RubberBandDrag);
-    setRubberBandSelectionMode(Qt::IntersectsItemShape);
     setTransformationAnchor(QGraphicsView::NoAnchor);
     setViewportUpdateMode(QGraphicsView::SmartViewportUpdate);
     setOptimizationFlags(
@@ -44,7 +55,10 @@ GraphView::GraphView(const Catalog &catalog, const Theme &theme, QWidget *parent
     setAcceptDrops(true);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
-    QPixmapCache::setCacheLimit(std::max(QPixmapCache::cacheLimit(), 48 * 1024));
+    QPixmapCache::setCacheLimit(std::max(QPixmapCache::cacheLimit(), 64 * 1024));
+    m_rest->setSingleShot(true);
+    m_rest->setInterval(140);
+    connect(m_rest, &QTimer::timeout, this, &GraphView::settle);
     connect(m_scene, &GraphScene::selectionChanged, this, [this] {
         trackSelection();
         Q_EMIT selectionChanged();
@@ -63,7 +77,20 @@ GraphView::GraphView(const Catalog &catalog, const Theme &theme, QWidget *parent
         growSceneRect();
         refreshMinimap();
     });
+    build();
     setTheme(theme);
+}
+
+void GraphView::build()
+{
+    setAccessibleName(tr("Process drawing"));
+    connect(m_scene, &GraphScene::stepWanted, this, &GraphView::offerSteps);
+    connect(m_edits, &CanvasEdits::commentAdded, this, &GraphView::editText);
+    connect(m_edits, &CanvasEdits::gapLeft, this, [this](const QVector<Link> &joins) {
+        m_offer->offer(tr("The line is open where the step was."), tr("Close the line"),
+            [this, joins] { m_edits->closeGap(joins); });
+    });
+    connect(this, &GraphView::selectionChanged, this, &GraphView::describeSelection);
 }
 
 GraphView::~GraphView()
@@ -77,8 +104,11 @@ void GraphView::setDocument(RecipeDocument *document)
     if (m_scene->document())
         m_scene->document()->disconnect(this);
     m_scene->setDocument(document);
-    if (document) // after the scene, which has the new steps by then
+    m_offer->hide();
+    if (document) { // after the scene, which has the new steps by then
         connect(document, &RecipeDocument::recipeReset, this, &GraphView::showStart);
+        connect(document, &RecipeDocument::changed, m_offer, &QWidget::hide);
+    }
     showStart();
 }
 
@@ -95,6 +125,37 @@ const MasterRecipe &GraphView::recipe() const
 void GraphView::setLanguage(Language language)
 {
     m_scene->setLanguage(language);
+    m_actions->retranslate();
+    m_search->setLanguage(language);
+    m_offer->setLanguage(language);
+    setAccessibleName(tr("Process drawing"));
+}
+
+void GraphView::setPlant(const std::optional<Plant> &plant)
+{
+    m_scene->setPlant(plant);
+}
+
+void GraphView::setLanes(LaneMode mode)
+{
+    if (mode == m_scene->laneMode())
+        return;
+    m_scene->setLanes(mode);
+    m_actions->refresh();
+    growSceneRect();
+    showStart();
+}
+
+void GraphView::selectOnly(const QVector<ElementId> &ids)
+{
+    QSignalBlocker quiet(m_scene);
+    m_scene->clearSelection();
+    for (const ElementId &id : ids) {
+        if (NodeItem *node = m_scene->node(m_scene->visibleAt(id)))
+            node->setSelected(true);
+    }
+    quiet.unblock();
+    Q_EMIT m_scene->selectionChanged();
 }
 
 void GraphView::setTheme(const Theme &theme)
@@ -104,6 +165,8 @@ void GraphView::setTheme(const Theme &theme)
     resetCachedContent();
     m_scene->setTheme(theme);
     m_minimap->setTheme(theme);
+    m_search->setTheme(theme);
+    m_offer->setTheme(theme);
 }
 
 void GraphView::setRuntime(const QHash<ElementId, RuntimeBadge> &badges)
@@ -132,8 +195,10 @@ void GraphView::showElement(const ElementId &id)
     const Procedure &procedure = recipe().procedure;
     if (!procedure.element(id))
         return;
-    m_scene->openContainer(procedure.container(id));
-    NodeItem *node = m_scene->node(id);
+    // Where it can be seen already, in an opened container, one need not go away.
+    if (m_scene->visibleAt(id) != id)
+        m_scene->openContainer(procedure.container(id));
+    NodeItem *node = m_scene->node(m_scene->visibleAt(id));
     if (!node)
         return;
     m_scene->clearSelection();
@@ -164,8 +229,18 @@ void GraphView::trackSelection()
     QSet<ElementId> now;
     const QList<QGraphicsItem *> items = m_scene->selectedItems();
     for (QGraphicsItem *item : items) {
-        if (const auto *node = qgraphicsitem_cast<NodeItem *>(item))
+        const auto *node = qgraphicsitem_cast<NodeItem *>(item);
+        if (!node)
+            continue;
+        const QString group = DrawingLayout::annotationOf(node->id());
+        if (group.isEmpty()) {
             now.insert(node->id());
+            continue;
+        }
+        for (const Annotation &annotation : recipe().annotations) {
+            if (annotation.id == group)
+                now += QSet<ElementId>(annotation.members.cbegin(), annotation.members.cend());
+        }
     }
     m_selected.removeIf([&now](const ElementId &id) { return !now.contains(id); });
     QVector<ElementId> fresh;
@@ -213,14 +288,77 @@ void GraphView::zoomAround(QPoint viewportPoint, double factor)
     const QPointF moved = mapFromScene(before) - viewportPoint;
     horizontalScrollBar()->setValue(horizontalScrollBar()->value() + int(std::lround(moved.x())));
     verticalScrollBar()->setValue(verticalScrollBar()->value() + int(std::lround(moved.y())));
+    keepMoving();
     refreshMinimap();
     Q_EMIT zoomChanged(wanted);
+}
+
+void GraphView::keepMoving()
+{
+    m_scene->setMoving(true);
+    m_rest->start();
+}
+
+void GraphView::settle()
+{
+    m_rest->stop();
+    m_scene->setMoving(false);
+    viewport()->update();
+}
+
+void GraphView::paintEvent(QPaintEvent *event)
+{
+    m_scene->beginFrame();
+    const bool far = zoom() < NodePainter::OutlineDetail;
+    const bool whole = far || m_scene->laneMode() != LaneMode::None;
+    const auto mode
+        = whole ? QGraphicsView::FullViewportUpdate : QGraphicsView::SmartViewportUpdate;
+    if (viewportUpdateMode() != mode)
+        setViewportUpdateMode(mode);
+    if (!far) {
+        QGraphicsView::paintEvent(event);
+        return;
+    }
+    QPainter painter(viewport());
+    painter.setClipRegion(event->region());
+    painter.setWorldTransform(viewportTransform());
+    const QRectF exposed = mapToScene(event->rect().adjusted(-2, -2, 2, 2)).boundingRect();
+    drawBackground(&painter, exposed);
+    m_scene->paintFar(painter, exposed);
+    drawForeground(&painter, exposed);
 }
 
 void GraphView::fit()
 {
     m_framing = Framing::All;
     frame();
+}
+
+void GraphView::fitSelection()
+{
+    QRectF around;
+    const QList<QGraphicsItem *> items = m_scene->selectedItems();
+    for (const QGraphicsItem *item : items)
+        around = around.united(item->sceneBoundingRect());
+    if (around.isNull()) {
+        fit();
+        return;
+    }
+    m_framing = Framing::Person;
+    const double factor = std::clamp(std::min(viewport()->width() / (around.width() + 80),
+                                         viewport()->height() / (around.height() + 80)),
+        LeastZoom, 1.5);
+    setTransform(QTransform::fromScale(factor, factor));
+    growSceneRect();
+    centerOn(around.center());
+    settle();
+    refreshMinimap();
+    Q_EMIT zoomChanged(zoom());
+}
+
+QPointF GraphView::middle() const
+{
+    return mapToScene(viewport()->rect().center());
 }
 
 void GraphView::showStart()
@@ -257,6 +395,7 @@ void GraphView::frame()
             centre.setY(std::clamp(begin.y(), contents.top() + h / 2, contents.bottom() - h / 2));
     }
     centerOn(centre);
+    settle();
     refreshMinimap();
     Q_EMIT zoomChanged(zoom());
 }
@@ -283,7 +422,7 @@ void GraphView::refreshMinimap()
 
 void GraphView::say(const Error &error)
 {
-    Q_EMIT refused(MessageCatalog::shipped().text(error.message, m_scene->style().language));
+    Q_EMIT refused(m_scene->sentence(error));
 }
 
 } // namespace cytoloom

@@ -10,16 +10,30 @@
 #include <QtCore/QHash>
 #include <QtWidgets/QGraphicsView>
 
+#include <memory>
+
+class QTimer;
+
 namespace cytoloom {
 
+class CanvasActions;
+class CanvasEdits;
+class CanvasOffer;
+class CanvasSearch;
 class GraphScene;
 class Minimap;
 class RecipeDocument;
+class SelectionBand;
+struct Annotation;
+struct Endpoint;
 struct MasterRecipe;
+struct Plant;
+enum class LaneMode;
 
 /// The process drawing: one container of a recipe at a time, as cards and PFC symbols joined by
 /// links. With a document it edits (through the document only), with a recipe alone it shows.
-/// Wheel zooms, middle button or space pans, double click opens a container. GUI thread.
+/// Wheel zooms, middle button or space pans, double click opens a container, Alt while dragging
+/// turns snapping off and, on empty canvas, draws a lasso. GUI thread.
 class GraphView final : public QGraphicsView
 {
     Q_OBJECT
@@ -41,6 +55,9 @@ public:
     /// inside them. An empty hash takes the overlay away. Only cards that changed are repainted.
     void setRuntime(const QHash<ElementId, RuntimeBadge> &badges);
     void setFindings(const QVector<Finding> &findings);
+    /// Where units stand: for the lanes by room.
+    void setPlant(const std::optional<Plant> &plant);
+    void setLanes(LaneMode mode);
 
     /// The container that is shown; empty for the procedure.
     [[nodiscard]] ElementId container() const;
@@ -49,7 +66,8 @@ public:
     void showElement(const ElementId &id);
     void showLink(const LinkId &id);
 
-    /// In the order in which they were selected.
+    void selectOnly(const QVector<ElementId> &ids);
+    /// In the order in which they were selected; a folded group stands for its steps.
     [[nodiscard]] QVector<ElementId> selectedElements() const;
     [[nodiscard]] QVector<LinkId> selectedLinks() const;
 
@@ -62,20 +80,37 @@ public:
     void showStart();
     /// The overview map is there while something lies outside the window; not at all when false.
     void setMinimapVisible(bool visible);
+    void fitSelection();
+    [[nodiscard]] QPointF middle() const; ///< of what is seen, in the scene
     [[nodiscard]] GraphScene *graphScene() const { return m_scene; }
+    [[nodiscard]] CanvasEdits &edits() const { return *m_edits; }
+    [[nodiscard]] CanvasActions &actions() const { return *m_actions; }
+    [[nodiscard]] CanvasSearch &search() const { return *m_search; }
+    [[nodiscard]] CanvasOffer &offers() const { return *m_offer; }
 
-    // Editing; each call is one undo step and does nothing without a document.
+    // Editing; each call is one undo step and does nothing without a document. More: edits().
     void deleteSelection();
     void duplicateSelection();
     void copySelection();
     void paste();
-    void autoArrange(); ///< laid out on a worker, applied when it is ready
-    void alignSelection(Qt::Orientation along);
+    void autoArrange(); ///< laid out on a worker, applied when it is ready; pinned steps stay
     void selectEverything();
     /// A control link from the step that was selected first to the other one.
     void connectSelection();
+    /// Offers the steps that may stand at \p scenePosition.
+    void chooseStep(QPointF scenePosition);
+    void editText(const QString &annotation); ///< of a comment or group, where it stands
+
+    // Walking
     /// The nearest step in that direction (-1, 0, 1 each); \p extend keeps what is selected.
     void selectNeighbour(int dx, int dy, bool extend);
+    /// Along the links: to what follows or precedes; \p turn goes round the branches there.
+    void follow(bool forwards, int turn = 0);
+    /// The next or previous step of the level in the order of the flow; false at the end.
+    bool selectNextInOrder(bool forwards);
+    void openSelected();
+    void openOuter();
+    void openSearch();
 
 Q_SIGNALS:
     void selectionChanged();
@@ -86,8 +121,11 @@ Q_SIGNALS:
     /// Something was refused: the reason as a sentence.
     void refused(const QString &reason);
     void arranged();
+    /// A recipe or BatchML file was dropped onto the canvas.
+    void fileDropped(const QString &fileName);
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void wheelEvent(QWheelEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
@@ -97,9 +135,13 @@ protected:
     void keyReleaseEvent(QKeyEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
     void scrollContentsBy(int dx, int dy) override;
 
 private:
@@ -112,18 +154,30 @@ private:
     void zoomAround(QPoint viewportPoint, double factor);
     void nudge(int dx, int dy);
     void say(const struct Error &error);
-    bool handleZoomKey(QKeyEvent *event);
     bool walkKey(QKeyEvent *event);
+    void build(); ///< the helpers, and what they tell
+    void drawLanes(QPainter &painter) const;
+    void describeSelection();
+    void offerSteps(const Endpoint &from, bool outwards, QPointF scenePosition);
+    bool openAnnotation(QPoint viewportPoint);
     void growSceneRect();
+    void keepMoving(); ///< panned or zoomed: sharp again when that rests
+    void settle();
 
     GraphScene *m_scene;
     Minimap *m_minimap;
+    CanvasEdits *m_edits;
+    CanvasActions *m_actions;
+    CanvasSearch *m_search;
+    CanvasOffer *m_offer;
+    std::unique_ptr<SelectionBand> m_band;
     Theme m_theme;
     Framing m_framing = Framing::Start;
     bool m_minimapWanted = true;
     bool m_spaceDown = false;
     bool m_panning = false;
     QPoint m_panFrom;
+    QTimer *m_rest; ///< runs while the view moves
     QPoint m_pressedAt;
     quint64 m_nudgeGesture = 0;
     QVector<ElementId> m_selected; ///< oldest first

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the commands of tool bar and keyboard do to the selection: the third part of GraphView.
+#include "processgraph/commands/arrangement.h"
 #include "processgraph/commands/connectionrules.h"
 #include "processgraph/commands/recipedocument.h"
+#include "widgets/grapheditor/canvasedits.h"
 #include "widgets/grapheditor/graphscene.h"
 #include "widgets/grapheditor/graphview.h"
 #include "widgets/grapheditor/graphvizlayouter.h"
@@ -10,6 +12,7 @@
 #include <QtConcurrent/QtConcurrentRun>
 #include <QtCore/QFutureWatcher>
 #include <QtCore/QMimeData>
+#include <QtCore/QSignalBlocker>
 #include <QtGui/QClipboard>
 #include <QtGui/QGuiApplication>
 
@@ -32,14 +35,7 @@ double weightOf(const Link &link)
 
 void GraphView::deleteSelection()
 {
-    if (!m_scene->document())
-        return;
-    const auto elements = selectedElements();
-    const auto links = selectedLinks();
-    if (elements.isEmpty() && links.isEmpty())
-        return;
-    if (const auto done = m_scene->document()->remove(elements, links); !done)
-        say(done.error());
+    m_edits->removeSelection(false);
 }
 
 void GraphView::duplicateSelection()
@@ -51,11 +47,7 @@ void GraphView::duplicateSelection()
         say(copies.error());
         return;
     }
-    m_scene->clearSelection();
-    for (const ElementId &id : *copies) {
-        if (NodeItem *node = m_scene->node(id))
-            node->setSelected(true);
-    }
+    selectOnly(*copies);
 }
 
 void GraphView::copySelection()
@@ -85,11 +77,7 @@ void GraphView::paste()
         say(pasted.error());
         return;
     }
-    m_scene->clearSelection();
-    for (const ElementId &id : *pasted) {
-        if (NodeItem *node = m_scene->node(id))
-            node->setSelected(true);
-    }
+    selectOnly(*pasted);
 }
 
 void GraphView::autoArrange()
@@ -97,15 +85,26 @@ void GraphView::autoArrange()
     if (!m_scene->document())
         return;
     LayoutJob job;
+    const Procedure &procedure = recipe().procedure;
+    QVector<Arrangement::Box> boxes;
+    QSet<ElementId> pinned;
     for (const NodeItem *node : m_scene->nodes()) {
+        const Element *element = procedure.element(node->id());
+        if (!element || procedure.container(node->id()) != container())
+            continue; // of a container that is opened in place
         // Room for pills and labels; a bar is as long as its branches will make it.
         const QSizeF size = NodePainter::isCard(node->kind()) ? node->body().size() + QSizeF(0, 30)
                                                               : QSizeF(46, 80);
         job.boxes.append({node->id(), size});
+        const QPointF at(element->position.x, element->position.y);
+        const QRectF outline(at - QPointF(size.width(), size.height()) / 2, size);
+        boxes.append({node->id(), outline, element->position});
+        if (element->pinned)
+            pinned.insert(node->id());
     }
+    std::sort(boxes.begin(), boxes.end(), [](const auto &a, const auto &b) { return a.id < b.id; });
     std::sort(job.boxes.begin(), job.boxes.end(),
         [](const auto &a, const auto &b) { return a.id < b.id; });
-    const Procedure &procedure = recipe().procedure;
     const QVector<LinkId> links = procedure.links();
     for (const LinkId &id : links) {
         const Link *link = procedure.link(id);
@@ -116,7 +115,7 @@ void GraphView::autoArrange()
     job.aspect = double(viewport()->width()) / std::max(1, viewport()->height());
     auto *watcher = new QFutureWatcher<Result<QHash<ElementId, Position>>>(this);
     const ElementId where = container();
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, where] {
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, where, boxes, pinned] {
         watcher->deleteLater();
         const auto positions = watcher->result();
         RecipeDocument *document = m_scene->document();
@@ -124,7 +123,9 @@ void GraphView::autoArrange()
             return;
         if (!positions) {
             say(positions.error());
-        } else if (const auto done = document->arrange(*positions); !done) {
+        } else if (const auto done
+                   = document->arrange(Arrangement::aroundPinned(boxes, *positions, pinned));
+                   !done) {
             say(done.error());
         } else if (where == container()) {
             fit();
@@ -134,29 +135,14 @@ void GraphView::autoArrange()
     watcher->setFuture(QtConcurrent::run([job] { return GraphvizLayouter().arrange(job); }));
 }
 
-void GraphView::alignSelection(Qt::Orientation along)
-{
-    const auto elements = selectedElements();
-    if (!m_scene->document() || elements.size() < 2)
-        return;
-    double sum = 0;
-    for (const ElementId &id : elements)
-        sum += along == Qt::Horizontal ? m_scene->node(id)->y() : m_scene->node(id)->x();
-    const double line = std::round(sum / double(elements.size()) / 10) * 10;
-    QHash<ElementId, Position> moved;
-    for (const ElementId &id : elements) {
-        const NodeItem *node = m_scene->node(id);
-        moved.insert(
-            id, along == Qt::Horizontal ? Position {node->x(), line} : Position {line, node->y()});
-    }
-    if (const auto done = m_scene->document()->arrange(moved); !done)
-        say(done.error());
-}
-
 void GraphView::selectEverything()
 {
-    for (QGraphicsItem *item : m_scene->items())
+    QSignalBlocker quiet(m_scene); // told once, not once per step
+    const QList<QGraphicsItem *> items = m_scene->items();
+    for (QGraphicsItem *item : items)
         item->setSelected(true);
+    quiet.unblock();
+    Q_EMIT m_scene->selectionChanged();
 }
 
 void GraphView::connectSelection()
@@ -173,38 +159,6 @@ void GraphView::connectSelection()
     }
     if (const auto done = document->connectSteps(*link); !done)
         say(done.error());
-}
-
-void GraphView::selectNeighbour(int dx, int dy, bool extend)
-{
-    const NodeItem *from = m_selected.isEmpty() ? nullptr : m_scene->node(m_selected.last());
-    NodeItem *best = nullptr;
-    double least = 0;
-    for (NodeItem *node : m_scene->nodes()) {
-        if (node == from || (extend && node->isSelected()))
-            continue;
-        // With nothing selected the first one is Begin, or what stands leftmost.
-        double cost = node->kind() == ElementKind::Begin ? -1e9 : node->x() + node->y();
-        if (from) {
-            const double way = (node->x() - from->x()) * dx + (node->y() - from->y()) * dy;
-            const double beside
-                = std::abs((node->x() - from->x()) * dy) + std::abs((node->y() - from->y()) * dx);
-            if (way <= 0 || beside > 3 * way)
-                continue;
-            cost = way + 2 * beside;
-        }
-        if (!best || cost < least || (cost == least && node->id() < best->id())) {
-            best = node;
-            least = cost;
-        }
-    }
-    if (!best)
-        return;
-    m_framing = Framing::Person;
-    if (!extend)
-        m_scene->clearSelection();
-    best->setSelected(true);
-    ensureVisible(best->sceneBody(), 60, 60);
 }
 
 } // namespace cytoloom

@@ -1,22 +1,50 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What mouse, wheel and keys do: the second half of GraphView.
+#include "processgraph/commands/lineedits.h"
 #include "processgraph/commands/recipedocument.h"
+#include "widgets/grapheditor/annotationitem.h"
+#include "widgets/grapheditor/canvasactions.h"
+#include "widgets/grapheditor/canvasedits.h"
+#include "widgets/grapheditor/canvasoffer.h"
 #include "widgets/grapheditor/graphscene.h"
 #include "widgets/grapheditor/graphview.h"
 #include "widgets/grapheditor/minimap.h"
+#include "widgets/grapheditor/selectionband.h"
+#include "widgets/grapheditor/stepdrag.h"
 #include "widgets/itemmodels/palettemodel.h"
 
 #include <QtCore/QMimeData>
+#include <QtCore/QUrl>
 #include <QtGui/QDragEnterEvent>
 #include <QtGui/QPainter>
 #include <QtGui/QWheelEvent>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QScrollBar>
 
 #include <algorithm>
 #include <cmath>
 
 namespace cytoloom {
+
+namespace {
+
+constexpr double DropReach = 24; ///< scene units: so near to a line is on it
+
+/// The first file of a drag that a recipe could be read from; empty: none.
+QString droppedFile(const QMimeData &data)
+{
+    const QList<QUrl> urls = data.urls();
+    for (const QUrl &url : urls) {
+        const QString file = url.toLocalFile();
+        if (file.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)
+            || file.endsWith(QStringLiteral(".xml"), Qt::CaseInsensitive))
+            return file;
+    }
+    return {};
+}
+
+} // namespace
 
 void GraphView::wheelEvent(QWheelEvent *event)
 {
@@ -41,6 +69,22 @@ void GraphView::mousePressEvent(QMouseEvent *event)
     }
     m_pressedAt = event->pos();
     m_framing = Framing::Person;
+    if (event->button() == Qt::LeftButton && !itemAt(event->pos())) {
+        setFocus(Qt::MouseFocusReason);
+        m_band = std::make_unique<SelectionBand>(
+            *m_scene, mapToScene(event->pos()), event->modifiers());
+        event->accept();
+        return;
+    }
+    if (event->button() == Qt::RightButton) { // what the menu will be about
+        QGraphicsItem *item = itemAt(event->pos());
+        if (!item || !item->isSelected())
+            m_scene->clearSelection();
+        if (item)
+            item->setSelected(true);
+        event->accept();
+        return;
+    }
     QGraphicsView::mousePressEvent(event);
 }
 
@@ -55,6 +99,12 @@ void GraphView::mouseMoveEvent(QMouseEvent *event)
         event->accept();
         return;
     }
+    if (m_band) {
+        m_band->moveTo(mapToScene(event->pos()));
+        viewport()->update();
+        event->accept();
+        return;
+    }
     QGraphicsView::mouseMoveEvent(event);
 }
 
@@ -66,114 +116,121 @@ void GraphView::mouseReleaseEvent(QMouseEvent *event)
         event->accept();
         return;
     }
+    if (m_band && event->button() == Qt::LeftButton) {
+        if (m_band->hasExtent())
+            m_band->moveTo(mapToScene(event->pos()));
+        m_band.reset();
+        viewport()->update();
+        event->accept();
+        return;
+    }
     QGraphicsView::mouseReleaseEvent(event);
+}
+
+bool GraphView::openAnnotation(QPoint viewportPoint)
+{
+    const QPointF at = mapToScene(viewportPoint);
+    auto *item = qgraphicsitem_cast<AnnotationItem *>(itemAt(viewportPoint));
+    if (!item)
+        return false;
+    const QString id = item->id(); // folding deletes the item
+    if (item->isFoldMark(at))
+        m_edits->setFolded(id, true);
+    else
+        editText(id);
+    return true;
 }
 
 void GraphView::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    const QList<QGraphicsItem *> under = items(event->pos());
-    for (QGraphicsItem *item : under) {
-        const auto *node = qgraphicsitem_cast<NodeItem *>(item);
-        if (!node)
-            continue;
-        const ElementId id = node->id(); // opening deletes the item
-        if (node->look().card.container)
-            openContainer(id);
-        event->accept();
+    event->accept();
+    if (event->button() != Qt::LeftButton || openAnnotation(event->pos()))
+        return;
+    QGraphicsItem *item = itemAt(event->pos());
+    if (!item) {
+        chooseStep(mapToScene(event->pos()));
         return;
     }
-    QGraphicsView::mouseDoubleClickEvent(event);
-}
-
-bool GraphView::handleZoomKey(QKeyEvent *event)
-{
-    switch (event->key()) {
-    case Qt::Key_F:
-        fit();
-        return true;
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        setZoom(zoom() * 1.2);
-        return true;
-    case Qt::Key_Minus:
-        setZoom(zoom() / 1.2);
-        return true;
-    case Qt::Key_L:
-        connectSelection();
-        return true;
-    case Qt::Key_Backspace:
-        openContainer(recipe().procedure.container(container()));
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (selectedElements().size() == 1) {
-            const Element *element = recipe().procedure.element(selectedElements().first());
-            if (element && element->isContainer())
-                openContainer(element->id);
-        }
-        return true;
-    default:
-        return false;
+    const auto *node = qgraphicsitem_cast<NodeItem *>(item);
+    if (!node) {
+        QGraphicsView::mouseDoubleClickEvent(event);
+        return;
     }
+    const ElementId id = node->id(); // opening deletes the item
+    const QString group = DrawingLayout::annotationOf(id);
+    if (!group.isEmpty())
+        m_edits->setFolded(group, false);
+    else if (node->isFrame())
+        m_scene->setOpened(id, false);
+    else if (event->modifiers() & Qt::ShiftModifier)
+        m_scene->setOpened(id, true);
+    else if (node->look().card.container)
+        openContainer(id);
 }
 
-// Ctrl and an arrow walk from step to step; with Shift the next one is selected, too.
+void GraphView::contextMenuEvent(QContextMenuEvent *event)
+{
+    QPointF at = mapToScene(event->pos());
+    QPoint where = event->globalPos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const NodeItem *node = m_selected.isEmpty() ? nullptr : m_scene->node(m_selected.last());
+        at = node ? node->sceneBody().center() : middle();
+        where = viewport()->mapToGlobal(mapFromScene(at));
+    }
+    QMenu *menu = m_actions->contextMenu(this, at);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(where);
+    event->accept();
+}
+
+// Ctrl and an arrow walk to the neighbour (with Shift it is selected, too), Alt and an arrow along
+// the links, an arrow alone moves what is selected (with Shift by one unit).
 bool GraphView::walkKey(QKeyEvent *event)
 {
-    const bool extend = event->modifiers() & Qt::ShiftModifier;
+    QPoint way;
     switch (event->key()) {
     case Qt::Key_Left:
-        selectNeighbour(-1, 0, extend);
-        return true;
+        way = {-1, 0};
+        break;
     case Qt::Key_Right:
-        selectNeighbour(1, 0, extend);
-        return true;
+        way = {1, 0};
+        break;
     case Qt::Key_Up:
-        selectNeighbour(0, -1, extend);
-        return true;
+        way = {0, -1};
+        break;
     case Qt::Key_Down:
-        selectNeighbour(0, 1, extend);
-        return true;
+        way = {0, 1};
+        break;
     default:
         return false;
     }
+    const Qt::KeyboardModifiers keys = event->modifiers();
+    if (keys & Qt::ControlModifier && keys & Qt::AltModifier)
+        return false; // aligning
+    if (keys & Qt::ControlModifier) {
+        selectNeighbour(way.x(), way.y(), keys & Qt::ShiftModifier);
+        m_nudgeGesture = 0;
+    } else if (keys & Qt::AltModifier) {
+        follow(way.x() > 0, way.y());
+        m_nudgeGesture = 0;
+    } else {
+        const int step = keys & Qt::ShiftModifier ? 1 : 10;
+        nudge(way.x() * step, way.y() * step);
+    }
+    return true;
 }
 
 void GraphView::keyPressEvent(QKeyEvent *event)
 {
-    RecipeDocument *document = m_scene->document();
-    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
-        m_spaceDown = true;
-        viewport()->setCursor(Qt::OpenHandCursor);
-    } else if (event->matches(QKeySequence::Delete)) {
-        deleteSelection();
-    } else if (event->matches(QKeySequence::Undo) && document) {
-        document->undoStack()->undo();
-    } else if ((event->matches(QKeySequence::Redo)
-                   || (event->key() == Qt::Key_Y && event->modifiers() == Qt::ControlModifier))
-        && document) {
-        document->undoStack()->redo();
-    } else if (event->matches(QKeySequence::SelectAll)) {
-        selectEverything();
-    } else if (event->matches(QKeySequence::Copy)) {
-        copySelection();
-    } else if (event->matches(QKeySequence::Paste)) {
-        paste();
-    } else if (event->key() == Qt::Key_D && event->modifiers() == Qt::ControlModifier) {
-        duplicateSelection();
+    if (event->key() == Qt::Key_Space) {
+        if (!event->isAutoRepeat()) {
+            m_spaceDown = true;
+            viewport()->setCursor(Qt::OpenHandCursor);
+        }
     } else if (event->key() == Qt::Key_Escape) {
         m_scene->clearSelection();
-    } else if (event->modifiers() & Qt::ControlModifier && walkKey(event)) {
-        m_nudgeGesture = 0;
-    } else if (event->key() == Qt::Key_Left) {
-        nudge(-10, 0);
-    } else if (event->key() == Qt::Key_Right) {
-        nudge(10, 0);
-    } else if (event->key() == Qt::Key_Up) {
-        nudge(0, -10);
-    } else if (event->key() == Qt::Key_Down) {
-        nudge(0, 10);
-    } else if (event->modifiers() & Qt::ControlModifier || !handleZoomKey(event)) {
+        m_offer->hide();
+    } else if (!walkKey(event) && !m_actions->handle(*event)) {
         QGraphicsView::keyPressEvent(event);
         return;
     }
@@ -199,7 +256,7 @@ void GraphView::nudge(int dx, int dy)
 {
     RecipeDocument *document = m_scene->document();
     const auto elements = selectedElements();
-    if (!document || elements.isEmpty()) {
+    if (!document || elements.isEmpty() || m_scene->laneMode() != LaneMode::None) {
         m_framing = Framing::Person;
         horizontalScrollBar()->setValue(horizontalScrollBar()->value() + dx * 4);
         verticalScrollBar()->setValue(verticalScrollBar()->value() + dy * 4);
@@ -221,33 +278,52 @@ void GraphView::dragEnterEvent(QDragEnterEvent *event)
 {
     if (m_scene->document() && event->mimeData()->hasFormat(QLatin1String(PaletteModel::MimeType)))
         event->acceptProposedAction();
+    else if (!droppedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
     else
         event->ignore();
 }
 
 void GraphView::dragMoveEvent(QDragMoveEvent *event)
 {
-    if (event->mimeData()->hasFormat(QLatin1String(PaletteModel::MimeType)))
+    if (const auto entry = PaletteModel::entryFrom(event->mimeData())) {
+        // The line into which it would go stands out.
+        const QPointF at = mapToScene(event->position().toPoint());
+        LinkItem *line = m_scene->document() ? m_scene->lineAt(at, DropReach) : nullptr;
+        const UnitOperationType *type = m_scene->catalog().unitOperation(entry->type);
+        const bool fits = line
+            && LineEdits::mayInsert(recipe().procedure, line->links(), m_scene->placeAt(at).first,
+                entry->kind, type ? type->ports : QVector<Port>());
+        m_scene->markLine(fits ? line : nullptr);
         event->acceptProposedAction();
+    } else if (!droppedFile(*event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void GraphView::dragLeaveEvent(QDragLeaveEvent *event)
+{
+    m_scene->markLine(nullptr);
+    event->accept();
 }
 
 void GraphView::dropEvent(QDropEvent *event)
 {
-    const auto entry = PaletteModel::entryFrom(event->mimeData());
-    RecipeDocument *document = m_scene->document();
-    if (!entry || !document)
-        return;
-    m_framing = Framing::Person;
-    const QPointF at = GraphScene::snapped(mapToScene(event->position().toPoint()));
-    const auto id = document->addFromPalette(*entry, container(), {at.x(), at.y()});
-    if (!id) {
-        say(id.error());
+    const QString file = droppedFile(*event->mimeData());
+    if (!file.isEmpty()) {
+        event->acceptProposedAction();
+        Q_EMIT fileDropped(file);
         return;
     }
+    const auto entry = PaletteModel::entryFrom(event->mimeData());
+    if (!entry || !m_scene->document())
+        return;
+    m_framing = Framing::Person;
+    const LinkItem *line = m_scene->markedLine();
+    const QVector<LinkId> links = line ? line->links() : QVector<LinkId>();
+    m_scene->markLine(nullptr);
     event->acceptProposedAction();
-    m_scene->clearSelection();
-    if (NodeItem *node = m_scene->node(*id))
-        node->setSelected(true);
+    m_edits->addStep(*entry, mapToScene(event->position().toPoint()), links);
     setFocus();
 }
 
@@ -255,6 +331,7 @@ void GraphView::resizeEvent(QResizeEvent *event)
 {
     QGraphicsView::resizeEvent(event);
     placeMinimap();
+    m_offer->place();
     growSceneRect();
     frame();
     refreshMinimap();
@@ -273,6 +350,7 @@ void GraphView::placeMinimap()
 void GraphView::scrollContentsBy(int dx, int dy)
 {
     QGraphicsView::scrollContentsBy(dx, dy);
+    keepMoving();
     refreshMinimap();
 }
 
@@ -289,6 +367,50 @@ void GraphView::drawBackground(QPainter *painter, const QRectF &rect)
             points.append({x, y});
     }
     painter->drawPoints(points.constData(), int(points.size()));
+}
+
+void GraphView::drawForeground(QPainter *painter, const QRectF &)
+{
+    drawLanes(*painter);
+    if (const StepDrag *drag = m_scene->drag()) {
+        QPen pen(m_theme.accent, 1.2);
+        pen.setCosmetic(true);
+        painter->setPen(pen);
+        painter->drawLines(drag->guides());
+    }
+    if (m_band)
+        m_band->paint(*painter, m_theme);
+}
+
+void GraphView::drawLanes(QPainter &painter) const
+{
+    const LaneLayout &lanes = m_scene->lanes();
+    if (lanes.lanes.isEmpty())
+        return;
+    // The headers stay at the left edge of the window, whatever is panned.
+    const QTransform toView = painter.worldTransform();
+    painter.save();
+    painter.resetTransform();
+    const double wide = viewport()->width();
+    constexpr double Header = 132;
+    for (const LaneLayout::Lane &lane : lanes.lanes) {
+        const double top = toView.map(QPointF(0, lane.top)).y();
+        const double bottom = toView.map(QPointF(0, lane.top + lane.height)).y();
+        painter.setPen(QPen(m_theme.strongLine, 1));
+        painter.drawLine(QPointF(0, bottom), QPointF(wide, bottom));
+        if (&lane == &lanes.lanes.first())
+            painter.drawLine(QPointF(0, top), QPointF(wide, top));
+        const QRectF header(0, top, Header, bottom - top);
+        painter.fillRect(header, m_theme.surface);
+        painter.setPen(QPen(m_theme.line, 1));
+        painter.drawRect(header.adjusted(0, 0.5, -0.5, 0));
+        const QFont font = Theme::font(Theme::caption, true);
+        painter.setFont(font);
+        painter.setPen(m_theme.text);
+        painter.drawText(header.adjusted(10, 4, -8, -4),
+            Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, lane.title);
+    }
+    painter.restore();
 }
 
 } // namespace cytoloom

@@ -50,12 +50,21 @@ void LinkItem::setLabel(const QString &label)
         return;
     prepareGeometryChange();
     m_label = label;
+    m_text = QStaticText(label);
+    m_text.setTextFormat(Qt::PlainText);
+    m_text.prepare({}, Theme::font(11));
     measure();
 }
 
 void LinkItem::setHighlighted(bool highlighted)
 {
     m_highlighted = highlighted;
+    update();
+}
+
+void LinkItem::setReceiving(bool receiving)
+{
+    m_receiving = receiving;
     update();
 }
 
@@ -109,6 +118,7 @@ void LinkItem::placeLabel(const QRectF &box)
         return;
     prepareGeometryChange();
     m_labelBox = box;
+    m_shape = {};
     m_bounds = m_line.boundingRect().adjusted(-12, -12, 12, 12);
     if (!m_labelBox.isNull())
         m_bounds = m_bounds.united(m_labelBox.adjusted(-2, -2, 2, 2));
@@ -117,6 +127,7 @@ void LinkItem::placeLabel(const QRectF &box)
 void LinkItem::measure()
 {
     const QVector<QRectF> places = labelPlaces();
+    m_shape = {};
     m_labelBox = places.isEmpty() ? QRectF() : places.first();
     m_bounds = m_line.boundingRect().adjusted(-12, -12, 12, 12);
     if (!m_labelBox.isNull())
@@ -125,6 +136,8 @@ void LinkItem::measure()
 
 QPainterPath LinkItem::shape() const
 {
+    if (!m_shape.isEmpty())
+        return m_shape;
     QPainterPath path;
     path.addPolygon(m_line);
     QPainterPathStroker stroker;
@@ -132,24 +145,32 @@ QPainterPath LinkItem::shape() const
     QPainterPath wide = stroker.createStroke(path);
     if (!m_labelBox.isNull())
         wide.addRect(m_labelBox);
+    m_shape = wide;
     return wide;
 }
 
-void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
+QColor LinkItem::colour() const
+{
+    const Theme &theme = m_style.theme;
+    if (isSelected() || m_receiving)
+        return theme.accent;
+    if (m_highlighted)
+        return theme.alarm[1];
+    if (m_faded)
+        return theme.strongLine;
+    return m_look == Look::Control ? theme.text : theme.muted;
+}
+
+void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
     if (m_line.size() < 2)
         return;
     const Theme &theme = m_style.theme;
-    const bool selected = option->state & QStyle::State_Selected;
-    const double detail
-        = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
-    QColor colour = m_look == Look::Control ? theme.text : theme.muted;
-    if (m_faded)
-        colour = theme.strongLine;
-    if (m_highlighted)
-        colour = theme.alarm[1];
-    if (selected)
-        colour = theme.accent;
+    const bool selected = isSelected() || m_receiving;
+    const double detail = m_style.vector
+        ? 1.0
+        : QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
+    const QColor colour = this->colour();
     const double width = widthOf(m_look);
     QPen pen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
     if (m_look == Look::Aside)
@@ -204,7 +225,13 @@ void LinkItem::paintLabel(QPainter &painter) const
     painter.drawRoundedRect(m_labelBox, 3, 3);
     painter.setFont(Theme::font(11));
     painter.setPen(m_faded ? theme.strongLine : theme.muted);
-    painter.drawText(m_labelBox, Qt::AlignCenter, m_label);
+    if (m_style.vector) {
+        painter.drawText(m_labelBox, Qt::AlignCenter, m_label);
+        return;
+    }
+    const QSizeF size = m_text.size();
+    painter.drawStaticText(
+        m_labelBox.center() - QPointF(size.width() / 2, size.height() / 2), m_text);
 }
 
 } // namespace cytoloom

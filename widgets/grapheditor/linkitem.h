@@ -5,7 +5,9 @@
 #include "processgraph/model/link.h"
 #include "widgets/grapheditor/graphstyle.h"
 
+#include <QtGui/QPainterPath>
 #include <QtGui/QPolygonF>
+#include <QtGui/QStaticText>
 #include <QtWidgets/QGraphicsItem>
 
 namespace cytoloom {
@@ -30,10 +32,15 @@ public:
     /// The label stands in \p box, one of labelPlaces(), until the line or the label changes.
     void placeLabel(const QRectF &box);
     [[nodiscard]] const QString &label() const { return m_label; }
+    /// Of the line: what is selected, faded or pointed at stands out.
+    [[nodiscard]] QColor colour() const;
     void setHighlighted(bool highlighted);
+    [[nodiscard]] bool isHighlighted() const { return m_highlighted; }
+    void setReceiving(bool receiving); ///< a step would be inserted here
     void setFaded(bool faded); ///< the past of a running batch
     /// A line whose other end lies outside the container that is shown.
     void setStub(bool stub) { m_stub = stub; }
+    [[nodiscard]] bool isStub() const { return m_stub; }
 
     [[nodiscard]] QRectF boundingRect() const override { return m_bounds; }
     [[nodiscard]] QPainterPath shape() const override;
@@ -52,8 +59,11 @@ private:
     QString m_label;
     QRectF m_labelBox;
     QRectF m_bounds;
+    QStaticText m_text; ///< the label, set once
+    mutable QPainterPath m_shape; ///< empty: not asked for since the line changed
     bool m_highlighted = false;
     bool m_faded = false;
+    bool m_receiving = false;
     bool m_stub = false;
 };
 

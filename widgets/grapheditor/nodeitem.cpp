@@ -15,6 +15,9 @@ namespace {
 
 constexpr double Grip = 9; ///< how near is near
 constexpr double Margin = 22; ///< badges, pills, labels, selection frame
+/// What painting cards anew may take of a frame while the view moves, in ms: the rest of the 16 is
+/// for lines and for putting the pictures on the screen.
+constexpr qint64 MostPerFrame = 5;
 
 } // namespace
 
@@ -25,7 +28,6 @@ NodeItem::NodeItem(ElementId id, const GraphStyle &style)
     setFlag(ItemIsSelectable);
     setFlag(ItemSendsGeometryChanges);
     setAcceptHoverEvents(true);
-    setCacheMode(DeviceCoordinateCache);
     setZValue(2);
 }
 
@@ -33,14 +35,13 @@ void NodeItem::setCard(const CardData &card)
 {
     if (m_look.card == card && !m_body.isNull())
         return;
-    const QRectF body = NodePainter::body(card.kind, m_above, m_below);
+    const QRectF body = isFrame() ? m_frame : NodePainter::body(card.kind, m_above, m_below);
     if (body != m_body)
         prepareGeometryChange();
     m_look.card = card;
     m_body = body;
-    setFlag(ItemIsMovable, m_style.editable);
     placeHandles();
-    update();
+    refresh();
 }
 
 void NodeItem::setPorts(const QVector<Port> &ports)
@@ -49,7 +50,7 @@ void NodeItem::setPorts(const QVector<Port> &ports)
         return;
     m_ports = ports;
     placeHandles();
-    update();
+    refresh();
 }
 
 void NodeItem::setFinding(const FindingBadge &finding)
@@ -57,7 +58,7 @@ void NodeItem::setFinding(const FindingBadge &finding)
     if (finding == m_look.finding)
         return;
     m_look.finding = finding;
-    update();
+    refresh();
 }
 
 void NodeItem::setRuntime(const std::optional<RuntimeBadge> &badge)
@@ -65,7 +66,7 @@ void NodeItem::setRuntime(const std::optional<RuntimeBadge> &badge)
     if (badge == m_look.runtime)
         return;
     m_look.runtime = badge;
-    update();
+    refresh();
 }
 
 void NodeItem::setHighlighted(bool highlighted)
@@ -73,7 +74,23 @@ void NodeItem::setHighlighted(bool highlighted)
     if (highlighted == m_look.highlighted)
         return;
     m_look.highlighted = highlighted;
-    update();
+    refresh();
+}
+
+void NodeItem::setPinned(bool pinned)
+{
+    if (pinned == m_look.pinned)
+        return;
+    m_look.pinned = pinned;
+    refresh();
+}
+
+void NodeItem::setTarget(std::optional<bool> target)
+{
+    if (target == m_look.target)
+        return;
+    m_look.target = target;
+    refresh();
 }
 
 void NodeItem::setReach(double above, double below)
@@ -85,13 +102,24 @@ void NodeItem::setReach(double above, double below)
     m_below = below;
     m_body = NodePainter::body(kind(), m_above, m_below);
     placeHandles();
-    update();
+    refresh();
+}
+
+void NodeItem::setFrame(const QRectF &content)
+{
+    if (content == m_frame)
+        return;
+    prepareGeometryChange();
+    m_frame = content;
+    m_look.frame = !content.isNull();
+    m_body = isFrame() ? m_frame : NodePainter::body(kind(), m_above, m_below);
+    placeHandles();
+    refresh();
 }
 
 void NodeItem::restyle()
 {
-    setFlag(ItemIsMovable, m_style.editable);
-    update();
+    refresh();
 }
 
 void NodeItem::placeHandles()
@@ -114,7 +142,7 @@ void NodeItem::placeHandles()
                 {ports.at(i)->id, {x, y}, outlet, ports.at(i)->purpose, ports.at(i)->name});
         }
     };
-    if (NodePainter::isCard(kind())) {
+    if (NodePainter::isCard(kind()) && !isFrame()) {
         place(in, m_body.left(), false);
         place(out, m_body.right(), true);
     }
@@ -140,7 +168,7 @@ void NodeItem::setHandlesShown(bool shown)
     if (shown == m_handlesShown)
         return;
     m_handlesShown = shown;
-    update();
+    refresh();
 }
 
 QRectF NodeItem::boundingRect() const
@@ -155,41 +183,103 @@ QRectF NodeItem::boundingRect() const
 QPainterPath NodeItem::shape() const
 {
     QPainterPath path;
+    if (isFrame()) {
+        // Its header and its edge; inside, the mouse is left to what lies there.
+        path.addRect(QRectF(m_body.topLeft(), QSizeF(m_body.width(), NodePainter::FrameHeader)));
+        path.addRect(QRectF(m_body.right() - 5, m_body.top() + NodePainter::FrameHeader, 12,
+            m_body.height() - NodePainter::FrameHeader));
+        return path;
+    }
     const double grow = m_body.width() < 40 ? 8 : Grip * 0.7;
     path.addRect(m_body.adjusted(-grow, -grow, grow, grow));
     return path;
 }
 
-void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *option, QWidget *)
+void NodeItem::refresh()
 {
-    m_look.selected = option->state & QStyle::State_Selected;
-    const double detail
-        = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
-    NodePainter::paint(*painter, m_look, m_style, m_body, detail);
+    m_pictureScale = 0;
+    update();
+}
+
+void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
+{
+    const QTransform toDevice = painter->worldTransform();
+    const double detail = QStyleOptionGraphicsItem::levelOfDetailFromTransform(toDevice);
+    if (m_style.vector || isFrame() || detail < NodePainter::OutlineDetail
+        || toDevice.type() > QTransform::TxScale) {
+        paintAll(*painter, m_style.vector ? 1.0 : detail); // a frame is too large to keep
+        return;
+    }
+    const double ratio = painter->device()->devicePixelRatioF();
+    const QRectF box = boundingRect();
+    QPixmap picture;
+    const bool have = m_pictureScale > 0 && QPixmapCache::find(m_picture, &picture);
+    const double stretch = have ? detail * ratio / m_pictureScale : 0;
+    if (!have || stretch != 1) {
+        const bool roughly = have && m_style.moving && stretch > 0.45 && stretch < 2.2;
+        const bool late
+            = m_style.moving && m_style.frame.isValid() && m_style.frame.elapsed() >= MostPerFrame;
+        if (!have && late) {
+            paintAll(*painter, NodePainter::OutlineDetail / 2);
+            return;
+        }
+        if (!roughly && !(have && late)) {
+            picture = QPixmap((box.size() * detail * ratio).toSize() + QSize(2, 2));
+            picture.fill(Qt::transparent);
+            QPainter inside(&picture);
+            inside.scale(detail * ratio, detail * ratio);
+            inside.translate(-box.topLeft());
+            paintAll(inside, detail);
+            inside.end();
+            m_pictureScale = detail * ratio;
+            m_picture = QPixmapCache::insert(picture);
+        }
+    }
+    // On whole pixels, or the text would be smeared.
+    painter->setWorldTransform(QTransform());
+    const QPointF corner = toDevice.map(box.topLeft());
+    const QSizeF size = QSizeF(picture.size()) * (detail / m_pictureScale);
+    if (detail * ratio == m_pictureScale) {
+        picture.setDevicePixelRatio(ratio);
+        painter->drawPixmap(corner.toPoint(), picture);
+    } else {
+        painter->setRenderHint(QPainter::SmoothPixmapTransform);
+        painter->drawPixmap(QRectF(corner, size), picture, QRectF(QPointF(), picture.size()));
+    }
+    painter->setWorldTransform(toDevice);
+}
+
+void NodeItem::paintAll(QPainter &painter, double detail) const
+{
+    NodePainter::paint(painter, m_look, m_style, m_body, detail);
     if (!m_handlesShown || !m_style.editable || detail < 0.45)
         return;
     const Theme &theme = m_style.theme;
     for (const Handle &handle : m_handles) {
-        painter->setPen(QPen(theme.accent, 1.6));
-        painter->setBrush(theme.raised);
+        painter.setPen(QPen(theme.accent, 1.6));
+        painter.setBrush(theme.raised);
         const QPointF at = handle.at;
         if (handle.port.isEmpty())
-            painter->drawEllipse(at, 5, 5);
+            painter.drawEllipse(at, 5, 5);
         else if (handle.purpose == PortPurpose::Sample || handle.purpose == PortPurpose::Waste)
-            painter->drawPolygon(QPolygonF({at + QPointF(0, -5), at + QPointF(5, 0),
+            painter.drawPolygon(QPolygonF({at + QPointF(0, -5), at + QPointF(5, 0),
                 at + QPointF(0, 5), at + QPointF(-5, 0)}));
         else
-            painter->drawRect(QRectF(at - QPointF(4, 4), QSizeF(8, 8)));
+            painter.drawRect(QRectF(at - QPointF(4, 4), QSizeF(8, 8)));
     }
 }
 
 QVariant NodeItem::itemChange(GraphicsItemChange change, const QVariant &value)
 {
     auto *graph = static_cast<GraphScene *>(scene());
-    if (change == ItemPositionChange && graph && graph->isDragging())
-        return GraphScene::snapped(value.toPointF());
+    if (change == ItemPositionChange && graph)
+        return graph->placeFor(value.toPointF());
     if (change == ItemPositionHasChanged && graph)
         graph->nodeMoved(this);
+    if (change == ItemSelectedHasChanged) {
+        m_look.selected = value.toBool();
+        m_pictureScale = 0;
+    }
     return QGraphicsItem::itemChange(change, value);
 }
 
@@ -197,7 +287,7 @@ void NodeItem::hoverEnterEvent(QGraphicsSceneHoverEvent *)
 {
     m_look.hovered = m_style.editable;
     setHandlesShown(m_style.editable);
-    update();
+    refresh();
 }
 
 void NodeItem::hoverMoveEvent(QGraphicsSceneHoverEvent *event)
@@ -215,7 +305,7 @@ void NodeItem::hoverLeaveEvent(QGraphicsSceneHoverEvent *)
     m_look.hovered = false;
     setHandlesShown(false);
     unsetCursor();
-    update();
+    refresh();
 }
 
 } // namespace cytoloom

@@ -5,6 +5,7 @@
 #include "processgraph/model/element.h"
 #include "widgets/grapheditor/nodepainter.h"
 
+#include <QtGui/QPixmapCache>
 #include <QtWidgets/QGraphicsItem>
 
 namespace cytoloom {
@@ -23,15 +24,22 @@ public:
     [[nodiscard]] ElementKind kind() const { return m_look.card.kind; }
     [[nodiscard]] const NodeLook &look() const { return m_look; }
     [[nodiscard]] QRectF body() const { return m_body; } ///< around the origin
-    [[nodiscard]] QRectF sceneBody() const { return m_body.translated(pos()); }
+    [[nodiscard]] QRectF sceneBody() const { return m_body.translated(scenePos()); }
 
     void setCard(const CardData &card);
     void setPorts(const QVector<Port> &ports);
     void setFinding(const FindingBadge &finding);
     void setRuntime(const std::optional<RuntimeBadge> &badge);
     void setHighlighted(bool highlighted);
+    void setPinned(bool pinned);
+    /// While a line is drawn: may it end here? Nothing when none is drawn.
+    void setTarget(std::optional<bool> target);
     void setReach(double above, double below); ///< of a bar, from its centre
     void restyle(); ///< theme or language changed
+    /// An opened container: a frame of \p content (around the origin) instead of a card. A null
+    /// rectangle closes it again.
+    void setFrame(const QRectF &content);
+    [[nodiscard]] bool isFrame() const { return !m_frame.isNull(); }
 
     /// A place where a line can be started or ended.
     struct Handle
@@ -61,15 +69,21 @@ protected:
 
 private:
     void placeHandles();
+    void refresh(); ///< looks different now: its picture is drawn anew
+    void paintAll(QPainter &painter, double detail) const;
 
     ElementId m_id;
     const GraphStyle &m_style;
     NodeLook m_look;
     QRectF m_body;
+    QRectF m_frame;
     double m_above = 0, m_below = 0;
     QVector<Port> m_ports;
     QVector<Handle> m_handles;
     bool m_handlesShown = false;
+    // The picture of the card, so that panning and zooming need not set its text again and again.
+    QPixmapCache::Key m_picture;
+    double m_pictureScale = 0; ///< pixels per scene unit; 0: none that is up to date
 };
 
 } // namespace cytoloom

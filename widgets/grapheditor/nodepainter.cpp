@@ -218,6 +218,55 @@ void paintCard(QPainter &painter, const NodeLook &look, const GraphStyle &style,
         BadgePainter::pills(painter, look.card, theme, body);
 }
 
+/// The frame of a container that is open in place: its name stands in the upper edge.
+void paintFrame(QPainter &painter, const NodeLook &look, const GraphStyle &style,
+    const QRectF &body, double detail)
+{
+    const Theme &theme = style.theme;
+    QColor inside = theme.surface;
+    inside.setAlphaF(theme.dark ? 0.55F : 0.7F);
+    painter.setBrush(inside);
+    painter.setPen(QPen(
+        look.selected ? theme.accent : theme.strongLine, look.selected ? 2.4 : 1.4, Qt::SolidLine));
+    painter.drawRoundedRect(body, 6, 6);
+    if (detail < NodePainter::OutlineDetail)
+        return;
+    const QRectF header(body.left(), body.top(), body.width(), NodePainter::FrameHeader);
+    painter.setPen(QPen(theme.line, 1));
+    painter.drawLine(header.bottomLeft(), header.bottomRight());
+    painter.setPen(QPen(theme.muted, 1.6)); // "−": it can be closed
+    const QPointF minus = header.topRight() + QPointF(-16, header.height() / 2);
+    painter.drawLine(minus - QPointF(5, 0), minus + QPointF(5, 0));
+    double left = header.left() + Padding;
+    if (!look.card.icon.isEmpty()) {
+        Theme::icon(look.card.icon, theme.muted)
+            .paint(&painter, QRectF(left - 2, header.center().y() - 9, 18, 18).toRect());
+        left += 22;
+    }
+    const QFont font = Theme::font(Theme::body, true);
+    const double width = header.right() - 34 - left;
+    const QString title = elided(font, look.card.title, width);
+    painter.setFont(font);
+    painter.setPen(theme.text);
+    painter.drawText(QRectF(left, header.top(), width, header.height()),
+        Qt::AlignVCenter | Qt::AlignLeft, title);
+    left += QFontMetricsF(font).horizontalAdvance(title) + 12;
+    painter.setFont(Theme::font(11));
+    painter.setPen(theme.muted);
+    painter.drawText(
+        QRectF(left, header.top(), std::max(0.0, header.right() - 34 - left), header.height()),
+        Qt::AlignVCenter | Qt::AlignLeft, look.card.unit);
+}
+
+void paintPin(QPainter &painter, const Theme &theme, const QRectF &body)
+{
+    const QPointF at = body.topLeft() + QPointF(2, -1);
+    painter.setPen(QPen(theme.text, 1.6, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(at, at + QPointF(0, 8));
+    painter.setBrush(theme.text);
+    painter.drawEllipse(at - QPointF(0, 3), 4, 4);
+}
+
 void paintTriangle(QPainter &painter, const NodeLook &look, const GraphStyle &style,
     const QRectF &body, double detail)
 {
@@ -292,6 +341,14 @@ bool NodePainter::isBar(ElementKind kind)
         && kind != ElementKind::Transition;
 }
 
+std::pair<QColor, QColor> NodePainter::outlineColours(const NodeLook &look, const GraphStyle &style)
+{
+    const Colours colours = coloursOf(look, style);
+    if (look.selected)
+        return {colours.fill, style.theme.accent};
+    return {colours.fill, look.hovered ? style.theme.accent : colours.line};
+}
+
 QRectF NodePainter::body(ElementKind kind, double above, double below)
 {
     if (kind == ElementKind::Gate)
@@ -309,13 +366,26 @@ QRectF NodePainter::body(ElementKind kind, double above, double below)
 void NodePainter::paint(QPainter &painter, const NodeLook &look, const GraphStyle &style,
     const QRectF &body, double detail)
 {
-    painter.setRenderHint(QPainter::Antialiasing, detail >= 0.2);
-    if (isCard(look.card.kind))
+    painter.setRenderHint(QPainter::Antialiasing, detail >= OutlineDetail);
+    const double opacity = painter.opacity();
+    if (look.target && !*look.target)
+        painter.setOpacity(opacity * 0.35);
+    if (look.frame)
+        paintFrame(painter, look, style, body, detail);
+    else if (isCard(look.card.kind))
         paintCard(painter, look, style, body, detail);
     else if (look.card.kind == ElementKind::Begin || look.card.kind == ElementKind::End)
         paintTriangle(painter, look, style, body, detail);
     else
         paintBar(painter, look, style, body, detail);
+    if (look.pinned && detail >= 0.45)
+        paintPin(painter, style.theme, body);
+    if (look.target && *look.target) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(style.theme.accent, std::max(2.0, 1.5 / detail)));
+        painter.drawRoundedRect(body.adjusted(-3.5, -3.5, 3.5, 3.5), Theme::radius, Theme::radius);
+    }
+    painter.setOpacity(opacity);
     const int alarm = look.runtime ? look.runtime->alarmPriority : 0;
     if (alarm > 0)
         BadgePainter::alarm(painter, alarm, style.theme, body.topRight());
