@@ -4,16 +4,31 @@
 
 #include "processgraph/validation/procedureflow.h"
 #include "processgraph/validation/rules/balancerules.h"
+#include "processgraph/validation/rules/coldrules.h"
 #include "processgraph/validation/rules/connectionrules.h"
 #include "processgraph/validation/rules/controlrules.h"
 #include "processgraph/validation/rules/coordinationrules.h"
+#include "processgraph/validation/rules/documentrules.h"
 #include "processgraph/validation/rules/environmentrules.h"
 #include "processgraph/validation/rules/equipmentrules.h"
+#include "processgraph/validation/rules/gaterules.h"
+#include "processgraph/validation/rules/genealogyrules.h"
+#include "processgraph/validation/rules/jointrules.h"
+#include "processgraph/validation/rules/lotrules.h"
+#include "processgraph/validation/rules/materialrules.h"
 #include "processgraph/validation/rules/parameterrules.h"
+#include "processgraph/validation/rules/peoplerules.h"
 #include "processgraph/validation/rules/ramprules.h"
+#include "processgraph/validation/rules/roomrules.h"
+#include "processgraph/validation/rules/samplerules.h"
 #include "processgraph/validation/rules/segregationrules.h"
+#include "processgraph/validation/rules/signaturerules.h"
 #include "processgraph/validation/rules/structurerules.h"
 #include "processgraph/validation/rules/symbolrules.h"
+#include "processgraph/validation/rules/timerules.h"
+#include "processgraph/validation/rules/wasterules.h"
+#include "processgraph/validation/rules/yieldrules.h"
+#include "processgraph/validation/rules/zonerules.h"
 
 #include <algorithm>
 #include <numeric>
@@ -58,6 +73,21 @@ const QVector<RuleCheck> &allRuleChecks()
         checks += rules::controlRules();
         checks += rules::balanceRules();
         checks += rules::connectionRules();
+        checks += rules::jointRules();
+        checks += rules::lotRules();
+        checks += rules::materialRules();
+        checks += rules::roomRules();
+        checks += rules::wasteRules();
+        checks += rules::zoneRules();
+        checks += rules::timeRules();
+        checks += rules::coldRules();
+        checks += rules::gateRules();
+        checks += rules::sampleRules();
+        checks += rules::yieldRules();
+        checks += rules::documentRules();
+        checks += rules::genealogyRules();
+        checks += rules::peopleRules();
+        checks += rules::signatureRules();
         sortByRule(checks);
         return checks;
     }();

@@ -80,8 +80,8 @@ void startingMaterial(
                                  .name(u"n"_s, context.flow().element(use))
                                  .text(u"b"_s, binding.batch.value());
     if (!collected) {
-        Finding &finding = findings.add(
-            u"GMP-TIM-03"_s, u"notStated"_s, {context.place(inlets.first())}, args);
+        Finding &finding
+            = findings.add(u"GMP-TIM-03"_s, u"notStated"_s, {context.place(inlets.first())}, args);
         finding.fix = u"setBatchAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"collectedAt"_s}};
         return;
@@ -90,17 +90,16 @@ void startingMaterial(
         findings.add(u"GMP-TIM-03"_s, u"afterStart"_s, {context.place(inlets.first())}, args);
         return;
     }
-    const Duration age
-        = *binding.start + times.span(use, TimeNetwork::Longest).enter - *collected;
-    const Duration limit = context.recipe()
-                               .attributes.duration(u"materialAgeLimit"_s)
-                               .value_or(fromSeconds(3600
-                                   * findings.number(u"GMP-TIM-03"_s, u"ageLimitHours"_s)));
+    const Duration age = *binding.start + times.span(use, TimeNetwork::Longest).enter - *collected;
+    const Duration limit
+        = context.recipe()
+              .attributes.duration(u"materialAgeLimit"_s)
+              .value_or(fromSeconds(3600 * findings.number(u"GMP-TIM-03"_s, u"ageLimitHours"_s)));
     if (age <= limit)
         return;
-    Finding &finding = findings.add(u"GMP-TIM-03"_s, u"tooOld"_s,
-        context.places({use, inlets.first()}),
-        FindingArgs(args).text(u"x"_s, timeText(age)).text(u"y"_s, timeText(limit)));
+    Finding &finding
+        = findings.add(u"GMP-TIM-03"_s, u"tooOld"_s, context.places({use, inlets.first()}),
+            FindingArgs(args).text(u"x"_s, timeText(age)).text(u"y"_s, timeText(limit)));
     finding.example.path = context.places({inlets.first(), use});
     finding.example.at = times.span(use, TimeNetwork::Longest).enter;
     finding.example.amount = minutes(age);

@@ -13,9 +13,8 @@ QVector<LocalizedText> namesOf(const ValidationContext &context, const QVector<i
     QVector<LocalizedText> names;
     for (const int number : elements) {
         const Element &element = context.flow().element(number);
-        names.append(element.name.isEmpty()
-                ? LocalizedText {element.id.value(), element.id.value()}
-                : element.name);
+        names.append(element.name.isEmpty() ? LocalizedText {element.id.value(), element.id.value()}
+                                            : element.name);
     }
     return names;
 }
@@ -36,7 +35,9 @@ QString rangeText(const Range &range)
     const auto text = [](double value) { return QString::number(value, 'g', 6); };
     if (range.low && range.high)
         return text(*range.low) + u" … "_s + text(*range.high);
-    return range.low ? u"≥ "_s + text(*range.low) : range.high ? u"≤ "_s + text(*range.high) : u"–"_s;
+    return range.low ? u"≥ "_s + text(*range.low)
+        : range.high ? u"≤ "_s + text(*range.high)
+                     : u"–"_s;
 }
 
 FindingPlace portPlace(const ValidationContext &context, int element, const Port &port)

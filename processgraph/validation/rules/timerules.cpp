@@ -103,9 +103,8 @@ void holdTooLong(
                            .names(u"path"_s, namesOf(context, hold.path));
     if (gate >= 0)
         args.name(u"g"_s, context.flow().element(gate));
-    Finding &finding = gate >= 0
-        ? findings.add(u"GMP-IPC-08"_s, u"turnaround"_s, places, args)
-        : findings.add(u"GMP-TIM-02"_s, u"exceeds"_s, places, args);
+    Finding &finding = gate >= 0 ? findings.add(u"GMP-IPC-08"_s, u"turnaround"_s, places, args)
+                                 : findings.add(u"GMP-TIM-02"_s, u"exceeds"_s, places, args);
     finding.example.path = context.places(hold.path);
     finding.example.amount = minutes(hold.worst);
     finding.example.limit = minutes(*link.holdLimit);
@@ -212,8 +211,8 @@ void holds(const ValidationContext &context, const TimeNetwork &times, FindingLi
         const auto least = link.attributes.duration(u"minimumHold"_s);
         if (!least)
             continue;
-        const Duration soonest = -times.worstBetween(
-            ProcedureFlow::enter(taker), ProcedureFlow::leave(giver));
+        const Duration soonest
+            = -times.worstBetween(ProcedureFlow::enter(taker), ProcedureFlow::leave(giver));
         if (soonest >= *least)
             continue;
         Finding &finding = findings.add(u"GMP-TIM-02"_s, u"tooShort"_s, places,

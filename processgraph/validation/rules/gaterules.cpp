@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/validation/rules/gaterules.h"
+
+#include "processgraph/catalog/attributeset.h"
+#include "processgraph/validation/processwords.h"
+#include "processgraph/validation/rules/rulehelp.h"
+
+#include <algorithm>
+
+namespace cytoloom::rules {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool hasCells(const ValidationContext &context)
+{
+    for (int i = 0; i < context.flow().count(); ++i) {
+        for (const Port &port : context.flow().element(i).ports) {
+            const MaterialClass *material = materialOf(context, i, port);
+            if (port.purpose == PortPurpose::Product && material && material->cells)
+                return true;
+        }
+    }
+    return false;
+}
+
+// What the steps bring in and do, and what their gates ask: all that a release test can rest on.
+struct Inventory
+{
+    QSet<QString> materials;
+    QSet<QString> phases;
+    QSet<QString> results; ///< of mandatory gates
+};
+
+Inventory inventory(const ValidationContext &context)
+{
+    Inventory result;
+    for (int i = 0; i < context.flow().count(); ++i) {
+        const Element &step = context.flow().element(i);
+        if (step.kind == ElementKind::Phase)
+            result.phases.insert(step.type);
+        for (const Port &port : step.ports) {
+            const MaterialClass *material = materialOf(context, i, port);
+            if (material && port.direction == PortDirection::In)
+                result.materials.insert(material->id);
+        }
+        if (!step.gate || (!step.gate->mandatory && !step.gate->release))
+            continue;
+        for (const Criterion &criterion : step.gate->criteria)
+            result.results.insert(criterion.attribute);
+    }
+    return result;
+}
+
+bool anyOf(const QStringList &wanted, const QSet<QString> &there)
+{
+    return std::any_of(
+        wanted.begin(), wanted.end(), [&there](const QString &one) { return there.contains(one); });
+}
+
+void releaseTests(const ValidationContext &context, int, FindingList &findings)
+{
+    if (!hasCells(context))
+        return;
+    const QVector<int> releases = releaseGates(context);
+    if (releases.isEmpty()) {
+        Finding &finding
+            = findings.add(u"GMP-IPC-01"_s, u"noRelease"_s, {context.place(-1)}, FindingArgs());
+        finding.fix = u"addReleaseGate"_s;
+        return;
+    }
+    const Inventory there = inventory(context);
+    for (const ProcessWords::ReleaseTest &test : ProcessWords::shipped().releaseTests()) {
+        if ((!test.materials.isEmpty() && !anyOf(test.materials, there.materials))
+            || anyOf(test.results, there.results) || anyOf(test.phases, there.phases))
+            continue;
+        Finding &finding
+            = findings.add(u"GMP-IPC-01"_s, u"missing"_s, {context.place(releases.last())},
+                FindingArgs()
+                    .name(u"g"_s, context.flow().element(releases.last()))
+                    .name(u"test"_s, test.name),
+                test.id);
+        finding.fix = u"addCriterion"_s;
+        finding.fixArgs = {{u"result"_s, test.results.first()}};
+    }
+}
+
+// A machine on the line reports it; a laboratory does otherwise.
+bool isMeasuredInLine(const ValidationContext &context, const QString &result)
+{
+    const QVector<PhaseClass> &classes = context.catalog().phaseClasses();
+    return std::any_of(classes.begin(), classes.end(),
+        [&result](const PhaseClass &one) { return !one.manual && one.results.contains(result); });
+}
+
+void completeness(const ValidationContext &context, int i, FindingList &findings)
+{
+    const Element &step = context.flow().element(i);
+    if (!step.gate)
+        return;
+    for (const Criterion &criterion : step.gate->criteria) {
+        const FindingArgs args = FindingArgs().name(u"g"_s, step).name(u"test"_s, criterion.name);
+        if (criterion.method.isEmpty())
+            findings.add(
+                u"GMP-IPC-05"_s, u"noMethod"_s, {context.place(i)}, args, criterion.attribute);
+        QStringList needed {u"methodValidation"_s};
+        if (!isMeasuredInLine(context, criterion.attribute))
+            needed << u"samplingProcedure"_s << u"turnaround"_s;
+        QVector<LocalizedText> missing;
+        QString first;
+        for (const QString &attribute : std::as_const(needed)) {
+            if (criterion.attributes.has(attribute))
+                continue;
+            if (first.isEmpty())
+                first = attribute;
+            missing.append(AttributeSet::shipped().definition(attribute)->name);
+        }
+        if (missing.isEmpty())
+            continue;
+        Finding &finding = findings.add(u"GMP-IPC-05"_s, u"incomplete"_s, {context.place(i)},
+            FindingArgs(args).names(u"list"_s, missing, u"; "_s), criterion.attribute);
+        finding.fix = u"setCriterionAttribute"_s;
+        finding.fixArgs = {{u"criterion"_s, criterion.attribute}, {u"attribute"_s, first}};
+    }
+}
+
+// Quality decides here: what was pending is pending no more.
+bool isDecision(const Element &element)
+{
+    return element.kind == ElementKind::Gate
+        || std::any_of(
+            element.signatures.begin(), element.signatures.end(), [](const SignaturePoint &point) {
+                return point.meaning == SignatureMeaning::Approved
+                    || point.meaning == SignatureMeaning::Released;
+            });
+}
+
+void irreversible(const ValidationContext &context, int, FindingList &findings)
+{
+    const ProcedureFlow &flow = context.flow();
+    QVector<int> final;
+    for (int i = 0; i < flow.count(); ++i) {
+        if (!flow.element(i).attributes.text(u"irreversible"_s).isEmpty())
+            final.append(i);
+    }
+    if (final.isEmpty())
+        return;
+    QVector<bool> stops(flow.flatParallel().size(), false);
+    for (int i = 0; i < flow.count(); ++i)
+        stops[ProcedureFlow::enter(i)] = isDecision(flow.element(i))
+            || !flow.element(i).attributes.text(u"conditionalWay"_s).isEmpty();
+    QVector<const Link *> pending;
+    QVector<int> starts;
+    for (const Link *link : context.links()) {
+        const int target = flow.number(link->to.element);
+        if (link->outcome != GateOutcome::Pending || stops[ProcedureFlow::enter(target)]
+            || !link->attributes.text(u"conditionalWay"_s).isEmpty())
+            continue;
+        pending.append(link);
+        starts.append(ProcedureFlow::enter(target));
+    }
+    const QVector<bool> open = flow.flatParallel().reachable(starts, stops);
+    for (const int step : final) {
+        if (starts.isEmpty() || !open[ProcedureFlow::enter(step)])
+            continue;
+        for (int at = 0; at < starts.size(); ++at) {
+            const QVector<int> way
+                = flow.flatParallel().path(starts[at], ProcedureFlow::enter(step), stops);
+            if (way.isEmpty())
+                continue;
+            const int gate = flow.number(pending[at]->from.element);
+            QVector<int> path {gate};
+            for (const int vertex : way) {
+                const int element = ProcedureFlow::elementOf(vertex);
+                if (vertex < flow.start() && !path.contains(element))
+                    path.append(element);
+            }
+            Finding &finding
+                = findings.add(u"GMP-IPC-08"_s, u"pending"_s, context.places({step, gate}),
+                    FindingArgs()
+                        .name(u"n"_s, flow.element(step))
+                        .name(u"g"_s, flow.element(gate))
+                        .names(u"path"_s, namesOf(context, path)));
+            finding.example.path = context.places(path);
+            break;
+        }
+    }
+}
+
+} // namespace
+
+QVector<RuleCheck> gateRules()
+{
+    return {
+        {QLatin1String("GMP-IPC-01"), RuleScope::Recipe,
+            Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header,
+            releaseTests},
+        {QLatin1String("GMP-IPC-05"), RuleScope::Element, Aspect::Evidence | Aspect::Values,
+            completeness},
+        {QLatin1String("GMP-IPC-08"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,
+            irreversible},
+    };
+}
+
+} // namespace cytoloom::rules
