@@ -105,7 +105,7 @@ void quantity(const QByteArray &input)
 QVector<Target> fileTargets()
 {
     return {{"json", json}, {"recipe", recipe}, {"plant", plant}, {"batchml", batchml},
-        {"expression", expression}, , {"quantity", quantity}};
+        {"expression", expression}, {"quantity", quantity}};
 }
 
 } // namespace cytoloom::fuzz
