@@ -140,12 +140,13 @@ void TimeNetwork::computeHolds()
 }
 
 // All branches of a parallel block are gone through, one of a selection.
-qint64 TimeNetwork::openIn(int container, Case which) const
+double TimeNetwork::sumIn(
+    int container, Case which, const std::function<double(int element)> &of) const
 {
     const ProcedureFlow &flow = m_context.flow();
-    QHash<int, qint64> after;
-    std::optional<qint64> end;
-    const auto take = [which](std::optional<qint64> one, qint64 other) {
+    QHash<int, double> after;
+    std::optional<double> end;
+    const auto take = [which](std::optional<double> one, double other) {
         if (!one)
             return other;
         return which == Shortest ? std::min(*one, other) : std::max(*one, other);
@@ -153,10 +154,10 @@ qint64 TimeNetwork::openIn(int container, Case which) const
     for (const int child : flow.order(container)) {
         if (!m_onPath[child])
             continue;
-        std::optional<qint64> before;
+        std::optional<double> before;
         const ParallelBlock *block = flow.blockOfJoin(child);
         if (block && after.contains(block->split)) {
-            const qint64 split = after.value(block->split);
+            const double split = after.value(block->split);
             before = split;
             for (const int last : block->last)
                 *before += after.value(last, split) - split;
@@ -166,11 +167,7 @@ qint64 TimeNetwork::openIn(int container, Case which) const
                     before = take(before, after.value(one));
             }
         }
-        qint64 own = 0;
-        if (!flow.children(child).isEmpty())
-            own = openIn(child, which);
-        else if (m_context.openness(child) == Openness::Open)
-            own = stated(child, which).count();
+        double own = flow.children(child).isEmpty() ? of(child) : sumIn(child, which, of);
         if (flow.element(child).kind == ElementKind::Loop)
             own *= rounds(flow.element(child), which);
         after.insert(child, before.value_or(0) + own);
@@ -180,10 +177,18 @@ qint64 TimeNetwork::openIn(int container, Case which) const
     return end.value_or(0);
 }
 
+double TimeNetwork::sum(Case which, const std::function<double(int element)> &of) const
+{
+    return m_ordered ? sumIn(-1, which, of) : 0;
+}
+
 void TimeNetwork::computeOpenTime()
 {
     for (const Case which : {Shortest, Nominal, Longest})
-        m_openTime[which] = Duration(openIn(-1, which));
+        m_openTime[which] = Duration(qint64(sum(which, [&](int step) {
+            return m_context.openness(step) == Openness::Open ? double(stated(step, which).count())
+                                                              : 0.0;
+        })));
 }
 
 // Bellman and Ford over all constraints, in the order of the recipe: forward constraints in

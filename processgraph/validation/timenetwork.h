@@ -5,6 +5,7 @@
 #include "processgraph/validation/validationcontext.h"
 
 #include <array>
+#include <functional>
 
 namespace cytoloom {
 
@@ -96,6 +97,9 @@ public:
     /// Sum over the open steps (context.openness()) that one batch goes through: all parallel
     /// branches, of a selection the least (Shortest) or most (otherwise).
     [[nodiscard]] Duration openTime(Case which) const { return m_openTime[which]; }
+    /// The sum of \p of over the steps (no containers with content) on the product's way, in the
+    /// same manner: all parallel branches, the least or most of a selection, all rounds of loops.
+    [[nodiscard]] double sum(Case which, const std::function<double(int element)> &of) const;
     /// Steps (no containers, splits, joins) that decide when the batch ends, in order.
     [[nodiscard]] QVector<int> criticalPath(Case which) const;
     /// Steps that state no duration at all (taken as 0).
@@ -125,7 +129,8 @@ private:
     void computeTimes();
     void computeHolds();
     void computeOpenTime();
-    [[nodiscard]] qint64 openIn(int container, Case which) const;
+    [[nodiscard]] double sumIn(
+        int container, Case which, const std::function<double(int element)> &of) const;
     void findContradiction();
     bool traceCircle(const QVector<int> &cause, const QVector<Arc> &arcs);
     [[nodiscard]] int merged(int vertex) const { return m_leader[vertex]; }
