@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/grapheditor/findingspanel.h"
 
+#include "processgraph/commands/recipefix.h"
+#include "processgraph/foundation/messagecatalog.h"
 #include "widgets/grapheditor/badgepainter.h"
-#include "widgets/grapheditor/quickfix.h"
 
 #include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
@@ -97,6 +98,7 @@ FindingsPanel::FindingsPanel(const Theme &theme, QWidget *parent)
     , m_delegate(new FindingDelegate(this))
     , m_list(new QListView)
     , m_clean(new QLabel)
+    , m_detail(new FindingDetail(theme))
     , m_stack(new QStackedLayout(this))
 {
     m_list->setObjectName(u"findingsList"_s);
@@ -109,16 +111,26 @@ FindingsPanel::FindingsPanel(const Theme &theme, QWidget *parent)
     m_clean->setAlignment(Qt::AlignCenter);
     m_clean->setProperty("role", u"muted"_s);
     setContentsMargins(10, 4, 10, 4);
-    m_stack->addWidget(m_list);
+    auto *both = new QWidget;
+    auto *row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_list, 3);
+    row->addWidget(m_detail, 2);
+    m_stack->addWidget(both);
     m_stack->addWidget(m_clean);
     m_stack->setCurrentWidget(m_clean);
     const auto go = [this](const QModelIndex &index) {
+        choose(index.row());
         Q_EMIT activated(m_model->findings().at(index.row()));
     };
     connect(m_list, &QListView::clicked, this, go);
     connect(m_list, &QListView::activated, this, go);
     connect(m_delegate, &FindingDelegate::fixClicked, this,
-        [this](int row) { Q_EMIT fixRequested(m_model->findings().at(row)); });
+        [this](int at) { Q_EMIT fixRequested(m_model->findings().at(at)); });
+    connect(m_detail, &FindingDetail::fixRequested, this, &FindingsPanel::fixRequested);
+    connect(m_detail, &FindingDetail::waiverRequested, this, &FindingsPanel::waiverRequested);
+    connect(m_detail, &FindingDetail::showRequested, this, &FindingsPanel::showRequested);
     FindingsPanel::restyle();
     FindingsPanel::retranslate();
 }
@@ -128,15 +140,36 @@ void FindingsPanel::setFindings(const QVector<Finding> &findings, const MasterRe
     m_recipe = recipe;
     m_model->setFindings(findings, recipe);
     relabel();
-    m_stack->setCurrentWidget(findings.isEmpty() ? static_cast<QWidget *>(m_clean) : m_list);
+    m_stack->setCurrentWidget(
+        findings.isEmpty() ? static_cast<QWidget *>(m_clean) : m_list->parentWidget());
+    int row = -1;
+    for (int i = 0; i < findings.size(); ++i)
+        if (findings.at(i).approvalKey == m_chosen)
+            row = i;
+    choose(row);
+}
+
+QString FindingsPanel::fixLabel(const Finding &finding) const
+{
+    return RecipeFix::canApply(finding, m_recipe)
+        ? MessageCatalog::shipped().text(RecipeFix::label(finding), language())
+        : QString();
+}
+
+void FindingsPanel::choose(int row)
+{
+    const bool any = row >= 0 && row < m_model->rowCount();
+    m_chosen = any ? m_model->findings().at(row).approvalKey : QString();
+    if (any && m_list->currentIndex().row() != row)
+        m_list->setCurrentIndex(m_model->index(row));
+    m_detail->setFinding(any ? std::optional(m_model->findings().at(row)) : std::nullopt, m_recipe);
 }
 
 void FindingsPanel::relabel()
 {
     QStringList labels;
     for (const Finding &finding : m_model->findings())
-        labels << (m_recipe.status == RecipeStatus::Draft ? QuickFix::label(finding, m_recipe)
-                                                          : QString());
+        labels << (m_recipe.status == RecipeStatus::Draft ? fixLabel(finding) : QString());
     m_delegate->setFixLabels(labels);
     m_list->viewport()->update();
 }

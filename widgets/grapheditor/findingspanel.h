@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/validation/profile.h"
 #include "widgets/common/page.h"
+#include "widgets/grapheditor/findingdetail.h"
 #include "widgets/itemmodels/findingmodel.h"
 
 #include <QtWidgets/QStyledItemDelegate>
@@ -41,7 +43,8 @@ private:
     QStringList m_fixes;
 };
 
-/// All findings of the last validation; a click goes to the place. GUI thread.
+/// All findings of the last validation; a click goes to the place and tells the finding whole at
+/// the side. GUI thread.
 class FindingsPanel final : public Page
 {
     Q_OBJECT
@@ -50,12 +53,15 @@ public:
     explicit FindingsPanel(const Theme &theme, QWidget *parent = nullptr);
 
     void setFindings(const QVector<Finding> &findings, const MasterRecipe &recipe);
+    void setProfile(Profile profile) { m_detail->setProfile(profile); }
     [[nodiscard]] FindingModel *model() const { return m_model; }
     [[nodiscard]] QListView *list() const { return m_list; }
 
 Q_SIGNALS:
     void activated(const cytoloom::Finding &finding);
     void fixRequested(const cytoloom::Finding &finding);
+    void waiverRequested(const cytoloom::Finding &finding, const QString &reason);
+    void showRequested(const cytoloom::FindingPlace &place);
 
 protected:
     void retranslate() override;
@@ -63,12 +69,16 @@ protected:
 
 private:
     void relabel();
+    void choose(int row);
+    [[nodiscard]] QString fixLabel(const Finding &finding) const;
 
     FindingModel *m_model;
     FindingDelegate *m_delegate;
     QListView *m_list;
     QLabel *m_clean;
+    FindingDetail *m_detail;
     QStackedLayout *m_stack;
+    QString m_chosen; ///< approval key of the finding that is told at the side
     MasterRecipe m_recipe;
 };
 

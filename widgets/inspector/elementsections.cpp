@@ -224,6 +224,7 @@ QWidget *ElementSections::condition(const InspectorContext &context, const Eleme
     auto *edit = new ConditionEdit;
     edit->setLanguage(context.language);
     edit->setReadOnly(!context.editable());
+    edit->setNames(conditionNames(context, element.id));
     edit->setCondition(element.condition);
     QObject::connect(
         edit, &ConditionEdit::edited, edit, [context, id = element.id](const QString &text) {

@@ -4,6 +4,7 @@
 #include "widgets/grapheditor/words.h"
 #include "widgets/inspector/editors.h"
 #include "widgets/inspector/entrybox.h"
+#include "widgets/inspector/evidencesection.h"
 #include "widgets/inspector/quantityedit.h"
 
 #include <QtWidgets/QComboBox>
@@ -179,6 +180,13 @@ void fillBom(const InspectorContext &context, int index, EntryBox &box)
             false, [change](const QString &text) {
                 change([&](BomLine &line) { line.specification = text; });
             }));
+    EvidenceSection::addRows(context,
+        {AttributeHome::BomLine, box.field(u"evidence"_s), {form.line().material, u"bomLine"_s},
+            form.line().attributes,
+            [change](const std::function<void(Attributes &)> &edit) {
+                change([&](BomLine &line) { edit(line.attributes); });
+            }},
+        [&box](const QString &name, QWidget *editor) { box.addRow(name, editor); });
     form.addId(Texts::tr("Id"));
 }
 

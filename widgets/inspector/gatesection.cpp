@@ -4,6 +4,7 @@
 #include "widgets/grapheditor/words.h"
 #include "widgets/inspector/editors.h"
 #include "widgets/inspector/entrybox.h"
+#include "widgets/inspector/evidencesection.h"
 #include "widgets/inspector/quantityedit.h"
 
 #include <QtWidgets/QCheckBox>
@@ -130,6 +131,12 @@ void fillCriterion(const InspectorContext &context, const ElementId &gate, int i
     box.addRow(Texts::tr("Method"),
         Editors::text(box.field(u"method"_s), criterion.method, editable, false,
             [change](const QString &text) { change([&](Criterion &c) { c.method = text; }); }));
+    EvidenceSection::addRows(context,
+        {AttributeHome::Criterion, box.field(u"evidence"_s), {u"criterion"_s}, criterion.attributes,
+            [change](const std::function<void(Attributes &)> &edit) {
+                change([&](Criterion &c) { edit(c.attributes); });
+            }},
+        [&box](const QString &name, QWidget *editor) { box.addRow(name, editor); });
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "widgets/inspector/inspector.h"
 
 #include "widgets/grapheditor/words.h"
+#include "widgets/inspector/evidencesection.h"
 #include "widgets/inspector/parameterrow.h"
 
 #include <QtCore/QTimer>
@@ -229,6 +230,13 @@ void Inspector::fillElement(const Element &element)
         || element.kind == ElementKind::ManualStep || element.kind == ElementKind::Gate;
     if (step) {
         addBlock(ElementSections::people(*m_context, element));
+        addBlock(EvidenceSection::section(*m_context,
+            {AttributeHome::Element, u"evidence"_s, EvidenceSection::kindsOf(element),
+                element.attributes,
+                [this, id = element.id](const std::function<void(Attributes &)> &edit) {
+                    m_context->change(
+                        id, [&](Element &e) { edit(e.attributes); }, tr("Change evidence"));
+                }}));
         addBlock(ElementSections::note(*m_context, element));
     }
 }
@@ -286,6 +294,13 @@ void Inspector::fillRecipe()
     m_title->setText(recipe.name.in(language()));
     m_subtitle->setText(recipe.id.value());
     addBlock(RecipeSections::header(*m_context));
+    addBlock(EvidenceSection::section(*m_context,
+        {AttributeHome::Recipe, u"evidence"_s,
+            {recipe.autologous ? u"autologous"_s : u"allogeneic"_s}, recipe.attributes,
+            [this](const std::function<void(Attributes &)> &edit) {
+                m_context->changeHeader(
+                    [&](MasterRecipe &r) { edit(r.attributes); }, tr("Change evidence"));
+            }}));
     addBlock(RecipeSections::formula(*m_context));
     addBlock(RecipeSections::materials(*m_context));
     addBlock(RecipeSections::roles(*m_context));

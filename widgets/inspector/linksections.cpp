@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/model/recipewords.h"
 #include "widgets/grapheditor/words.h"
 #include "widgets/inspector/durationedit.h"
 #include "widgets/inspector/editors.h"
+#include "widgets/inspector/evidencesection.h"
 #include "widgets/inspector/quantityedit.h"
 #include "widgets/inspector/sections.h"
 
@@ -148,6 +150,14 @@ QWidget *LinkSections::link(const InspectorContext &context, const Link &link)
         }
     } else if (link.kind != LinkKind::Sync) {
         addMatter(*section, context, link);
+        EvidenceSection::addRows(context,
+            {AttributeHome::Link, u"evidence"_s, {json::wordOf(json::linkKindWords(), link.kind)},
+                link.attributes,
+                [context, id = link.id](const std::function<void(Attributes &)> &edit) {
+                    context.change(
+                        id, [&](Link &l) { edit(l.attributes); }, Texts::tr("Change evidence"));
+                }},
+            [section](const QString &name, QWidget *editor) { section->addRow(name, editor); });
     }
     return section;
 }

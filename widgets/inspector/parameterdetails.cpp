@@ -5,6 +5,7 @@
 #include "widgets/grapheditor/words.h"
 #include "widgets/inspector/durationedit.h"
 #include "widgets/inspector/editors.h"
+#include "widgets/inspector/evidencesection.h"
 #include "widgets/inspector/parameterrow.h"
 #include "widgets/inspector/quantityedit.h"
 #include "widgets/inspector/sections.h"
@@ -94,6 +95,7 @@ public:
         addOrigin();
         addMarks();
         addNames();
+        addEvidence();
         if (m_context.editable())
             addRemove();
         return m_widget;
@@ -238,6 +240,19 @@ private:
                         ParameterRow::keyOf(form.m_element, ParameterId(id)));
                     form.change([&](Parameter &p) { p.id = ParameterId(id); }, Texts::tr("Rename"));
                 }));
+    }
+
+    void addEvidence()
+    {
+        EvidenceSection::addRows(m_context,
+            {AttributeHome::Parameter, field(u"evidence"_s),
+                {u"parameter"_s, m_parameter.critical ? u"critical"_s : u"notCritical"_s},
+                m_parameter.attributes,
+                [form = *this](const std::function<void(Attributes &)> &edit) {
+                    form.change(
+                        [&](Parameter &p) { edit(p.attributes); }, Texts::tr("Change evidence"));
+                }},
+            [this](const QString &name, QWidget *editor) { addRow(name, editor); });
     }
 
     void addRemove()

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The openings of a step through which matter moves, and where each one leads; transfers between
 // units, whose two sides wait for each other.
+#include "processgraph/catalog/commonjson.h"
 #include "processgraph/commands/connectionrules.h"
 #include "widgets/grapheditor/words.h"
 #include "widgets/inspector/editors.h"
 #include "widgets/inspector/entrybox.h"
+#include "widgets/inspector/evidencesection.h"
 #include "widgets/inspector/quantityedit.h"
 
 #include <QtWidgets/QComboBox>
@@ -169,6 +171,15 @@ void fillPort(const InspectorContext &context, const ElementId &id, int index, E
             Editors::pick(box.field(u"bomLine"_s), lines, port.bomLine, false, editable,
                 [change](const QString &line) { change([&](Port &p) { p.bomLine = line; }); }));
     }
+    EvidenceSection::addRows(context,
+        {AttributeHome::Port, box.field(u"evidence"_s),
+            {json::wordOf(json::portPurposeWords(), port.purpose),
+                json::wordOf(json::portDirectionWords(), port.direction)},
+            port.attributes,
+            [change](const std::function<void(Attributes &)> &edit) {
+                change([&](Port &p) { edit(p.attributes); });
+            }},
+        [&box](const QString &name, QWidget *editor) { box.addRow(name, editor); });
 }
 
 PortId freePortId(const Element &element)
