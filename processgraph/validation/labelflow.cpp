@@ -265,7 +265,7 @@ QVector<int> LabelFlow::path(int element, Label label) const
         const Element &step = flow.element(one);
         const bool works = step.kind == ElementKind::Phase || step.kind == ElementKind::ManualStep
             || !step.ports.isEmpty() || one == element;
-        if (works && !result.contains(one))
+        if (works && (result.isEmpty() || result.first() != one))
             result.prepend(one);
     }
     return result;

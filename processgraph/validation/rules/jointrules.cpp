@@ -77,8 +77,7 @@ void closureLost(const ValidationContext &context, int i, FindingList &findings)
                         .text(u"joint"_s, access));
             finding.fix = u"setAttribute"_s;
             finding.fixArgs = {{u"attribute"_s, u"access"_s},
-                {u"value"_s,
-                    port.purpose == PortPurpose::Sample ? u"closedSampler"_s : u"weld"_s}};
+                {u"value"_s, port.purpose == PortPurpose::Sample ? u"closedSampler"_s : u"weld"_s}};
         }
     }
 }
@@ -211,10 +210,8 @@ void connectorsFit(const Link &link, const Port &from, const Port &to, FindingLi
     const QString other = to.attributes.text(u"connectorFamily"_s);
     const QString half = from.attributes.text(u"connectorGender"_s);
     const QString otherHalf = to.attributes.text(u"connectorGender"_s);
-    const FindingArgs args = FindingArgs()
-                                 .text(u"e"_s, link.id.value())
-                                 .text(u"f1"_s, one)
-                                 .text(u"f2"_s, other);
+    const FindingArgs args
+        = FindingArgs().text(u"e"_s, link.id.value()).text(u"f1"_s, one).text(u"f2"_s, other);
     const QVector<FindingPlace> places {ValidationContext::place(link)};
     if (one.isEmpty() || other.isEmpty())
         soften(findings.add(u"GMP-CON-02"_s, u"noConnector"_s, places, args));
@@ -245,8 +242,7 @@ void jointFits(const ValidationContext &context, int number, FindingList &findin
 bool isVerified(const ValidationContext &context, const ElementId &id)
 {
     const int element = context.flow().number(id);
-    return element >= 0
-        && context.flow().element(element).verification != VerificationKind::None;
+    return element >= 0 && context.flow().element(element).verification != VerificationKind::None;
 }
 
 void destination(const ValidationContext &context, int number, FindingList &findings)
@@ -284,8 +280,7 @@ void destination(const ValidationContext &context, int number, FindingList &find
         return;
     Finding &finding = findings.add(u"GMP-CON-03"_s, u"notConfirmed"_s, places, args);
     finding.fix = u"setAttribute"_s;
-    finding.fixArgs
-        = {{u"attribute"_s, u"destinationCheck"_s}, {u"value"_s, u"secondPerson"_s}};
+    finding.fixArgs = {{u"attribute"_s, u"destinationCheck"_s}, {u"value"_s, u"secondPerson"_s}};
 }
 
 void inspection(const ValidationContext &context, int number, FindingList &findings)
@@ -303,12 +298,17 @@ void inspection(const ValidationContext &context, int number, FindingList &findi
         Finding &finding = findings.add(u"GMP-CON-04"_s, u"noCheck"_s, places, args);
         finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"jointCheck"_s}, {u"value"_s, u"visual"_s}};
-        return;
     }
-    const QString step = link.attributes.text(u"jointCheckStep"_s);
-    if (!step.isEmpty() && context.flow().number(ElementId(step)) < 0)
-        findings.add(u"GMP-CON-04"_s, u"unknownStep"_s, places,
-            FindingArgs(args).text(u"step"_s, step));
+}
+
+void inspectionSteps(const ValidationContext &context, int, FindingList &findings)
+{
+    for (const Link *link : context.links()) {
+        const QString step = link->attributes.text(u"jointCheckStep"_s);
+        if (!step.isEmpty() && context.flow().number(ElementId(step)) < 0)
+            findings.add(u"GMP-CON-04"_s, u"unknownStep"_s, {ValidationContext::place(*link)},
+                FindingArgs().text(u"e"_s, link->id.value()).text(u"step"_s, step));
+    }
 }
 
 void openings(const ValidationContext &context, int i, FindingList &findings)
@@ -375,6 +375,8 @@ QVector<RuleCheck> jointRules()
         {QLatin1String("GMP-CON-02"), RuleScope::Link, every, jointFits},
         {QLatin1String("GMP-CON-03"), RuleScope::Link, every, destination},
         {QLatin1String("GMP-CON-04"), RuleScope::Link, every, inspection},
+        {QLatin1String("GMP-CON-04"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,
+            inspectionSteps},
         {QLatin1String("GMP-CON-05"), RuleScope::Element, every, openings},
         {QLatin1String("GMP-CON-05"), RuleScope::Element, every | Aspect::Values, vents},
     };

@@ -17,6 +17,14 @@ bool isLock(const Passage &passage)
     return passage.kind == Passage::Kind::Airlock || passage.kind == Passage::Kind::PassBox;
 }
 
+// Where a passage says what it carries, product does not go by the way of people or waste.
+bool takesMatter(const Passage &passage)
+{
+    const QStringList carries = passage.attributes.texts(u"carries"_s);
+    return carries.isEmpty() || carries.contains(u"materialIn"_s)
+        || carries.contains(u"productOut"_s);
+}
+
 struct Ends
 {
     const Room *from = nullptr;
@@ -44,7 +52,7 @@ QVector<const Passage *> way(
 {
     QHash<RoomId, QVector<const Passage *>> at;
     for (const Passage &passage : plant.passages) {
-        if (!usable(passage))
+        if (!takesMatter(passage) || !usable(passage))
             continue;
         at[passage.from].append(&passage);
         at[passage.to].append(&passage);
@@ -76,12 +84,12 @@ RoomRoute::RoomRoute(const Plant &plant, const RoomId &from, const RoomId &to, d
     const auto endsOf = [&plant](const Passage &passage) {
         return Ends {plant.room(passage.from), plant.room(passage.to)};
     };
-    const auto locked = [&](const Passage &passage) {
-        return endsOf(passage).sameGrade() || isLock(passage);
-    };
+    const auto locked
+        = [&](const Passage &passage) { return endsOf(passage).sameGrade() || isLock(passage); };
     const auto good = [&](const Passage &passage) {
         const Ends ends = endsOf(passage);
-        return ends.sameGrade() || (isLock(passage) && pressure(passage, ends).value_or(0) >= least);
+        return ends.sameGrade()
+            || (isLock(passage) && pressure(passage, ends).value_or(0) >= least);
     };
     m_good = !way(plant, from, to, good).isEmpty();
     if (m_good)

@@ -125,7 +125,7 @@ void gradeChange(const ValidationContext &context, int number, FindingList &find
     if (route.isGood())
         return;
     Finding &finding = findings.add(u"GMP-ENV-07"_s,
-        !route.isLocked()             ? u"noAirlock"_s
+        !route.isLocked()               ? u"noAirlock"_s
             : route.found().has_value() ? u"pressure"_s
                                         : u"noPressure"_s,
         places,
@@ -175,19 +175,18 @@ void containment(const ValidationContext &context, int, FindingList &findings)
             if (!labels->during(i).testFlag(hazard))
                 continue;
             const bool negative = room->attributes.text(u"pressure"_s) == u"negative"_s;
-            const QString what = !negative                    ? u"notNegative"_s
-                : !isSurrounded(*context.plant(), *room)      ? u"notSurrounded"_s
+            const QString what = !negative                   ? u"notNegative"_s
+                : !isSurrounded(*context.plant(), *room)     ? u"notSurrounded"_s
                 : !room->attributes.flag(u"pressureAlarm"_s) ? u"noAlarm"_s
                                                              : QString();
             if (what.isEmpty())
                 break;
             const QVector<int> path = labels->path(i, hazard);
-            Finding &finding
-                = findings.add(u"GMP-ENV-08"_s, what, {placeInRoom(context, i)},
-                    FindingArgs()
-                        .name(u"n"_s, flow.element(i))
-                        .name(u"r"_s, nameOf(*room))
-                        .names(u"path"_s, namesOf(context, path)));
+            Finding &finding = findings.add(u"GMP-ENV-08"_s, what, {placeInRoom(context, i)},
+                FindingArgs()
+                    .name(u"n"_s, flow.element(i))
+                    .name(u"r"_s, nameOf(*room))
+                    .names(u"path"_s, namesOf(context, path)));
             finding.example.path = context.places(path);
             break;
         }
@@ -197,16 +196,15 @@ void containment(const ValidationContext &context, int, FindingList &findings)
 QString missingMonitoring(const QStringList &planned)
 {
     QStringList missing;
-    for (const QString &need :
-        {u"particles"_s, u"viableAir"_s, u"surfaces"_s, u"gloves"_s}) {
+    for (const QString &need : {u"particles"_s, u"viableAir"_s, u"surfaces"_s, u"gloves"_s}) {
         if (!planned.contains(need))
             missing << need;
     }
     return missing.join(u", "_s);
 }
 
-void roomState(const ValidationContext &context, const BookingTable &table, int first,
-    FindingList &findings)
+void roomState(
+    const ValidationContext &context, const BookingTable &table, int first, FindingList &findings)
 {
     const Room &room = *context.roomOf(first);
     const Attributes state = stateOf(context, room);
@@ -257,8 +255,8 @@ void monitoring(const ValidationContext &context, int, FindingList &findings)
                 .name(u"r"_s, nameOf(*room))
                 .text(u"missing"_s, missing));
         finding.fix = u"setAttribute"_s;
-        finding.fixArgs = {{u"attribute"_s, u"emPlan"_s},
-            {u"value"_s, u"particles,viableAir,surfaces,gloves"_s}};
+        finding.fixArgs = {
+            {u"attribute"_s, u"emPlan"_s}, {u"value"_s, u"particles,viableAir,surfaces,gloves"_s}};
     }
 }
 
@@ -273,8 +271,8 @@ QVector<RuleCheck> roomRules()
         {QLatin1String("GMP-ENV-03"), RuleScope::Element, matter, barrierBackground},
         {QLatin1String("GMP-ENV-05"), RuleScope::Element, matter | Aspect::Evidence, localGradeA},
         {QLatin1String("GMP-ENV-07"), RuleScope::Link, matter, gradeChange},
-        {QLatin1String("GMP-ENV-08"), RuleScope::Recipe,
-            matter | Aspect::Evidence | Aspect::Header, containment},
+        {QLatin1String("GMP-ENV-08"), RuleScope::Recipe, matter | Aspect::Evidence | Aspect::Header,
+            containment},
         {QLatin1String("GMP-ENV-09"), RuleScope::Binding,
             matter | Aspect::Values | Aspect::Evidence | Aspect::Header, monitoring},
     };
