@@ -26,6 +26,7 @@ const QMap<QString, Command> &commands()
     static const QMap<QString, Command> table {
         {u"validate"_s,
             {cytoloom::validateCommand, "checks a recipe against GMP and equipment rules"}},
+        {u"compile"_s, {cytoloom::compileCommand, "proves a recipe; figures and report as PDF"}},
         {u"run"_s, {cytoloom::runCommand, "executes one batch"}},
         {u"resume"_s, {cytoloom::resumeCommand, "takes up a batch after a crash"}},
         {u"report"_s, {cytoloom::reportCommand, "writes the batch report"}},
@@ -33,6 +34,8 @@ const QMap<QString, Command> &commands()
         {u"plant"_s, {cytoloom::plantCommand, "serves the simulated plant on real ports"}},
         {u"device"_s, {cytoloom::deviceCommand, "reads, writes and checks one device"}},
         {u"history"_s, {cytoloom::historyCommand, "prints the history of tags"}},
+        {u"import"_s, {cytoloom::importCommand, "reads a BatchML recipe"}},
+        {u"export"_s, {cytoloom::exportCommand, "writes a recipe as BatchML"}},
         {u"key"_s, {cytoloom::keyCommand, "makes a personal signing key"}},
     };
     return table;

@@ -17,8 +17,38 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int MaxLength = 4096;
-/// muParser recurses into brackets; this bounds the stack that a hostile text can take.
-constexpr int MaxBrackets = 100;
+/// Nobody reads deeper ones; this bounds what a hostile text can make of brackets and choices.
+constexpr int MaxDepth = 50;
+/// Names, numbers and operators together.
+constexpr int MaxParts = 1000;
+
+/// How deep brackets stand in each other; a choice ("a ? b : c") has no bracket that ends it.
+int depthOf(const QString &text)
+{
+    int depth = 0;
+    int deepest = 0;
+    for (const QChar c : text) {
+        if (c == u'(')
+            deepest = qMax(deepest, ++depth);
+        else if (c == u')')
+            --depth;
+    }
+    return deepest + int(text.count(u'?'));
+}
+
+/// Words, numbers, and every other character that is no space.
+int partsOf(const QString &text)
+{
+    int parts = 0;
+    bool inWord = false;
+    for (const QChar c : text) {
+        const bool word = c.isLetterOrNumber() || c == u'.' || c == u'_' || c == u':';
+        if (!c.isSpace() && !(word && inWord))
+            ++parts;
+        inWord = word;
+    }
+    return parts;
+}
 
 double negated(double a)
 {
@@ -111,8 +141,14 @@ Result<Expression> Expression::parse(const QString &text)
             {{u"text"_s, text.left(200)}, {u"position"_s, QString::number(position)},
                 {u"reason"_s, reason}});
     };
-    if (text.count(u'(') > MaxBrackets || text.count(u'?') > MaxBrackets)
-        return refused(u"too many brackets"_s, 1);
+    if (const int depth = depthOf(text); depth > MaxDepth) {
+        return Error(u"expression.tooDeep"_s,
+            {{u"depth"_s, QString::number(depth)}, {u"limit"_s, QString::number(MaxDepth)}});
+    }
+    if (const int parts = partsOf(text); parts > MaxParts) {
+        return Error(u"expression.tooManyParts"_s,
+            {{u"parts"_s, QString::number(parts)}, {u"limit"_s, QString::number(MaxParts)}});
+    }
     // Strings and assignments have no place in a condition; muParser knows both.
     if (text.contains(u'"'))
         return refused(u"texts are not allowed"_s, int(text.indexOf(u'"')) + 1);

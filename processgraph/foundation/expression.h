@@ -21,8 +21,9 @@ public:
     /// Looks up a name; nullopt means "no such value now" (unknown or not Good).
     using Lookup = std::function<std::optional<double>(const QString &name)>;
 
-    /// Fails with "expression.syntax" (args: text, position, reason) or "expression.tooLong"
-    /// (over 4 096 characters).
+    /// Fails with "expression.syntax" (args: text, position, reason), or for what nobody could
+    /// check by reading: "expression.tooLong" (over 4 096 characters), "expression.tooDeep" (over
+    /// 50 brackets or choices in each other), "expression.tooManyParts" (over 1 000).
     static Result<Expression> parse(const QString &text);
 
     Expression(const Expression &other);

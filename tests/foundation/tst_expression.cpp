@@ -18,6 +18,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void missingValueIsAnError();
+    void bombsBelowTheLimits();
     void copiesAreIndependent();
 };
 
@@ -70,7 +71,16 @@ void TestExpression::refuses_data()
     QTest::newRow("assignment") << u"r.viability = 70"_s << u"expression.syntax"_s;
     QTest::newRow("text") << u"\"abc\" == 1"_s << u"expression.syntax"_s;
     QTest::newRow("two values") << u"1, 2"_s << u"expression.syntax"_s;
-    QTest::newRow("brackets") << u"("_s.repeated(3000) << u"expression.syntax"_s;
+    QTest::newRow("brackets") << u"("_s.repeated(3000) << u"expression.tooDeep"_s;
+    QTest::newRow("nested calls") << u"abs("_s.repeated(51) + u'1' + u")"_s.repeated(51)
+                                  << u"expression.tooDeep"_s;
+    QTest::newRow("choices") << u"1?"_s.repeated(60) + u"1"_s + u":1"_s.repeated(60)
+                             << u"expression.tooDeep"_s;
+    QTest::newRow("list") << u"max("_s + u"1,"_s.repeated(1500) + u"1)"_s
+                          << u"expression.tooManyParts"_s;
+    QTest::newRow("signs") << u"-"_s.repeated(4000) + u"1"_s << u"expression.tooManyParts"_s;
+    QTest::newRow("tower of powers")
+        << u"9^"_s.repeated(1500) + u"9"_s << u"expression.tooManyParts"_s;
     QTest::newRow("long") << u"1+"_s.repeated(3000) << u"expression.tooLong"_s;
     QTest::newRow("unknown function") << u"system(1)"_s << u"expression.syntax"_s;
     QTest::newRow("Chinese name") << u"活率 > 70"_s << u"expression.syntax"_s;
@@ -94,6 +104,23 @@ void TestExpression::missingValueIsAnError()
     const auto division = Expression::parse(u"1 / zero"_s);
     QVERIFY(division.ok());
     QCOMPARE(division->evaluate(lookup).error().code(), u"expression.value"_s);
+}
+
+// Just below the limits everything is read, and what is no number is an error and no number.
+void TestExpression::bombsBelowTheLimits()
+{
+    const QString deep = u"("_s.repeated(50) + u"1"_s + u")"_s.repeated(50);
+    QCOMPARE(*Expression::parse(deep)->evaluate(lookup), 1.0);
+    const QString list = u"max("_s + u"1,"_s.repeated(490) + u"7)"_s;
+    QCOMPARE(*Expression::parse(list)->evaluate(lookup), 7.0);
+    const QString separate = u"(1) + "_s.repeated(200) + u"1"_s;
+    QCOMPARE(*Expression::parse(separate)->evaluate(lookup), 201.0);
+    for (const QString &huge : {u"9^9^9^9"_s, u"1e308*10"_s, u"zero/zero"_s,
+             QString(u"9^"_s.repeated(400) + u"9"_s), u"exp(exp(exp(9)))"_s}) {
+        const auto tower = Expression::parse(huge);
+        QVERIFY2(tower.ok(), qPrintable(huge));
+        QCOMPARE(tower->evaluate(lookup).error().code(), u"expression.value"_s);
+    }
 }
 
 void TestExpression::copiesAreIndependent()
