@@ -4,6 +4,7 @@
 
 #include "processgraph/validation/procedureflow.h"
 #include "processgraph/validation/rules/balancerules.h"
+#include "processgraph/validation/rules/clearancerules.h"
 #include "processgraph/validation/rules/coldrules.h"
 #include "processgraph/validation/rules/connectionrules.h"
 #include "processgraph/validation/rules/controlrules.h"
@@ -13,6 +14,7 @@
 #include "processgraph/validation/rules/equipmentrules.h"
 #include "processgraph/validation/rules/gaterules.h"
 #include "processgraph/validation/rules/genealogyrules.h"
+#include "processgraph/validation/rules/instrumentrules.h"
 #include "processgraph/validation/rules/jointrules.h"
 #include "processgraph/validation/rules/lotrules.h"
 #include "processgraph/validation/rules/materialrules.h"
@@ -23,6 +25,7 @@
 #include "processgraph/validation/rules/samplerules.h"
 #include "processgraph/validation/rules/segregationrules.h"
 #include "processgraph/validation/rules/signaturerules.h"
+#include "processgraph/validation/rules/singleuserules.h"
 #include "processgraph/validation/rules/structurerules.h"
 #include "processgraph/validation/rules/symbolrules.h"
 #include "processgraph/validation/rules/timerules.h"
@@ -88,6 +91,9 @@ const QVector<RuleCheck> &allRuleChecks()
         checks += rules::genealogyRules();
         checks += rules::peopleRules();
         checks += rules::signatureRules();
+        checks += rules::clearanceRules();
+        checks += rules::instrumentRules();
+        checks += rules::singleUseRules();
         sortByRule(checks);
         return checks;
     }();

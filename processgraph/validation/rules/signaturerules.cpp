@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/validation/rules/signaturerules.h"
+
+#include "processgraph/model/approvedcontent.h"
+#include "processgraph/validation/rules/bindinghelp.h"
+
+#include <algorithm>
+
+namespace cytoloom::rules {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isApproved(RecipeStatus status)
+{
+    return status == RecipeStatus::Approved || status == RecipeStatus::Effective;
+}
+
+// A recipe of a program that kept no signatures names who approved it and nothing else.
+void approvals(const ValidationContext &context, int, FindingList &findings)
+{
+    const MasterRecipe &recipe = context.recipe();
+    if (!isApproved(recipe.status) || (recipe.approvals.isEmpty() && !recipe.approvedBy.isEmpty()))
+        return;
+    QHash<QString, QString> signers;
+    for (const Approval &approval : recipe.approvals) {
+        if (approval.meaning == SignatureMeaning::Approved)
+            signers.insert(approval.role, approval.person.value());
+    }
+    for (const QString &role : {approvalroles::Production, approvalroles::Quality}) {
+        if (!signers.contains(role))
+            findings.add(u"GMP-SIG-01"_s,
+                role == approvalroles::Quality ? u"noQualityApproval"_s : u"noProductionApproval"_s,
+                {FindingPlace()}, FindingArgs().number(u"v"_s, recipe.version), role);
+    }
+}
+
+const SignaturePoint *pointOf(const Element &step, SignatureMeaning meaning)
+{
+    const auto found = std::find_if(step.signatures.begin(), step.signatures.end(),
+        [meaning](const SignaturePoint &point) { return point.meaning == meaning; });
+    return found == step.signatures.end() ? nullptr : &*found;
+}
+
+// The batch is released by the qualified person, and not before quality has reviewed it, whichever
+// way the batch takes.
+void release(const ValidationContext &context, int, FindingList &findings)
+{
+    const ProcedureFlow &flow = context.flow();
+    QVector<int> releases;
+    QVector<int> gates;
+    QVector<bool> reviews(flow.flat().size(), false);
+    for (int i = 0; i < flow.count(); ++i) {
+        const Element &step = flow.element(i);
+        if (step.gate && step.gate->release)
+            gates.append(i);
+        if (pointOf(step, SignatureMeaning::Reviewed)
+            && pointOf(step, SignatureMeaning::Reviewed)->role == "qa"_L1)
+            reviews[ProcedureFlow::enter(i)] = true;
+        if (const SignaturePoint *point = pointOf(step, SignatureMeaning::Released)) {
+            releases.append(i);
+            if (point->role != "qualified-person"_L1)
+                findings.add(u"GMP-SIG-01"_s, u"releaseRole"_s, {context.place(i)},
+                    FindingArgs().name(u"n"_s, step).text(u"role"_s, point->role));
+        }
+    }
+    if (releases.isEmpty() && flow.count() > 0) {
+        Finding &finding = findings.add(u"GMP-SIG-01"_s, u"noRelease"_s,
+            gates.isEmpty() ? QVector<FindingPlace> {FindingPlace()} : context.places(gates), {});
+        finding.fix = u"addSignature"_s;
+        finding.fixArgs = {{u"meaning"_s, u"released"_s}, {u"role"_s, u"qualified-person"_s}};
+    }
+    for (const int step : std::as_const(releases)) {
+        if (reviews[ProcedureFlow::enter(step)])
+            continue;
+        const QVector<int> way
+            = flow.flat().path(flow.start(), ProcedureFlow::enter(step), reviews);
+        if (way.isEmpty())
+            continue;
+        QVector<int> passed;
+        QVector<LocalizedText> names;
+        for (const int vertex : way) {
+            const int element = ProcedureFlow::elementOf(vertex);
+            if (element >= flow.count() || (!passed.isEmpty() && passed.last() == element)
+                || flow.container(element) >= 0)
+                continue;
+            passed.append(element);
+            names.append(flow.element(element).name);
+        }
+        Finding &finding = findings.add(u"GMP-SIG-01"_s, u"noReview"_s, {context.place(step)},
+            FindingArgs().name(u"n"_s, flow.element(step)).names(u"path"_s, names));
+        finding.example.path = context.places(passed);
+    }
+}
+
+void criticalSteps(const ValidationContext &context, int element, FindingList &findings)
+{
+    const Element &step = context.flow().element(element);
+    if (step.critical && isManual(context, element) && step.signatures.isEmpty()) {
+        Finding &finding = findings.add(u"GMP-SIG-01"_s, u"criticalStep"_s,
+            {context.place(element)}, FindingArgs().name(u"n"_s, step));
+        finding.fix = u"addSignature"_s;
+        finding.fixArgs = {{u"meaning"_s, u"performed"_s},
+            {u"role"_s, step.crew.isEmpty() ? u"operator"_s : step.crew.first().role}};
+    }
+    for (const SignaturePoint &point : step.signatures) {
+        if (point.role.trimmed().isEmpty())
+            findings.add(u"GMP-SIG-02"_s, u"noRole"_s, {context.place(element)},
+                FindingArgs().name(u"n"_s, step), QString::number(int(point.meaning)));
+    }
+}
+
+// What a person types in and a gate decides by, or what belongs to a critical step: another person
+// or a validated check looks at it. What a device reads or a scanner reads is no entry.
+void entries(const ValidationContext &context, int, FindingList &findings)
+{
+    const ProcedureFlow &flow = context.flow();
+    QHash<QString, int> decides;
+    for (int i = 0; i < flow.count(); ++i) {
+        if (const auto &gate = flow.element(i).gate) {
+            for (const Criterion &criterion : gate->criteria)
+                decides.insert(criterion.attribute, i);
+        }
+    }
+    for (int i = 0; i < flow.count(); ++i) {
+        const Element &step = flow.element(i);
+        const PhaseClass *used = context.phaseClass(i);
+        if (!used || step.verification != VerificationKind::None
+            || step.attributes.has(u"entryCheck"_s))
+            continue;
+        for (const LogicStep &logic : used->run) {
+            if (logic.kind != LogicKind::Ask
+                || (logic.prompt.answer != AnswerKind::Number
+                    && logic.prompt.answer != AnswerKind::Text)
+                || (!step.critical && !decides.contains(logic.result)))
+                continue;
+            QVector<FindingPlace> places {context.place(i)};
+            if (decides.contains(logic.result))
+                places.append(context.place(decides.value(logic.result)));
+            Finding &finding = findings.add(u"GMP-SIG-02"_s, u"entryUnchecked"_s, places,
+                FindingArgs().name(u"n"_s, step).name(u"f"_s, logic.name));
+            finding.fix = u"addSecondPerson"_s;
+        }
+    }
+}
+
+} // namespace
+
+QVector<RuleCheck> signatureRules()
+{
+    return {
+        {QLatin1String("GMP-SIG-01"), RuleScope::Recipe, Aspect::Header, approvals},
+        {QLatin1String("GMP-SIG-01"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,
+            release},
+        {QLatin1String("GMP-SIG-01 GMP-SIG-02"), RuleScope::Element,
+            Aspect::Control | Aspect::Evidence, criticalSteps},
+        {QLatin1String("GMP-SIG-02"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,
+            entries},
+    };
+}
+
+} // namespace cytoloom::rules
