@@ -82,31 +82,9 @@ QStringList statedWords(const ValidationContext &context, int element, const QSt
     return {};
 }
 
-Attributes stateOf(const ValidationContext &context, const Room &room)
-{
-    Attributes result = room.attributes;
-    if (!context.binding())
-        return result;
-    const auto state = context.binding()->roomStates.constFind(room.id);
-    if (state == context.binding()->roomStates.cend())
-        return result;
-    const QMap<QString, AttributeValue> &now = state->attributes.values();
-    for (auto it = now.cbegin(); it != now.cend(); ++it)
-        result.set(it.key(), it.value());
-    return result;
-}
-
 void soften(Finding &finding)
 {
     finding.severity = std::max(finding.severity, Severity::Warning);
-}
-
-QVector<LocalizedText> namesOf(const ValidationContext &context, const QVector<int> &elements)
-{
-    QVector<LocalizedText> names;
-    for (const int element : elements)
-        names.append(nameOf(context.flow().element(element)));
-    return names;
 }
 
 bool isSingleUse(const BomLine &line)

@@ -26,13 +26,8 @@ namespace cytoloom::rules {
 [[nodiscard]] QString statedText(const ValidationContext &context, int element, const QString &id);
 [[nodiscard]] QStringList statedWords(
     const ValidationContext &context, int element, const QString &id);
-/// The plant's attributes of a room, overridden by what the binding says about its state.
-[[nodiscard]] Attributes stateOf(const ValidationContext &context, const Room &room);
 /// A finding that lacks data rather than proves a violation, or that the rule calls less severe.
 void soften(Finding &finding);
-/// The steps' names one after the other, and their places.
-[[nodiscard]] QVector<LocalizedText> namesOf(
-    const ValidationContext &context, const QVector<int> &elements);
 /// A set or bag that the line of the bill of materials stands for, not a material that flows.
 [[nodiscard]] bool isSingleUse(const BomLine &line);
 

@@ -5,6 +5,7 @@
 #include "processgraph/validation/bookingtable.h"
 #include "processgraph/validation/celltrack.h"
 #include "processgraph/validation/labelflow.h"
+#include "processgraph/validation/rules/bindinghelp.h"
 #include "processgraph/validation/rules/facilitywords.h"
 
 #include <algorithm>
@@ -69,11 +70,11 @@ void validity(const ValidationContext &context, const BomLine &line, const Mater
     }
     if (!use.until)
         return;
-    args.name(u"n"_s, context.flow().element(use.last)).text(u"until"_s, toIso(*use.until));
+    args.name(u"n"_s, context.flow().element(use.last)).text(u"until"_s, momentText(*use.until));
     const auto tooEarly = [&](const QString &what, UtcTime end) {
         if (end >= *use.until)
             return;
-        args.text(u"d"_s, toIso(end));
+        args.text(u"d"_s, momentText(end));
         Finding &finding = add(what);
         finding.example.at = end - *context.plannedStart();
         finding.example.path = {context.place(use.last)};

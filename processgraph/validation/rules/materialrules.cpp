@@ -6,6 +6,7 @@
 #include "processgraph/validation/labelflow.h"
 #include "processgraph/validation/roomwords.h"
 #include "processgraph/validation/rules/facilitywords.h"
+#include "processgraph/validation/rules/rulehelp.h"
 
 #include <algorithm>
 

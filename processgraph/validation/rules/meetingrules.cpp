@@ -4,6 +4,7 @@
 
 #include "processgraph/validation/bookingtable.h"
 #include "processgraph/validation/labelflow.h"
+#include "processgraph/validation/rules/bindinghelp.h"
 #include "processgraph/validation/rules/facilitywords.h"
 
 #include <algorithm>
@@ -37,14 +38,14 @@ void cabinets(const ValidationContext &context, int, FindingList &findings)
             units.insert(one.unit);
         here.append(booking);
         if (!room || units.size() < 2
-            || !stateOf(context, *room).text(u"segregationMeasure"_s).isEmpty())
+            || !attributesOf(context, *room).text(u"segregationMeasure"_s).isEmpty())
             continue;
         FindingPlace place = placeOf(*room);
         Finding &finding = findings.add(u"GMP-SEG-03"_s, u"cabinets"_s, {place},
             FindingArgs()
                 .name(u"r"_s, nameOf(*room))
                 .number(u"k"_s, double(units.size()))
-                .text(u"t"_s, toIso(booking.from)));
+                .text(u"t"_s, momentText(booking.from)));
         finding.example.at = booking.from - *context.plannedStart();
         for (const Booking &one : std::as_const(here)) {
             place.unit = one.unit;
@@ -194,7 +195,7 @@ void sharedUnits(const ValidationContext &context, int, FindingList &findings)
             {table.place(meeting)},
             FindingArgs()
                 .text(u"q"_s, unit->id.value())
-                .text(u"t"_s, toIso(meeting.from))
+                .text(u"t"_s, momentText(meeting.from))
                 .text(u"m1"_s, dangerous.batch.value())
                 .text(u"m2"_s, other.batch.value()),
             BookingTable::pairText(meeting));
@@ -255,7 +256,7 @@ void itineraries(const ValidationContext &context, int, FindingList &findings)
                     .text(u"u"_s, after.person.value())
                     .name(u"r1"_s, nameOf(*from))
                     .name(u"r2"_s, nameOf(*to))
-                    .text(u"t"_s, toIso(after.from)),
+                    .text(u"t"_s, momentText(after.from)),
                 after.person.value() + u'|' + to->id.value());
         finding.example.at = after.from - *context.plannedStart();
     }

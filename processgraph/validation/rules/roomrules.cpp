@@ -5,8 +5,10 @@
 #include "processgraph/validation/bookingtable.h"
 #include "processgraph/validation/labelflow.h"
 #include "processgraph/validation/roomwords.h"
+#include "processgraph/validation/rules/bindinghelp.h"
 #include "processgraph/validation/rules/facilitywords.h"
 #include "processgraph/validation/rules/roomroute.h"
+#include "processgraph/validation/rules/rulehelp.h"
 
 namespace cytoloom::rules {
 
@@ -207,21 +209,21 @@ void roomState(
     const ValidationContext &context, const BookingTable &table, int first, FindingList &findings)
 {
     const Room &room = *context.roomOf(first);
-    const Attributes state = stateOf(context, room);
+    const Attributes state = attributesOf(context, room);
     UtcTime until {};
     for (const Booking &booking : table.own()) {
         if (booking.room == room.id)
             until = std::max(until, booking.to);
     }
     FindingArgs args;
-    args.name(u"r"_s, nameOf(room)).text(u"until"_s, toIso(until));
+    args.name(u"r"_s, nameOf(room)).text(u"until"_s, momentText(until));
     const QVector<FindingPlace> places {placeOf(room), context.place(first)};
     const auto due = state.time(u"requalificationDue"_s);
     if (!due) {
         findings.add(u"GMP-ENV-09"_s, u"noRequalification"_s, places, args);
     } else if (*due < until) {
         Finding &finding = findings.add(u"GMP-ENV-09"_s, u"requalification"_s, places,
-            args.text(u"due"_s, toIso(*due))
+            args.text(u"due"_s, momentText(*due))
                 .number(u"d"_s, std::ceil(toSeconds(until - *due) / 86400.0)));
         finding.example.at = *due - *context.plannedStart();
     }
