@@ -46,9 +46,9 @@ public:
     void save(std::function<void()> then = {});
     void saveAs(std::function<void()> then = {});
     /// Writes \p next, the document's next state (another status, signed), and only then shows it:
-    /// undo starts anew. \p then as with save().
+    /// undo starts anew. \p fresh: there must be no such file yet. \p then as with save().
     void replaceSaved(RecipeDocument &document, const MasterRecipe &next, const QString &fileName,
-        std::function<void()> then = {});
+        bool fresh, std::function<void()> then = {});
     /// Asks only when changes would be lost.
     void close(int index);
     /// Runs \p then once the changes of every document are saved or given up; not at all on Cancel.

@@ -145,13 +145,13 @@ void RecipeDesk::write(
 }
 
 void RecipeDesk::replaceSaved(RecipeDocument &document, const MasterRecipe &next,
-    const QString &fileName, std::function<void()> then)
+    const QString &fileName, bool fresh, std::function<void()> then)
 {
     // Nobody edits between what was signed and what is written.
     m_window.design()->setEnabled(false);
     m_window.notices()->clear(Failed);
     inPool(
-        this, [next, fileName] { return versions::saveVersion(next, fileName); },
+        this, [next, fileName, fresh] { return versions::saveVersion(next, fileName, fresh); },
         [this, target = &document, next, fileName, then = std::move(then)](
             const Result<void> &saved) {
             m_window.design()->setEnabled(true);

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/librarydesk.h"
 #include "app/desktop/livedisplay.h"
 #include "app/desktop/mainwindow.h"
 #include "app/desktop/recipedesk.h"
 #include "app/desktop/recordsdesk.h"
 #include "app/desktop/rundesk.h"
+#include "app/desktop/versiondesk.h"
 #include "app/session/session.h"
 #include "widgets/trends/trendfeed.h"
 
@@ -31,6 +33,8 @@ public:
     /// Starts in the pool and comes back at once; opened() or openFailed() and a notice follow.
     void openPlant(const QString &plantFile, const QString &storeFile);
     [[nodiscard]] RecipeDesk &recipes() { return *m_recipes; }
+    [[nodiscard]] LibraryDesk &library() { return *m_library; }
+    [[nodiscard]] VersionDesk &versions() { return *m_versions; }
     [[nodiscard]] RunDesk &run() { return *m_run; }
     [[nodiscard]] RecordsDesk &records() { return *m_records; }
     [[nodiscard]] RecipeDocument &document() { return m_recipes->document(); }
@@ -57,7 +61,10 @@ private:
     MainWindow &m_window;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<ThreadedTrendFeed> m_feed;
+    SystemClock m_clock;
     RecipeDesk *m_recipes;
+    VersionDesk *m_versions;
+    LibraryDesk *m_library;
     RunDesk *m_run;
     RecordsDesk *m_records;
     LiveDisplay *m_live;

@@ -162,6 +162,20 @@ Result<MasterRecipe> startNewVersion(
     return next;
 }
 
+MasterRecipe draftFrom(const MasterRecipe &pattern, const RecipeId &id)
+{
+    MasterRecipe draft = pattern;
+    draft.id = id;
+    draft.version = 1;
+    draft.status = RecipeStatus::Draft;
+    draft.author.clear();
+    draft.approvedBy.clear();
+    draft.changeReason.clear();
+    draft.approvals.clear();
+    draft.waivers.clear(); // given for another process
+    return draft;
+}
+
 bool isFrozen(RecipeStatus status)
 {
     return status == RecipeStatus::Approved || status == RecipeStatus::Effective

@@ -48,6 +48,10 @@ Result<MasterRecipe> retire(const MasterRecipe &recipe, const Signatory &by);
 Result<MasterRecipe> startNewVersion(
     const MasterRecipe &recipe, int highest, const Signatory &author);
 
+/// The content of \p pattern as the first version, a Draft, of another recipe: nobody has written
+/// or signed it yet.
+[[nodiscard]] MasterRecipe draftFrom(const MasterRecipe &pattern, const RecipeId &id);
+
 /// Nobody may change it any more.
 [[nodiscard]] bool isFrozen(RecipeStatus status);
 /// The signature that is still missing for approval: Production, Quality; both: the list.

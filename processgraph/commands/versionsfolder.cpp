@@ -62,9 +62,11 @@ QVector<VersionFile> findVersions(const QString &fileName, const RecipeId &id)
     return versions;
 }
 
-Result<void> saveVersion(const MasterRecipe &recipe, const QString &fileName)
+Result<void> saveVersion(const MasterRecipe &recipe, const QString &fileName, bool fresh)
 {
     if (QFileInfo::exists(fileName)) {
+        if (fresh)
+            return Error(u"version.fileExists"_s, {{u"file"_s, QFileInfo(fileName).fileName()}});
         const auto there = readRecipeFile(fileName);
         if (there && isFrozen(there->status)) {
             const bool goesOn = contentHash(*there) == contentHash(recipe)

@@ -25,7 +25,8 @@ struct VersionFile
 [[nodiscard]] QVector<VersionFile> findVersions(const QString &fileName, const RecipeId &id);
 
 /// As writeRecipeFile(), but a frozen version on the disk is not written over: only its status may
-/// go on and signatures be added. Fails with "version.frozenFile" (args: file, version).
-Result<void> saveVersion(const MasterRecipe &recipe, const QString &fileName);
+/// go on and signatures be added. Fails with "version.frozenFile" (args: file, version) and, where
+/// the file must be \p fresh and something is there, "version.fileExists" (args: file).
+Result<void> saveVersion(const MasterRecipe &recipe, const QString &fileName, bool fresh = false);
 
 } // namespace cytoloom::versions

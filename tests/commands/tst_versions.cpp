@@ -298,6 +298,8 @@ void TestVersions::frozenFileIsNotWrittenOver()
     QCOMPARE(*readRecipeFile(file), frozen);
     QVERIFY(saveVersion(*makeEffective(frozen, by("qa-1")), file)); // its life goes on
     QCOMPARE(readRecipeFile(file)->status, RecipeStatus::Effective);
+    QCOMPARE(codeOf(saveVersion(draft(), file, true)), u"version.fileExists"_s);
+    QVERIFY(saveVersion(draft(), folder.filePath(u"b.cyrecipe.json"_s), true));
 }
 
 void TestVersions::versionsAreFoundBesideTheFile()

@@ -33,6 +33,9 @@ DocumentBar::DocumentBar(const Theme &theme, QWidget *parent)
     menu->addAction(QString(), this, &DocumentBar::openRequested)->setObjectName(u"documentOpen"_s);
     menu->addAction(QString(), this, &DocumentBar::saveAsRequested)
         ->setObjectName(u"documentSaveAs"_s);
+    menu->addSeparator();
+    menu->addAction(QString(), this, &DocumentBar::formulaRequested)
+        ->setObjectName(u"documentFormula"_s);
     m_more->setMenu(menu);
     m_row->setContentsMargins(Theme::space2, 0, Theme::space2, 0);
     m_row->setSpacing(Theme::space2);
@@ -79,15 +82,43 @@ void DocumentBar::addWidget(QWidget *widget)
     m_row->addWidget(widget);
 }
 
+void DocumentBar::setTemplates(const QVector<std::pair<QString, LocalizedText>> &templates)
+{
+    QMenu *menu = m_more->menu();
+    const QList<QAction *> old = menu->actions();
+    for (QAction *action : old) {
+        if (action->data().isValid())
+            delete action;
+    }
+    m_templates = templates;
+    QAction *open = menu->findChild<QAction *>(u"documentOpen"_s);
+    for (const auto &[file, name] : templates) {
+        auto *action = new QAction(menu);
+        action->setData(file);
+        action->setObjectName(u"documentTemplate"_s);
+        connect(action, &QAction::triggered, this,
+            [this, chosen = file] { Q_EMIT templateRequested(chosen); });
+        menu->insertAction(open, action);
+    }
+    retranslate();
+}
+
 void DocumentBar::retranslate()
 {
     m_more->setToolTip(tr("New, open, save as"));
     m_more->setAccessibleName(m_more->toolTip());
+    const auto word = [this](const QString &name, const QString &text) {
+        m_more->menu()->findChild<QAction *>(name)->setText(text);
+    };
+    word(u"documentNew"_s, tr("New recipe"));
+    word(u"documentOpen"_s, tr("Open…"));
+    word(u"documentSaveAs"_s, tr("Save as…"));
+    word(u"documentFormula"_s, tr("Formula sets…"));
     for (QAction *action : m_more->menu()->actions()) {
-        const QString name = action->objectName();
-        action->setText(name == "documentNew"_L1 ? tr("New recipe")
-                : name == "documentOpen"_L1      ? tr("Open…")
-                                                 : tr("Save as…"));
+        for (const auto &[file, name] : m_templates) {
+            if (action->data() == file)
+                action->setText(tr("New from template: %1").arg(name.in(language())));
+        }
     }
     m_tabs->setAccessibleName(tr("Open recipes"));
     for (int i = 0; i < m_what.size(); ++i)

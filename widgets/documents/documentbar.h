@@ -31,6 +31,8 @@ public:
     /// What is open now; asks for nothing.
     void setTabs(const QVector<Tab> &tabs, int current);
     void addWidget(QWidget *widget); ///< takes it over
+    /// "New from template": file → name.
+    void setTemplates(const QVector<std::pair<QString, LocalizedText>> &templates);
 
 Q_SIGNALS:
     void chosen(int tab);
@@ -38,6 +40,8 @@ Q_SIGNALS:
     void newRequested();
     void openRequested();
     void saveAsRequested();
+    void templateRequested(const QString &fileName);
+    void formulaRequested(); ///< the formula sets of the recipe on the page
 
 protected:
     void retranslate() override;
@@ -47,6 +51,7 @@ private:
     void show(int tab);
 
     QVector<Tab> m_what;
+    QVector<std::pair<QString, LocalizedText>> m_templates;
     QTabBar *m_tabs;
     QToolButton *m_more;
     QHBoxLayout *m_row;

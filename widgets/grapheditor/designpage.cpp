@@ -176,6 +176,22 @@ void DesignPage::setDocument(RecipeDocument *document)
     recipeChanged();
 }
 
+void DesignPage::setLibrary(QWidget *library)
+{
+    auto *left = new QSplitter(Qt::Vertical);
+    const QList<int> sizes = m_columns->sizes();
+    m_columns->replaceWidget(0, left);
+    left->addWidget(m_palette);
+    left->addWidget(library);
+    left->setStretchFactor(0, 1);
+    left->setSizes({520, 180});
+    left->setHandleWidth(1);
+    left->setChildrenCollapsible(false);
+    left->setMinimumWidth(m_palette->minimumWidth());
+    m_palette->show(); // replaced widgets are hidden
+    m_columns->setSizes(sizes);
+}
+
 void DesignPage::setDocumentBar(QWidget *bar)
 {
     static_cast<QBoxLayout *>(layout())->insertWidget(0, bar);

@@ -39,6 +39,8 @@ public:
     void setPlant(const std::optional<Plant> &plant);
     /// Puts \p bar (open documents, state of the version) above the tools and takes it over.
     void setDocumentBar(QWidget *bar);
+    /// Puts \p library below the palette and takes it over.
+    void setLibrary(QWidget *library);
 
     [[nodiscard]] GraphView *view() const { return m_view; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
