@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How long it takes to open, to prove and, after an edit, to prove again a recipe of 100 … 100 000
+// elements: whole copies of the CAR-T recipe that ships, with the demo plant. With "rules" it
+// prints what each rule costs.
+
+#include "processgraph/commands/recipedocument.h"
+#include "processgraph/model/recipejson.h"
+#include "processgraph/validation/incrementalvalidator.h"
+#include "resources/resources.h"
+#include "tests/support/bigrecipe.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QFile>
+#include <QtCore/QRandomGenerator>
+#include <QtCore/QTemporaryDir>
+#include <QtGui/QGuiApplication>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+using namespace cytoloom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Figures
+{
+    int elements = 0;
+    double open = 0; ///< ms
+    double full = 0;
+    double edit = 0; ///< median: what the GUI thread does
+    double median = 0; ///< re-validation
+    double p99 = 0;
+    double memory = 0; ///< MB
+    int findings = 0;
+};
+
+double milliseconds(const QElapsedTimer &timer)
+{
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+double residentMegabytes()
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmRSS:"))
+            return line.mid(6).trimmed().split(' ').first().toDouble() / 1024;
+    }
+    return 0;
+}
+
+double quantile(QVector<double> values, double part)
+{
+    std::sort(values.begin(), values.end());
+    return values.isEmpty() ? 0 : values[qsizetype(part * double(values.size() - 1))];
+}
+
+// One edit of a kind that people make all day; false when this step does not allow it.
+bool edit(RecipeDocument &document, int kind, const ElementId &id)
+{
+    const Element element = *document.procedure().element(id);
+    Element changed = element;
+    switch (kind) {
+    case 0: // a parameter
+        if (changed.parameters.isEmpty() || !changed.parameters.first().value)
+            return false;
+        *changed.parameters.first().value *= 1.01;
+        return document.edit(changed).ok();
+    case 1:
+        return document.move({{id, {element.position.x + 10, element.position.y}}}).ok();
+    case 2:
+        return document.rename(id, {element.name.en + u"'"_s, element.name.zh + u"'"_s}).ok();
+    case 3:
+        return document
+            .addFromPalette({ElementKind::ManualStep, {}}, document.procedure().container(id), {})
+            .ok();
+    case 4:
+        return !element.isContainer() && document.remove({id}, {}).ok();
+    default: { // another way on
+        const auto siblings = document.procedure().children(document.procedure().container(id));
+        Link link;
+        link.from.element = id;
+        link.to.element = siblings.last();
+        return document.connectSteps(link).ok();
+    }
+    }
+}
+
+Figures measure(const MasterRecipe &recipe, const Plant &plant, bool rules)
+{
+    Figures figures;
+    figures.elements = recipe.procedure.elementCount();
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(u"big.cyrecipe.json"_s);
+    if (!writeRecipeFile(recipe, file))
+        qFatal("cannot write");
+    RecipeDocument document(Catalog::shipped());
+    QElapsedTimer timer;
+    timer.start();
+    if (!document.open(file))
+        qFatal("cannot read");
+    figures.open = milliseconds(timer);
+    ValidationInput input;
+    input.plant = plant;
+    input.recipe = document.recipe();
+    IncrementalValidator validator(Catalog::shipped());
+    timer.start();
+    figures.findings = int(validator.update(input)->size());
+    figures.full = milliseconds(timer);
+    const QMap<QString, qint64> costs = validator.lastCosts();
+    for (auto it = costs.cbegin(); rules && it != costs.cend(); ++it)
+        std::printf("    %-24s %9.3f ms\n", qPrintable(it.key()), double(*it) / 1e6);
+    QRandomGenerator random(1);
+    const QVector<ElementId> ids = document.procedure().elements();
+    QVector<double> edits;
+    QVector<double> updates;
+    QMap<int, QVector<double>> byKind;
+    for (int round = 0; round < 240; ++round) {
+        const int kind = round % 6;
+        timer.start();
+        if (!edit(document, kind, ids[random.bounded(int(ids.size()))])) {
+            --round;
+            continue;
+        }
+        edits.append(milliseconds(timer));
+        for (const bool undo : {false, true}) {
+            if (undo)
+                document.undoStack()->undo();
+            input.recipe = document.recipe();
+            timer.start();
+            validator.update(input);
+            updates.append(milliseconds(timer));
+            byKind[kind].append(updates.last());
+        }
+    }
+    figures.edit = quantile(edits, 0.5);
+    figures.median = quantile(updates, 0.5);
+    figures.p99 = quantile(updates, 0.99);
+    figures.memory = residentMegabytes();
+    static const char *const names[] = {"parameter", "move", "rename", "add", "delete", "link"};
+    for (auto it = byKind.cbegin(); rules && it != byKind.cend(); ++it)
+        std::printf("    after %-10s median %8.2f ms, worst %8.2f ms\n", names[it.key()],
+            quantile(*it, 0.5), quantile(*it, 1));
+    return figures;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication application(argc, argv);
+    initResources();
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    const auto recipe = readRecipeFile(u":/cytoloom/demo/cart-lentiviral.cyrecipe.json"_s);
+    const auto plant = readPlantFile(u":/cytoloom/demo/demo.cyplant.json"_s);
+    if (!recipe || !plant)
+        qFatal("the demo recipe or plant cannot be read");
+    QVector<int> sizes {100, 1'000, 10'000, 100'000};
+    for (const QString &argument : arguments) {
+        if (argument.toInt() > 0)
+            sizes = {argument.toInt()};
+    }
+    std::printf("%9s %10s %10s %10s %10s %10s %9s %9s\n", "elements", "open ms", "full ms",
+        "edit ms", "again ms", "p99 ms", "MB", "findings");
+    std::optional<Figures> before;
+    for (const int size : sizes) {
+        const Figures now
+            = measure(bigRecipe(*recipe, size), *plant, arguments.contains(u"rules"_s));
+        std::printf("%9d %10.1f %10.1f %10.2f %10.2f %10.2f %9.0f %9d\n", now.elements, now.open,
+            now.full, now.edit, now.median, now.p99, now.memory, now.findings);
+        if (before) {
+            const auto exponent = [&](double Figures::*figure) {
+                return std::log(now.*figure / (*before.*figure))
+                    / std::log(double(now.elements) / before->elements);
+            };
+            std::printf("%9s %10.2f %10.2f %10.2f %10.2f %10.2f\n", "exponent",
+                exponent(&Figures::open), exponent(&Figures::full), exponent(&Figures::edit),
+                exponent(&Figures::median), exponent(&Figures::p99));
+        }
+        std::fflush(stdout);
+        before = now;
+    }
+    return 0;
+}
