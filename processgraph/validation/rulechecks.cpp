@@ -14,6 +14,7 @@
 #include "processgraph/validation/rules/equipmentrules.h"
 #include "processgraph/validation/rules/gaterules.h"
 #include "processgraph/validation/rules/genealogyrules.h"
+#include "processgraph/validation/rules/identityrules.h"
 #include "processgraph/validation/rules/instrumentrules.h"
 #include "processgraph/validation/rules/jointrules.h"
 #include "processgraph/validation/rules/lotrules.h"
@@ -94,6 +95,7 @@ const QVector<RuleCheck> &allRuleChecks()
         checks += rules::clearanceRules();
         checks += rules::instrumentRules();
         checks += rules::singleUseRules();
+        checks += rules::identityRules();
         sortByRule(checks);
         return checks;
     }();
