@@ -5,6 +5,7 @@
 #include "widgets/common/page.h"
 #include "widgets/grapheditor/drawingsearch.h"
 
+class QLabel;
 class QLineEdit;
 class QListWidget;
 class QToolButton;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How lines run and where their labels stand: the third part of GraphScene.
 #include "widgets/grapheditor/graphscene.h"
+#include "widgets/grapheditor/stepdrag.h"
 
 #include <algorithm>
 #include <utility>
@@ -45,7 +46,9 @@ void GraphScene::routeAll()
     spanBars();
     m_router.clear();
     for (const NodeItem *node : qAsConst(m_nodes)) {
-        if (node->kind() != ElementKind::Transition)
+        if (m_drag && node->isSelected() && m_drag->mayGoInto(*node))
+            continue;
+        if (node->kind() != ElementKind::Transition && !node->isFrame())
             m_router.addObstacle(node->sceneBody());
     }
     // Several lines at one side of a card stand apart, in the order of their other ends.

@@ -153,6 +153,7 @@ void GraphScene::mouseReleaseEvent(QGraphicsSceneMouseEvent *event)
     QGraphicsScene::mouseReleaseEvent(event);
     if (m_drag) {
         const auto drag = std::move(m_drag);
+        routeMoved();
         if (const auto done = drag->finish(); !done)
             Q_EMIT refused(sentence(done.error()));
         m_allChanged = m_allChanged || drag->wasInVain();

@@ -7,6 +7,8 @@
 #include "widgets/grapheditor/stepdrag.h"
 #include "widgets/grapheditor/words.h"
 
+#include <QtCore/QSignalBlocker>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -56,14 +58,20 @@ void GraphScene::sync()
     m_syncing = true;
     markLine(nullptr);
     m_style.editable = m_document && m_document->isEditable();
+    // Nobody may ask about a selection that the recipe does not know any more.
+    const qsizetype selected = selectedItems().size();
+    QSignalBlocker quiet(this);
     syncNodes();
     syncLinks();
     syncAnnotations();
+    quiet.unblock();
     m_syncing = false;
     m_changed.clear();
     m_allChanged = false;
     applyFindings();
     applyRuntime();
+    if (selectedItems().size() != selected)
+        Q_EMIT selectionChanged();
     Q_EMIT drawn();
 }
 

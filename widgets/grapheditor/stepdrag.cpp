@@ -139,17 +139,23 @@ void StepDrag::carryContent()
     }
 }
 
+bool StepDrag::mayGoInto(const NodeItem &node) const
+{
+    const Procedure &procedure = m_scene.recipe().procedure;
+    const bool wired
+        = !procedure.controlIn(node.id()).isEmpty() || !procedure.controlOut(node.id()).isEmpty();
+    return m_intoLine || !wired;
+}
+
 void StepDrag::lookForLine()
 {
     m_scene.markLine(nullptr);
     const NodeItem *node = single();
     if (!node || shift(*node).manhattanLength() < 4)
         return;
-    const Procedure &procedure = m_scene.recipe().procedure;
-    const bool wired
-        = !procedure.controlIn(node->id()).isEmpty() || !procedure.controlOut(node->id()).isEmpty();
-    if (wired && !m_intoLine)
+    if (!mayGoInto(*node))
         return;
+    const Procedure &procedure = m_scene.recipe().procedure;
     LinkItem *line = m_scene.lineAt(node->scenePos(), LineReach);
     if (line && LineEdits::mayInsert(procedure, node->id(), line->links()))
         m_scene.markLine(line);

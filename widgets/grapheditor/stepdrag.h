@@ -31,6 +31,8 @@ public:
 
     void setModifiers(Qt::KeyboardModifiers modifiers);
     [[nodiscard]] bool isOnGrid() const { return !m_free && !m_placing; }
+    /// Lines do not get out of its way: it might be put into one.
+    [[nodiscard]] bool mayGoInto(const NodeItem &node) const;
     /// After the scene has moved what is selected.
     void follow();
     /// Writes it into the document. Nothing moved: nothing done.
