@@ -93,7 +93,10 @@ void yieldLimits(const ValidationContext &context, int unitProcedure, FindingLis
             const MaterialClass *material = materialOf(context, i, port);
             if (port.purpose != PortPurpose::Product || !material || !material->cells)
                 continue;
-            (port.direction == PortDirection::In ? in : out) = true;
+            // What comes from outside is received, not made of something.
+            const bool received = port.direction == PortDirection::In
+                && context.linksAt(step.id, port.id).isEmpty();
+            (port.direction == PortDirection::In ? in : out) |= !received;
         }
     }
     if (!in || !out || (limits && action))
