@@ -47,6 +47,8 @@ JsonValue toJson(const Finding &finding, Language language)
     for (const FindingPlace &place : finding.places)
         places.append(JsonValue(placeText(place)));
     json.insert(u"places"_s, places);
+    if (finding.waived)
+        json.insert(u"waived"_s, JsonValue(true));
     return json;
 }
 
@@ -54,11 +56,14 @@ JsonValue toJson(const Finding &finding, Language language)
 
 int validateCommand(const QStringList &arguments)
 {
-    Console console(u"validate RECIPE [--plant PLANT] [--profile CN|EU|US]"_s,
-        u"Checks a master recipe against GMP and equipment rules and lists all findings.\n"
-        "Exit 0: no errors; 1: errors found; 2: cannot read."_s,
+    Console console(u"validate RECIPE [--plant PLANT] [--binding BINDING] [--profile CN|EU|US]"_s,
+        u"Checks a master recipe against GMP and equipment rules and lists all findings; with a "
+        "binding also a planned batch: lots, people, rooms, times.\n"
+        "Exit 0: no errors but waived ones; 1: errors found; 2: cannot read."_s,
         u"cytoloom-cli validate cart.cyrecipe.json --plant demo.cyplant.json --profile CN"_s);
     console.parser().addOption({u"plant"_s, u"Check against this plant, too."_s, u"file"_s});
+    console.parser().addOption(
+        {u"binding"_s, u"Check the batch that this file plans, too."_s, u"file"_s});
     console.parser().addOption({u"profile"_s, u"Rule profile."_s, u"CN|EU|US"_s, u"CN"_s});
     console.parse(arguments, 1);
 
@@ -73,6 +78,18 @@ int validateCommand(const QStringList &arguments)
             return console.fail(plant.error());
         input.plant = *plant;
     }
+    if (console.isSet(u"binding"_s)) {
+        const Result<BatchBinding> binding = readBindingFile(console.value(u"binding"_s));
+        if (!binding)
+            return console.fail(binding.error());
+        if (binding->recipe != input.recipe.id || binding->recipeVersion != input.recipe.version)
+            return console.fail(Error(u"binding.otherRecipe"_s,
+                {{u"file"_s, console.value(u"binding"_s)}, {u"recipe"_s, binding->recipe.value()},
+                    {u"version"_s, QString::number(binding->recipeVersion)},
+                    {u"found"_s, input.recipe.id.value()},
+                    {u"foundVersion"_s, QString::number(input.recipe.version)}}));
+        input.binding = *binding;
+    }
     const QString profile = console.value(u"profile"_s);
     if (profile == "EU"_L1)
         input.profile = Profile::EU;
@@ -85,12 +102,13 @@ int validateCommand(const QStringList &arguments)
     int errors = 0;
     JsonValue list = JsonValue::array();
     for (const Finding &finding : findings) {
-        errors += finding.severity == Severity::Error ? 1 : 0;
+        errors += finding.severity == Severity::Error && !finding.waived ? 1 : 0;
         list.append(toJson(finding, console.language()));
         QStringList places;
         for (const FindingPlace &place : finding.places)
             places << placeText(place);
-        console.line(u"%1 %2: %3 [%4]"_s.arg(word(finding.severity), finding.rule,
+        console.line(u"%1%2 %3: %4 [%5]"_s.arg(word(finding.severity),
+            finding.waived ? u" (waived)"_s : QString(), finding.rule,
             MessageCatalog::shipped().text(finding.message, console.language()),
             places.join(u", "_s)));
     }

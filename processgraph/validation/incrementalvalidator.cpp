@@ -7,6 +7,7 @@
 #include "processgraph/validation/rulechecks.h"
 #include "processgraph/validation/touchedscopes.h"
 #include "processgraph/validation/validationcontext.h"
+#include "processgraph/validation/waivers.h"
 
 #include <QtCore/QElapsedTimer>
 
@@ -244,6 +245,7 @@ QVector<Finding> IncrementalValidator::Private::arranged() const
     result.reserve(ranked.size());
     for (const Ranked &one : std::as_const(ranked))
         result.append(*one.finding);
+    waivers::apply(result, input);
     return result;
 }
 

@@ -103,7 +103,20 @@ struct Place
     Attributes attributes;
     UtcTime from {};
     bool isUnit = true;
+    bool clearsFirst = false; ///< the recipe itself clears the line there before it begins
 };
+
+bool holdsClearance(const ValidationContext &context, const QVector<int> &procedures)
+{
+    QVector<int> steps = procedures;
+    for (int i = 0; i < steps.size(); ++i) {
+        if (context.flow().element(steps[i]).kind == ElementKind::Phase
+            && clearsLine(context, steps[i]))
+            return true;
+        steps += context.flow().children(steps[i]);
+    }
+    return false;
+}
 
 // The units that this batch uses and the rooms that they stand in.
 QVector<Place> placesUsed(const ValidationContext &context, const BookingTable &table)
@@ -119,6 +132,7 @@ QVector<Place> placesUsed(const ValidationContext &context, const BookingTable &
         place.state = stateOf(context, *use.unit);
         place.attributes = attributesOf(context, *use.unit);
         place.from = use.from;
+        place.clearsFirst = holdsClearance(context, use.procedures);
         places.append(place);
         const Room *room = context.plant()->room(use.unit->room);
         if (!room)
@@ -126,6 +140,7 @@ QVector<Place> placesUsed(const ValidationContext &context, const BookingTable &
         if (rooms.contains(room->id)) {
             Place &known = places[rooms.value(room->id)];
             known.from = std::min(known.from, use.from);
+            known.clearsFirst = known.clearsFirst || place.clearsFirst;
             continue;
         }
         rooms.insert(room->id, int(places.size()));
@@ -157,7 +172,10 @@ void clearedSince(const ValidationContext &context, const BookingTable &table, c
             = {place.state.lastBatch.value(), context.batch().value()};
         return;
     }
-    // Another batch comes in between: what was cleared is not clear any more.
+    // Another batch comes in between: what was cleared is not clear any more, and the batch does
+    // not clear it before it begins there, either.
+    if (place.clearsFirst)
+        return;
     for (const Booking &other : table.others()) {
         const bool here
             = place.isUnit ? other.unit == place.where.unit : other.room == place.where.room;
