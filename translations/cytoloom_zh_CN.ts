@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ConditionNames</name>
+    <message>
+        <source>reported by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time since the step around it began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same, anew after a restart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rounds of the loop so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Editors</name>
     <message>
         <source>“%1” cannot be a name: begin with a letter, then use letters, digits and _.</source>
@@ -216,6 +235,41 @@
     <message>
         <source>abort</source>
         <translation>中止</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceSection</name>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not stated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>several: with ;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the moment as 2026-03-31 08:00 (UTC).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GMP evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">数值</translation>
     </message>
 </context>
 <context>
@@ -482,6 +536,10 @@
         <source>Change priority</source>
         <translation>更改优先级</translation>
     </message>
+    <message>
+        <source>Change evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ParameterDetails</name>
@@ -604,6 +662,10 @@
     <message>
         <source>Another one</source>
         <translation>其他参数</translation>
+    </message>
+    <message>
+        <source>Change evidence</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -786,21 +848,6 @@
     <message>
         <source>Show the other side</source>
         <translation>显示另一侧</translation>
-    </message>
-</context>
-<context>
-    <name>QuickFix</name>
-    <message>
-        <source>Change to tube weld</source>
-        <translation>改为热合</translation>
-    </message>
-    <message>
-        <source>Change to closed</source>
-        <translation>改为密闭</translation>
-    </message>
-    <message>
-        <source>Limit to 10 times</source>
-        <translation>限为 10 次</translation>
     </message>
 </context>
 <context>
@@ -1018,6 +1065,17 @@
     <message>
         <source>black</source>
         <translation>黑色</translation>
+    </message>
+</context>
+<context>
+    <name>StepDrag</name>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Insert into the line</source>
+        <translation>插入线路</translation>
     </message>
 </context>
 <context>
@@ -1450,6 +1508,42 @@
         <source>above %1</source>
         <translation>高于 %1</translation>
     </message>
+    <message>
+        <source>Identifier</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Laboratory and QA</source>
+        <translation>实验室与质量保证</translation>
+    </message>
+    <message>
+        <source>People, no unit</source>
+        <translation>人工（无设备单元）</translation>
+    </message>
+    <message>
+        <source>Room not known</source>
+        <translation>房间未知</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>流程</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::AcknowledgeDialog</name>
@@ -1583,6 +1677,351 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::BlockModel</name>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::CanvasActions</name>
+    <message>
+        <source>There is no recipe that could be changed.</source>
+        <translation>没有可修改的工艺规程。</translation>
+    </message>
+    <message>
+        <source>Only a draft can be changed: start a new version.</source>
+        <translation>只有草稿可以修改：请新建版本。</translation>
+    </message>
+    <message>
+        <source>Select a step first.</source>
+        <translation>请先选择一个步骤。</translation>
+    </message>
+    <message>
+        <source>Select %1 steps or more.</source>
+        <translation>请至少选择 %1 个步骤。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>剪切</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>创建副本</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete and close the line</source>
+        <translation>删除并接通线路</translation>
+    </message>
+    <message>
+        <source>Connect first to second</source>
+        <translation>连接所选两步</translation>
+    </message>
+    <message>
+        <source>Add a step…</source>
+        <translation>添加步骤…</translation>
+    </message>
+    <message>
+        <source>Add a comment</source>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消分组</translation>
+    </message>
+    <message>
+        <source>The selected steps cannot be the content of one: they must be one piece of the line, at a level where it may stand.</source>
+        <translation>所选步骤不能成为其内容：必须是线路中连续的一段，且该层级允许放置此类容器。</translation>
+    </message>
+    <message>
+        <source>Make an operation of it</source>
+        <translation>组合为操作</translation>
+    </message>
+    <message>
+        <source>Make a unit procedure of it</source>
+        <translation>组合为单元规程</translation>
+    </message>
+    <message>
+        <source>Make a loop of it</source>
+        <translation>组合为循环</translation>
+    </message>
+    <message>
+        <source>Split off into a container of its own</source>
+        <translation>拆分为独立容器</translation>
+    </message>
+    <message>
+        <source>Dissolve the container</source>
+        <translation>解散容器</translation>
+    </message>
+    <message>
+        <source>Align left edges</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Align in a column</source>
+        <translation>竖向居中对齐</translation>
+    </message>
+    <message>
+        <source>Align right edges</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Align upper edges</source>
+        <translation>上对齐</translation>
+    </message>
+    <message>
+        <source>Align in a row</source>
+        <translation>横向居中对齐</translation>
+    </message>
+    <message>
+        <source>Align lower edges</source>
+        <translation>下对齐</translation>
+    </message>
+    <message>
+        <source>Distribute across</source>
+        <translation>水平均匀分布</translation>
+    </message>
+    <message>
+        <source>Distribute down</source>
+        <translation>垂直均匀分布</translation>
+    </message>
+    <message>
+        <source>Pin (arranging leaves it there)</source>
+        <translation>固定位置（自动布局不移动）</translation>
+    </message>
+    <message>
+        <source>Arrange all</source>
+        <translation>自动布局</translation>
+    </message>
+    <message>
+        <source>Keep the places of the lanes</source>
+        <translation>采用泳道布局的位置</translation>
+    </message>
+    <message>
+        <source>Show lanes first.</source>
+        <translation>请先显示泳道。</translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Invert the selection</source>
+        <translation>反选</translation>
+    </message>
+    <message>
+        <source>Select all that is connected</source>
+        <translation>选择所有相连步骤</translation>
+    </message>
+    <message>
+        <source>Select the same type</source>
+        <translation>选择同类步骤</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Open inside the drawing, or close</source>
+        <translation>就地展开或收起</translation>
+    </message>
+    <message>
+        <source>One level up</source>
+        <translation>返回上一层</translation>
+    </message>
+    <message>
+        <source>Find in the recipe…</source>
+        <translation>在工艺规程中查找…</translation>
+    </message>
+    <message>
+        <source>Everything into the window</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>The selection into the window</source>
+        <translation>显示所选内容</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>No lanes</source>
+        <translation>不显示泳道</translation>
+    </message>
+    <message>
+        <source>Lanes by unit</source>
+        <translation>按设备单元分泳道</translation>
+    </message>
+    <message>
+        <source>Lanes by room</source>
+        <translation>按房间分泳道</translation>
+    </message>
+    <message>
+        <source>Lanes by people</source>
+        <translation>按人员分泳道</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::CanvasEdits</name>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Distribute</source>
+        <translation>均匀分布</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消固定</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Arrange by lanes</source>
+        <translation>按泳道排列</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>添加%1</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Close the line</source>
+        <translation>接通线路</translation>
+    </message>
+    <message>
+        <source>Make a container</source>
+        <translation>组合为容器</translation>
+    </message>
+    <message>
+        <source>Split off</source>
+        <translation>拆分</translation>
+    </message>
+    <message>
+        <source>Dissolve</source>
+        <translation>解散</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>取消分组</translation>
+    </message>
+    <message>
+        <source>Fold the group</source>
+        <translation>折叠分组</translation>
+    </message>
+    <message>
+        <source>Unfold the group</source>
+        <translation>展开分组</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Edit the text</source>
+        <translation>编辑文字</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::CanvasOffer</name>
+    <message>
+        <source>Leave it</source>
+        <translation>保持现状</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::CanvasSearch</name>
+    <message>
+        <source>nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Name, identifier, type, unit, parameter</source>
+        <translation>名称、编号、类型、单元、参数</translation>
+    </message>
+    <message>
+        <source>Find in the recipe</source>
+        <translation>在工艺规程中查找</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+Enter)</source>
+        <translation>上一个（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Next (Enter)</source>
+        <translation>下一个（Enter）</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Places that were found</source>
+        <translation>查找结果</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::CommandBar</name>
     <message>
         <source>begins with the first step</source>
@@ -1622,6 +2061,51 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::CompareView</name>
+    <message>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overlay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After, with what was removed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two versions are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guard(s) became weaker</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No guard became weaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::ConditionEdit</name>
     <message>
         <source>Reads no values: holds always or never.</source>
@@ -1630,6 +2114,26 @@
     <message>
         <source>Reads %1</source>
         <translation>读取 %1</translation>
+    </message>
+    <message>
+        <source>Try the condition with these values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing gives %1: press Ctrl+Space for what can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try: %1 = 70</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1737,18 +2241,6 @@
         <translation>自动布局本层全部步骤</translation>
     </message>
     <message>
-        <source>Select two steps or more.</source>
-        <translation>请选择两个以上步骤。</translation>
-    </message>
-    <message>
-        <source>Align in a row</source>
-        <translation>横向对齐</translation>
-    </message>
-    <message>
-        <source>Align in a column</source>
-        <translation>纵向对齐</translation>
-    </message>
-    <message>
         <source>Check every rule now</source>
         <translation>立即检查全部规则</translation>
     </message>
@@ -1816,6 +2308,38 @@
         <source>Connect</source>
         <translation>连线</translation>
     </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Align, distribute, pin</source>
+        <translation>对齐、均匀分布、固定</translation>
+    </message>
+    <message>
+        <source>Groups, comments, containers</source>
+        <translation>分组、备注、容器</translation>
+    </message>
+    <message>
+        <source>What is shown: size and swim-lanes</source>
+        <translation>显示方式：缩放与泳道</translation>
+    </message>
+    <message>
+        <source>Find in the recipe (Ctrl+F)</source>
+        <translation>在工艺规程中查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Export and print the drawing</source>
+        <translation>导出和打印图纸</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::DeviceModel</name>
@@ -1876,6 +2400,64 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::DifferenceModel</name>
+    <message>
+        <source>Weaker guard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing only</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::DocumentBar</name>
+    <message>
+        <source>Not saved yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: changes are not saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New, open, save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New recipe</source>
+        <translation type="unfinished">新建工艺规程</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula sets…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New from template: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open recipes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::EntryBox</name>
     <message>
         <source>Details of %1</source>
@@ -1892,6 +2474,136 @@
     <message>
         <source>Remove</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ExportMenu</name>
+    <message>
+        <source>Scalable drawing (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Document (*.pdf)</source>
+        <translation>文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>This level as SVG…</source>
+        <translation>本层导出为 SVG…</translation>
+    </message>
+    <message>
+        <source>This level as PNG…</source>
+        <translation>本层导出为 PNG…</translation>
+    </message>
+    <message>
+        <source>This level as PDF, one page…</source>
+        <translation>本层导出为 PDF（单页）…</translation>
+    </message>
+    <message>
+        <source>This level as PDF at full size, in pages…</source>
+        <translation>本层按原尺寸分页导出为 PDF…</translation>
+    </message>
+    <message>
+        <source>All levels as PDF…</source>
+        <translation>全部层级导出为 PDF…</translation>
+    </message>
+    <message>
+        <source>Print this level…</source>
+        <translation>打印本层…</translation>
+    </message>
+    <message>
+        <source>The drawing was written to %1.</source>
+        <translation>图纸已写入 %1。</translation>
+    </message>
+    <message>
+        <source>The drawing was sent to the printer.</source>
+        <translation>图纸已发送至打印机。</translation>
+    </message>
+    <message>
+        <source>The printer cannot be used: nothing was printed.</source>
+        <translation>打印机不可用：未打印任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::FindingDetail</name>
+    <message>
+        <source>Way: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At %1 after the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, where %2 is allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batches: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the case %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case that shows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rests on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be confirmed by QA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted by %1 (%2): %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This rule cannot be waived.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept with a reason (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why the risk is acceptable here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason of the waiver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the reason first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a finding to see the case that shows it and what can be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished">如何处理</translation>
     </message>
 </context>
 <context>
@@ -1915,6 +2627,80 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::FormulaGrid</name>
+    <message>
+        <source>This version cannot be edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipe has no formula values yet; add them in the inspector.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a cell of a set to rename, remove or activate it. ≠ marks what differs from the formula.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activating a set gives its values to the formula; the values that the formula had are kept as a set.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name (Chinese)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name (English)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New formula set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename formula set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add set…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activate set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::FormulaSetModel</name>
+    <message>
+        <source>The formula has %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation type="unfinished">配方参数</translation>
+    </message>
+    <message>
+        <source>%1 (active)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::GraphScene</name>
     <message>
         <source>in step</source>
@@ -1927,6 +2713,51 @@
     <message>
         <source>Waste</source>
         <translation>废液</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>分组</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n 个步骤</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::GraphView</name>
+    <message>
+        <source>Process drawing</source>
+        <translation>工艺流程图</translation>
+    </message>
+    <message>
+        <source>The line is open where the step was.</source>
+        <translation>删除步骤后线路断开。</translation>
+    </message>
+    <message>
+        <source>Close the line</source>
+        <translation>接通线路</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) selected</source>
+        <translation>
+            <numerusform>已选 %n 个步骤</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name of the group</source>
+        <translation>分组名称</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
@@ -1966,6 +2797,10 @@
             <numerusform>%n 条连线</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Change evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::LeftRail</name>
@@ -2004,6 +2839,54 @@
     <message>
         <source>Admin</source>
         <translation>管理</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::LibraryDesk</name>
+    <message>
+        <source>Remove all versions of the block “%1” from the library? Recipes that use it keep their copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula sets of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::LibraryPanel</name>
+    <message>
+        <source>Select steps on the canvas first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No own blocks yet: select steps and save them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) of the folder cannot be read</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Own blocks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save selection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the blocks…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2416,12 +3299,16 @@
         <translation>正在保存 %1…</translation>
     </message>
     <message>
-        <source>The recipe has changes that are not saved.</source>
-        <translation>工艺有尚未保存的更改。</translation>
-    </message>
-    <message>
         <source>Open a recipe</source>
         <translation>打开工艺</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipe “%1” has changes that are not saved.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2481,6 +3368,26 @@
     <message>
         <source>Open the joint</source>
         <translation>断开连接</translation>
+    </message>
+    <message>
+        <source>Add formula set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove formula set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename formula set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit formula set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activate formula set</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2589,6 +3496,135 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::RestoreDialog</name>
+    <message>
+        <source>Restore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore unsaved recipes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program ended before these recipes were saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restored recipes open as unsaved changes: look at them, then save. What is not chosen is thrown away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation type="unfinished">工艺规程</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is gone or unreadable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n difference(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n weaker guard(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Throw all away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide later</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::RiskModel</name>
+    <message>
+        <source>%1 acts on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not said to act on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critical, but acts on no quality attribute of the release.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not watched: it has no signal or no limits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in the release: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: nothing acts on it and nothing measures it before the release.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a critical parameter acts on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no critical parameter acts on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured before the release</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured at the release only</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::RiskView</name>
+    <message>
+        <source>The recipe has no release gate, so it names no quality attribute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 critical parameters, %2 quality attributes. Without effect on any: %3 ▲. Neither acted on nor measured before the release: %4 ▲.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What acts on which quality attribute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the process leans on hands and waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::RunDesk</name>
     <message>
         <source>Only an approved recipe can run.</source>
@@ -2597,6 +3633,184 @@
     <message>
         <source>Checking the recipe against the plant…</source>
         <translation>正在对照车间检查工艺…</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::SaveBlockDialog</name>
+    <message>
+        <source>Save block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the selection as a block</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Name (English)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name (Chinese)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note (English)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note (Chinese)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it an English name; the Chinese one may follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a block of this name: this becomes its version %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new block, version 1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::SignDialog</name>
+    <message>
+        <source>Submit version %1 for review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You sign that you wrote it. It cannot be edited while it is under review, and you cannot approve it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and submit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Production and quality approve, two people of whom neither wrote it. With the second signature it is frozen: every later change makes a new version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send version %1 back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It becomes a draft again, and signatures have to be given anew. The author reads your reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and send back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make version %1 effective</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From now on batches are made with this version. The version that was effective before is retired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and make effective</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retire version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No new batch can be made with it. Running batches keep their copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign and retire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a new version</source>
+        <translation type="unfinished">建立新版本</translation>
+    </message>
+    <message>
+        <source>A draft with the content of version %1. The version itself stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason (required)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remark (optional)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say first who signs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a reason: it becomes part of the record.</source>
+        <translation type="unfinished">请填写原因：原因将写入批记录。</translation>
+    </message>
+    <message>
+        <source>Your coded name, the time and the content&apos;s fingerprint are written under the version. Passwords and roles of people come later.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2741,6 +3955,40 @@ cannot be done</source>
     <message>
         <source>Sign: %1 (%2)</source>
         <translation>签名：%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::StepChooser</name>
+    <message>
+        <source>Nothing fits here.</source>
+        <translation>没有适合此处的步骤。</translation>
+    </message>
+    <message>
+        <source>Which step?</source>
+        <translation>选择步骤</translation>
+    </message>
+    <message>
+        <source>Steps that fit here</source>
+        <translation>适合此处的步骤</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::StepLoadModel</name>
+    <message>
+        <source>Open handling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manual work</source>
+        <translation type="unfinished">人工操作</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2987,6 +4235,180 @@ cannot be done</source>
     <message>
         <source>Search signals</source>
         <translation>搜索信号</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::VersionBar</name>
+    <message>
+        <source>Draft</source>
+        <translation type="unfinished">草稿</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation type="unfinished">审核中</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effective</source>
+        <translation type="unfinished">生效</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation type="unfinished">停用</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation type="unfinished">编制人</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation type="unfinished">质量</translation>
+    </message>
+    <message>
+        <source>Issue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retirement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no approval yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approved by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sent back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason for the change: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit for review…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send back to the author…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make effective…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start a new version…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retire…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with another version…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about this version</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::VersionDesk</name>
+    <message>
+        <source>Where is this version kept?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recipes (*.cyrecipe.json)</source>
+        <translation type="unfinished">工艺 (*.cyrecipe.json)</translation>
+    </message>
+    <message>
+        <source>Superseded by version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v%1 · %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as it was saved last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed after approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open: %1 · v%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signatures under version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has signed this version yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The content is what was signed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
