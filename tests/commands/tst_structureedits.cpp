@@ -76,7 +76,7 @@ ElementId TestStructureEdits::add(
 LinkId TestStructureEdits::join(const char *from, const char *to, GateOutcome outcome)
 {
     Link link;
-    link.id = LinkId(u"L%1"_s.arg(m_recipe.procedure.links().size() + 1));
+    link.id = RecipeEdit(m_recipe).freeLinkId();
     link.from.element = ElementId(QLatin1String(from));
     link.to.element = ElementId(QLatin1String(to));
     link.outcome = outcome;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QtCore/QObject>
+#include <QtCore/QPointF>
 #include <QtGui/QKeySequence>
 
 #include <functional>

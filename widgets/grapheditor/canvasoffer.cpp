@@ -72,6 +72,9 @@ void CanvasOffer::retranslate()
 void CanvasOffer::restyle()
 {
     m_close->setIcon(Theme::icon(u"close"_s, theme().text));
+    setStyleSheet(
+        u"#canvasOffer { background: %1; border: 1px solid %2; border-radius: 4px; }"_s.arg(
+            theme().raised.name(), theme().strongLine.name()));
 }
 
 } // namespace cytoloom

@@ -6,9 +6,11 @@
 #include "widgets/grapheditor/graphview.h"
 
 #include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QToolButton>
 
 #include <algorithm>
@@ -16,6 +18,61 @@
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int LineHeight = 42;
+
+/// Name, and below it where it is and what matched.
+class HitDelegate final : public QStyledItemDelegate
+{
+public:
+    explicit HitDelegate(CanvasSearch &search)
+        : QStyledItemDelegate(&search)
+        , m_search(search)
+    { }
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {100, LineHeight};
+    }
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+        const QModelIndex &index) const override
+    {
+        if (index.row() >= m_search.hits().size())
+            return;
+        const DrawingHit &hit = m_search.hits().at(index.row());
+        const Theme &theme = m_search.theme();
+        painter->save();
+        if (option.state & QStyle::State_Selected) {
+            QColor fill = theme.accent;
+            fill.setAlphaF(0.14F);
+            painter->fillRect(option.rect, fill);
+        }
+        const QRect text = option.rect.adjusted(10, 3, -8, -3);
+        const QRect upper(text.left(), text.top(), text.width(), text.height() / 2);
+        const auto line = [painter](const QRect &box, const QFont &font, const QColor &colour,
+                              const QString &words) {
+            painter->setFont(font);
+            painter->setPen(colour);
+            painter->drawText(box, Qt::AlignVCenter | Qt::AlignLeft,
+                QFontMetrics(font).elidedText(words, Qt::ElideRight, box.width()));
+        };
+        line(upper, Theme::font(Theme::body), theme.text, hit.name);
+        QStringList where;
+        if (!hit.match.isEmpty())
+            where << hit.match;
+        if (!hit.path.isEmpty())
+            where << hit.path;
+        line(upper.translated(0, upper.height()), Theme::font(11), theme.muted,
+            where.join(QStringLiteral(" · ")));
+        painter->restore();
+    }
+
+private:
+    CanvasSearch &m_search;
+};
+
+} // namespace
 
 CanvasSearch::CanvasSearch(GraphView &view, const Theme &theme)
     : Page(theme, &view)
@@ -37,6 +94,7 @@ CanvasSearch::CanvasSearch(GraphView &view, const Theme &theme)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setItemDelegate(new HitDelegate(*this));
     m_count->setProperty("role", u"caption"_s);
     auto *row = new QHBoxLayout;
     row->setSpacing(4);
@@ -76,9 +134,8 @@ void CanvasSearch::open()
 void CanvasSearch::place()
 {
     const int rows = std::min<int>(7, int(m_hits.size()));
-    const int line = 40;
     m_list->setVisible(rows > 0);
-    m_list->setFixedHeight(rows * line + 2);
+    m_list->setFixedHeight(rows * LineHeight + 2);
     const int wide = std::min(360, std::max(240, m_view.width() - 40));
     setFixedWidth(wide);
     layout()->activate();
@@ -98,8 +155,7 @@ void CanvasSearch::search()
             where << hit.match;
         if (!hit.path.isEmpty())
             where << hit.path;
-        auto *item = new QListWidgetItem(hit.name + u'\n' + where.join(u" · "_s), m_list);
-        item->setSizeHint({100, 40});
+        auto *item = new QListWidgetItem(hit.name, m_list); // read out; painted by HitDelegate
         item->setToolTip(where.join(u"\n"_s));
     }
     m_count->setText(m_text->text().trimmed().isEmpty() ? QString()
@@ -168,6 +224,9 @@ void CanvasSearch::restyle()
     m_previous->setIcon(Theme::icon(u"up"_s, theme().text));
     m_next->setIcon(Theme::icon(u"down"_s, theme().text));
     m_close->setIcon(Theme::icon(u"close"_s, theme().text));
+    setStyleSheet(
+        u"#canvasSearch { background: %1; border: 1px solid %2; border-radius: 4px; }"_s.arg(
+            theme().raised.name(), theme().strongLine.name()));
 }
 
 } // namespace cytoloom

@@ -128,6 +128,8 @@ void DesignPage::connectParts()
     connect(m_palette, &PaletteWidget::chosen, this, &DesignPage::addFromPalette);
     connect(m_validation, &ValidationRunner::finished, this, &DesignPage::takeFindings);
     connect(m_tools, &DesignToolBar::checkRequested, m_validation, &ValidationRunner::runNow);
+    connect(m_tools, &DesignToolBar::message, this, &DesignPage::showMessage);
+    connect(m_view, &GraphView::fileDropped, this, &DesignPage::fileDropped);
     connect(m_tools, &DesignToolBar::saveRequested, this, &DesignPage::saveRequested);
     connect(m_findings->model(), &QAbstractItemModel::modelReset, this, [this] {
         const bool clean = m_findings->model()->rowCount() == 0;

@@ -61,6 +61,8 @@ Q_SIGNALS:
     void findingsChanged(int errors, int warnings);
     /// Somebody accepts \p finding for \p reason: the app knows who and when.
     void waiverRequested(const cytoloom::Finding &finding, const QString &reason);
+    /// A recipe or BatchML file was dropped onto the canvas: the app opens it.
+    void fileDropped(const QString &fileName);
     void saveRequested(); ///< the app knows file dialogs and settings
     /// The app asks for the reason; where nobody listens the page starts the version itself.
     void newVersionRequested();

@@ -3,9 +3,11 @@
 #include "widgets/grapheditor/designtoolbar.h"
 
 #include "processgraph/commands/recipedocument.h"
-#include "widgets/grapheditor/canvasedits.h"
+#include "widgets/grapheditor/canvasactions.h"
+#include "widgets/grapheditor/exportmenu.h"
 #include "widgets/grapheditor/graphview.h"
 
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 
 #include <cmath>
@@ -34,16 +36,20 @@ DesignToolBar::DesignToolBar(GraphView &view, const Theme &theme, QWidget *paren
     m_connect = add(u"connect"_s, u"link"_s);
     separator();
     m_arrange = add(u"arrange"_s, u"layout"_s);
-    m_alignRow = add(u"alignRow"_s, u"pfc-align-row"_s);
-    m_alignColumn = add(u"alignColumn"_s, u"pfc-align-column"_s);
+    m_align = addMenu(u"align"_s, u"pfc-align-row"_s, m_view.actions().alignMenu(this));
+    m_structure = addMenu(u"structure"_s, u"graph"_s, m_view.actions().structureMenu(this));
+    m_lanes = addMenu(u"lanes"_s, u"table"_s, m_view.actions().viewMenu(this));
     separator();
     m_zoomOut = add(u"zoomOut"_s, u"zoom-out"_s);
     m_fit = add(u"fit"_s, u"fit"_s);
     m_zoomIn = add(u"zoomIn"_s, u"zoom-in"_s);
     separator();
+    m_search = add(u"search"_s, u"search"_s);
     m_check = add(u"check"_s, u"verify"_s);
+    m_exportMenu = new ExportMenu(m_view, this);
+    m_export = addMenu(u"export"_s, u"export"_s, m_exportMenu);
     m_layout->addStretch(1);
-    for (QToolButton *button : {m_zoomIn, m_zoomOut, m_alignRow, m_alignColumn})
+    for (QToolButton *button : {m_zoomIn, m_zoomOut, m_remove, m_duplicate, m_search, m_export})
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     connect(m_save, &QToolButton::clicked, this, &DesignToolBar::saveRequested);
     connect(m_undo, &QToolButton::clicked, this, [this] { m_document->undoStack()->undo(); });
@@ -52,10 +58,8 @@ DesignToolBar::DesignToolBar(GraphView &view, const Theme &theme, QWidget *paren
     connect(m_duplicate, &QToolButton::clicked, &m_view, &GraphView::duplicateSelection);
     connect(m_connect, &QToolButton::clicked, &m_view, &GraphView::connectSelection);
     connect(m_arrange, &QToolButton::clicked, &m_view, &GraphView::autoArrange);
-    connect(m_alignRow, &QToolButton::clicked, this,
-        [this] { m_view.edits().align(Arrangement::Edge::Middle); });
-    connect(m_alignColumn, &QToolButton::clicked, this,
-        [this] { m_view.edits().align(Arrangement::Edge::Centre); });
+    connect(m_search, &QToolButton::clicked, &m_view, &GraphView::openSearch);
+    connect(m_exportMenu, &ExportMenu::done, this, &DesignToolBar::message);
     connect(
         m_zoomOut, &QToolButton::clicked, this, [this] { m_view.setZoom(m_view.zoom() / 1.2); });
     connect(m_zoomIn, &QToolButton::clicked, this, [this] { m_view.setZoom(m_view.zoom() * 1.2); });
@@ -76,6 +80,14 @@ QToolButton *DesignToolBar::add(const QString &name, const QString &icon)
     button->setFocusPolicy(Qt::TabFocus);
     m_icons.append({button, icon});
     m_layout->addWidget(button);
+    return button;
+}
+
+QToolButton *DesignToolBar::addMenu(const QString &name, const QString &icon, QMenu *menu)
+{
+    QToolButton *button = add(name, icon);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
     return button;
 }
 
@@ -132,9 +144,6 @@ void DesignToolBar::refresh()
         tr("Control link from the first selected step to the second (L)"),
         may ? tr("Select two steps, or drag from the edge of one to the other.") : locked);
     enable(m_arrange, may, tr("Arrange all steps of this level"), locked);
-    const QString two = may ? tr("Select two steps or more.") : locked;
-    enable(m_alignRow, may && steps > 1, tr("Align in a row"), two);
-    enable(m_alignColumn, may && steps > 1, tr("Align in a column"), two);
     enable(m_check, m_document, tr("Check every rule now"), locked);
     m_fit->setText(tr("Fit") + u"  %1 %"_s.arg(int(std::lround(m_view.zoom() * 100))));
 }
@@ -154,8 +163,21 @@ void DesignToolBar::retranslate()
     m_zoomOut->setToolTip(tr("Smaller (−)"));
     m_zoomIn->setAccessibleName(tr("Larger"));
     m_zoomOut->setAccessibleName(tr("Smaller"));
-    m_alignRow->setAccessibleName(tr("Align in a row"));
-    m_alignColumn->setAccessibleName(tr("Align in a column"));
+    m_align->setText(tr("Align"));
+    m_structure->setText(tr("Structure"));
+    m_lanes->setText(tr("View"));
+    m_exportMenu->retranslate();
+    const auto name = [](QToolButton *button, const QString &text) {
+        button->setToolTip(text);
+        button->setAccessibleName(text);
+    };
+    name(m_align, tr("Align, distribute, pin"));
+    name(m_structure, tr("Groups, comments, containers"));
+    name(m_lanes, tr("What is shown: size and swim-lanes"));
+    name(m_search, tr("Find in the recipe (Ctrl+F)"));
+    name(m_export, tr("Export and print the drawing"));
+    m_remove->setAccessibleName(tr("Delete"));
+    m_duplicate->setAccessibleName(tr("Duplicate"));
     refresh();
 }
 

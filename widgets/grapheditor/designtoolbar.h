@@ -5,10 +5,12 @@
 #include "widgets/common/page.h"
 
 class QHBoxLayout;
+class QMenu;
 class QToolButton;
 
 namespace cytoloom {
 
+class ExportMenu;
 class GraphView;
 class RecipeDocument;
 
@@ -26,6 +28,7 @@ public:
 Q_SIGNALS:
     void saveRequested();
     void checkRequested();
+    void message(const QString &text); ///< what became of an export
 
 protected:
     void retranslate() override;
@@ -34,6 +37,7 @@ protected:
 private:
     QToolButton *add(const QString &name, const QString &icon);
     void separator();
+    QToolButton *addMenu(const QString &name, const QString &icon, QMenu *menu);
     void enable(QToolButton *button, bool enabled, const QString &tip, const QString &whyNot);
 
     GraphView &m_view;
@@ -41,7 +45,9 @@ private:
     QHBoxLayout *m_layout;
     QVector<std::pair<QToolButton *, QString>> m_icons;
     QToolButton *m_save, *m_undo, *m_redo, *m_remove, *m_duplicate, *m_connect, *m_arrange,
-        *m_alignRow, *m_alignColumn, *m_zoomOut, *m_fit, *m_zoomIn, *m_check;
+        *m_align, *m_structure, *m_lanes, *m_zoomOut, *m_fit, *m_zoomIn, *m_search, *m_check,
+        *m_export;
+    ExportMenu *m_exportMenu;
 };
 
 } // namespace cytoloom

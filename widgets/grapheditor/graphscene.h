@@ -104,6 +104,7 @@ Q_SIGNALS:
     void stepWanted(const cytoloom::Endpoint &from, bool outwards, QPointF position);
 
 protected:
+    void drawForeground(QPainter *painter, const QRectF &exposed) override;
     void mousePressEvent(QGraphicsSceneMouseEvent *event) override;
     void mouseMoveEvent(QGraphicsSceneMouseEvent *event) override;
     void mouseReleaseEvent(QGraphicsSceneMouseEvent *event) override;

@@ -4,6 +4,9 @@
 #include "widgets/grapheditor/graphscene.h"
 #include "widgets/grapheditor/stepdrag.h"
 
+#include <QtGui/QPainter>
+#include <QtWidgets/QStyleOptionGraphicsItem>
+
 #include <algorithm>
 #include <utility>
 
@@ -143,6 +146,18 @@ void GraphScene::placeLabels()
         const QRectF box = best == places.cend() ? places.first() : *best;
         link->placeLabel(box);
         taken.append(box);
+    }
+}
+
+void GraphScene::drawForeground(QPainter *painter, const QRectF &exposed)
+{
+    const double detail
+        = QStyleOptionGraphicsItem::levelOfDetailFromTransform(painter->worldTransform());
+    if (!m_style.vector && detail < NodePainter::FullDetail)
+        return;
+    for (const LinkItem *link : std::as_const(m_links)) {
+        if (exposed.intersects(link->boundingRect()))
+            link->paintLabel(*painter);
     }
 }
 

@@ -388,9 +388,11 @@ void GraphView::frame()
             if (node->kind() == ElementKind::Begin)
                 begin = node->pos();
         }
+        // The headers of lanes lie over the left edge of the window.
+        const double header = m_scene->laneMode() == LaneMode::None ? 0 : LaneHeader / factor;
         if (contents.width() > w)
-            centre.setX(std::clamp(
-                begin.x() - 70 + w / 2, contents.left() + w / 2, contents.right() - w / 2));
+            centre.setX(std::clamp(begin.x() - 70 - header + w / 2, contents.left() + w / 2,
+                contents.right() - w / 2));
         if (contents.height() > h)
             centre.setY(std::clamp(begin.y(), contents.top() + h / 2, contents.bottom() - h / 2));
     }

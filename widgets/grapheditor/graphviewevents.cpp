@@ -360,7 +360,11 @@ void GraphView::drawBackground(QPainter *painter, const QRectF &rect)
     const double step = zoom() < 0.5 ? 100 : 40;
     if (zoom() < 0.25)
         return;
-    painter->setPen(QPen(m_theme.line, 1.4 / zoom(), Qt::SolidLine, Qt::RoundCap));
+    QPen dots(
+        m_theme.dark ? m_theme.line : m_theme.line.darker(106), 2, Qt::SolidLine, Qt::SquareCap);
+    dots.setCosmetic(true);
+    painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->setPen(dots);
     QVector<QPointF> points;
     for (double x = std::floor(rect.left() / step) * step; x < rect.right(); x += step) {
         for (double y = std::floor(rect.top() / step) * step; y < rect.bottom(); y += step)
@@ -369,8 +373,9 @@ void GraphView::drawBackground(QPainter *painter, const QRectF &rect)
     painter->drawPoints(points.constData(), int(points.size()));
 }
 
-void GraphView::drawForeground(QPainter *painter, const QRectF &)
+void GraphView::drawForeground(QPainter *painter, const QRectF &rect)
 {
+    QGraphicsView::drawForeground(painter, rect);
     drawLanes(*painter);
     if (const StepDrag *drag = m_scene->drag()) {
         QPen pen(m_theme.accent, 1.2);
@@ -392,7 +397,7 @@ void GraphView::drawLanes(QPainter &painter) const
     painter.save();
     painter.resetTransform();
     const double wide = viewport()->width();
-    constexpr double Header = 132;
+    constexpr double Header = LaneHeader;
     for (const LaneLayout::Lane &lane : lanes.lanes) {
         const double top = toView.map(QPointF(0, lane.top)).y();
         const double bottom = toView.map(QPointF(0, lane.top + lane.height)).y();

@@ -10,6 +10,9 @@
 
 namespace cytoloom {
 
+/// Width of a lane's header at the left edge of the window, in pixels.
+constexpr double LaneHeader = 132;
+
 /// By what the drawing is cut into lanes.
 enum class LaneMode { None, Unit, Room, Crew };
 

@@ -96,7 +96,7 @@ QVector<QRectF> LinkItem::labelPlaces() const
     });
     QVector<QRectF> places;
     for (const QLineF &piece : std::as_const(pieces)) {
-        for (const double at : {0.5, 0.25, 0.75}) {
+        for (const double at : {0.5, 0.3, 0.7, 0.15, 0.85}) {
             const QPointF middle = piece.pointAt(at);
             if (isLevel(piece)) {
                 const double left = middle.x() - width / 2;
@@ -194,8 +194,6 @@ void LinkItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
     painter->setBrush(colour);
     if (m_look != Look::Sync)
         paintArrow(*painter, width);
-    if (detail >= NodePainter::FullDetail)
-        paintLabel(*painter);
 }
 
 void LinkItem::paintArrow(QPainter &painter, double width) const
@@ -219,7 +217,7 @@ void LinkItem::paintLabel(QPainter &painter) const
         return;
     const Theme &theme = m_style.theme;
     QColor behind = theme.canvas;
-    behind.setAlphaF(0.82F);
+    behind.setAlphaF(0.9F);
     painter.setBrush(behind);
     painter.setPen(Qt::NoPen);
     painter.drawRoundedRect(m_labelBox, 3, 3);

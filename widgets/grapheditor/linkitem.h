@@ -34,6 +34,8 @@ public:
     [[nodiscard]] const QString &label() const { return m_label; }
     /// Of the line: what is selected, faded or pointed at stands out.
     [[nodiscard]] QColor colour() const;
+    /// Painted by the scene when all lines are drawn, so that none runs through it.
+    void paintLabel(QPainter &painter) const;
     void setHighlighted(bool highlighted);
     [[nodiscard]] bool isHighlighted() const { return m_highlighted; }
     void setReceiving(bool receiving); ///< a step would be inserted here
@@ -49,7 +51,6 @@ public:
 
 private:
     void paintArrow(QPainter &painter, double width) const;
-    void paintLabel(QPainter &painter) const;
     void measure();
 
     QVector<LinkId> m_links;

@@ -243,7 +243,8 @@ void paintFrame(QPainter &painter, const NodeLook &look, const GraphStyle &style
             .paint(&painter, QRectF(left - 2, header.center().y() - 9, 18, 18).toRect());
         left += 22;
     }
-    const QFont font = Theme::font(Theme::body, true);
+    const int size = detail < 0.7 ? int(std::min(26.0, 10.5 / detail)) : Theme::body;
+    const QFont font = Theme::font(size, true);
     const double width = header.right() - 34 - left;
     const QString title = elided(font, look.card.title, width);
     painter.setFont(font);
