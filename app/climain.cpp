@@ -27,6 +27,7 @@ const QMap<QString, Command> &commands()
         {u"validate"_s,
             {cytoloom::validateCommand, "checks a recipe against GMP and equipment rules"}},
         {u"compile"_s, {cytoloom::compileCommand, "proves a recipe; figures and report as PDF"}},
+        {u"envelope"_s, {cytoloom::envelopeCommand, "runs a recipe virtually for many donors"}},
         {u"run"_s, {cytoloom::runCommand, "executes one batch"}},
         {u"resume"_s, {cytoloom::resumeCommand, "takes up a batch after a crash"}},
         {u"report"_s, {cytoloom::reportCommand, "writes the batch report"}},

@@ -10,6 +10,7 @@ namespace cytoloom {
 /// the exit code. A QCoreApplication exists; main thread.
 int validateCommand(const QStringList &arguments);
 int compileCommand(const QStringList &arguments);
+int envelopeCommand(const QStringList &arguments);
 int runCommand(const QStringList &arguments);
 int resumeCommand(const QStringList &arguments);
 int reportCommand(const QStringList &arguments);

@@ -120,15 +120,6 @@ JsonValue findingJson(const Finding &finding, Language language)
     return json;
 }
 
-JsonValue numberJson(const UncertainNumber &number, Language language)
-{
-    static const char *kinds[] {"normal", "lognormal", "uniform", "triangular"};
-    return object({{"id", number.id}, {"name", number.name.in(language)},
-        {"unit", number.unit.symbol()}, {"kind", QString::fromLatin1(kinds[number.kind])},
-        {"centre", number.centre}, {"spread", number.spread}, {"low", number.low},
-        {"high", number.high}, {"stated", number.stated}, {"source", number.source.in(language)}});
-}
-
 void addFigures(JsonValue &json, const CompileReport &report)
 {
     json.insert(u"conflict"_s, array(report.conflict, [](const ConflictFigure &one) {
@@ -171,6 +162,15 @@ void addFigures(JsonValue &json, const CompileReport &report)
 }
 
 } // namespace
+
+JsonValue toJson(const UncertainNumber &number, Language language)
+{
+    static const char *kinds[] {"normal", "lognormal", "uniform", "triangular"};
+    return object({{"id", number.id}, {"name", number.name.in(language)},
+        {"unit", number.unit.symbol()}, {"kind", QString::fromLatin1(kinds[number.kind])},
+        {"centre", number.centre}, {"spread", number.spread}, {"low", number.low},
+        {"high", number.high}, {"stated", number.stated}, {"source", number.source.in(language)}});
+}
 
 QString toText(ProofOutcome outcome)
 {
@@ -235,7 +235,7 @@ JsonValue toJson(const CompileReport &report, Language language)
                 [&](const Message &one) { return JsonValue(catalog.text(one, language)); })},
         {"numbers",
             array(report.numbers,
-                [language](const UncertainNumber &one) { return numberJson(one, language); })},
+                [language](const UncertainNumber &one) { return toJson(one, language); })},
         {"total", times(report.total)}, {"openTime", times(report.openTime)},
         {"criticalPath", path(report.nominalPath)}, {"worstPath", path(report.worstPath)},
         {"counts",

@@ -11,6 +11,8 @@ namespace cytoloom {
 /// beside them. Durations are seconds, volumes mL, cells 1e6. Pure.
 [[nodiscard]] JsonValue toJson(const CompileReport &report, Language language);
 
+[[nodiscard]] JsonValue toJson(const UncertainNumber &number, Language language);
+
 [[nodiscard]] QString toText(ProofOutcome outcome); ///< "passed", "violated", …
 [[nodiscard]] QString toText(RuleMoment moment); ///< "design", "schedule", "run"
 [[nodiscard]] QString toText(Severity severity); ///< "error", "warning", "information"

@@ -399,7 +399,8 @@ void tst_TimeNetwork::demo()
     QVERIFY(n.times->contradiction().isEmpty());
     QVERIFY(n.times->total(T::Shortest) < n.times->total(T::Nominal));
     QVERIFY(n.times->total(T::Nominal) < n.times->total(T::Longest));
-    const double nominal = toSeconds(n.times->total(T::Nominal)) / 86400;
+    // Until the product is in store; release testing takes its own time.
+    const double nominal = toSeconds(n.span("downstream.join", T::Nominal).leave) / 86400;
     QVERIFY2(std::abs(nominal - days) <= 1.5, qPrintable(QString::number(nominal)));
     for (const T::Hold &hold : n.times->holds()) {
         if (hold.link->holdLimit)
