@@ -1,16 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/foundation/messagecatalog.h"
-#include "processgraph/model/recipejson.h"
 #include "processgraph/validation/ruleset.h"
 #include "processgraph/validation/validator.h"
 #include "resources/resources.h"
-#include "tests/validation/jsonedit.h"
+#include "tests/validation/rulecasefile.h"
 
 #include <QtCore/QDir>
-#include <QtCore/QDirIterator>
-#include <QtCore/QFile>
-#include <QtCore/QJsonDocument>
 #include <QtTest/QTest>
 
 using namespace cytoloom;
@@ -20,89 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int AllRules = 100;
-
-QString folder()
-{
-    return QStringLiteral(CYTOLOOM_TEST_DATA) + u"/rules"_s;
-}
-
-QString shipped(const QString &recipe)
-{
-    return recipe == "msc"_L1 ? u":/cytoloom/demo/msc-wharton.cyrecipe.json"_s
-                              : u":/cytoloom/demo/cart-lentiviral.cyrecipe.json"_s;
-}
-
-QJsonObject jsonOf(const QString &fileName)
-{
-    QFile file(fileName);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return QJsonDocument::fromJson(file.readAll()).object();
-}
-
-QByteArray textOf(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-QString words(const Error &error)
-{
-    return MessageCatalog::shipped().text(error, Language::En) + u' ' + error.place.path;
-}
-
-/// One file of tests/data/rules.
-struct RuleCase
-{
-    ValidationInput input;
-    ValidationInput base; ///< the same before its edits
-    QStringList findings;
-    QString problem; ///< what is wrong with the case itself
-};
-
-template <class T, class Read>
-std::optional<T> edited(
-    const QString &fileName, const QJsonArray &edits, Read read, QString &problem)
-{
-    QJsonObject file = jsonOf(fileName);
-    if (problem.isEmpty())
-        problem = applyEdits(file, edits);
-    const Result<T> result = read(textOf(file), fileName);
-    if (!result && problem.isEmpty())
-        problem = words(result.error());
-    return result ? std::optional<T>(*result) : std::nullopt;
-}
-
-RuleCase load(const QString &fileName)
-{
-    const QJsonObject file = jsonOf(fileName);
-    RuleCase one;
-    if (file[u"why"_s].toString().isEmpty())
-        one.problem = u"no \"why\""_s;
-    const QJsonObject edits = file[u"edits"_s].toObject();
-    const QString recipe = shipped(file[u"recipe"_s].toString());
-    const auto parts = [&](ValidationInput &input, bool isBase) {
-        const auto of
-            = [&](const QString &part) { return isBase ? QJsonArray() : edits[part].toArray(); };
-        if (auto read = edited<MasterRecipe>(recipe, of(u"recipe"_s), readRecipe, one.problem))
-            input.recipe = *read;
-        if (file[u"plant"_s].toBool(true))
-            input.plant = edited<Plant>(
-                u":/cytoloom/demo/demo.cyplant.json"_s, of(u"plant"_s), readPlant, one.problem);
-        if (file[u"binding"_s].toBool(false))
-            input.binding = edited<BatchBinding>(u":/cytoloom/demo/cart.cybinding.json"_s,
-                of(u"binding"_s), readBinding, one.problem);
-        const QString profile = file[u"profile"_s].toString(u"CN"_s);
-        input.profile = profile == "EU"_L1 ? Profile::EU
-            : profile == "US"_L1           ? Profile::US
-                                           : Profile::CN;
-    };
-    parts(one.base, true);
-    parts(one.input, false);
-    for (const QJsonValue &code : file[u"findings"_s].toArray())
-        one.findings << code.toString();
-    one.findings.sort();
-    return one;
-}
 
 QString describe(const QVector<Finding> &findings)
 {
@@ -156,15 +69,7 @@ void TestRuleCases::shippedRecipesAreClean()
     QFETCH(QString, recipe);
     QFETCH(bool, bound);
     QFETCH(int, profile);
-    ValidationInput input;
-    QString problem;
-    input.recipe = *edited<MasterRecipe>(shipped(recipe), {}, readRecipe, problem);
-    input.plant = edited<Plant>(u":/cytoloom/demo/demo.cyplant.json"_s, {}, readPlant, problem);
-    if (bound)
-        input.binding = edited<BatchBinding>(
-            u":/cytoloom/demo/cart.cybinding.json"_s, {}, readBinding, problem);
-    QVERIFY2(problem.isEmpty(), qPrintable(problem));
-    input.profile = Profile(profile);
+    const ValidationInput input = RuleCaseFile::shipped(recipe, bound, Profile(profile));
     QVector<Finding> errors;
     for (const Finding &finding : validate(input, Catalog::shipped())) {
         if (finding.severity == Severity::Error)
@@ -176,12 +81,7 @@ void TestRuleCases::shippedRecipesAreClean()
 void TestRuleCases::givesItsFindings_data()
 {
     QTest::addColumn<QString>("fileName");
-    QDirIterator files(folder(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
-    QStringList names;
-    while (files.hasNext())
-        names << QDir(folder()).relativeFilePath(files.next());
-    names.sort();
-    for (const QString &name : std::as_const(names))
+    for (const QString &name : RuleCaseFile::all())
         QTest::newRow(qPrintable(name)) << name;
 }
 
@@ -192,7 +92,7 @@ void TestRuleCases::givesItsFindings()
     const bool violates = fileName.section(u'/', 1).startsWith("violates"_L1);
     QVERIFY2(violates || fileName.section(u'/', 1).startsWith("passes"_L1),
         "a case is called violates*.json or passes*.json");
-    const RuleCase one = load(folder() + u'/' + fileName);
+    const RuleCaseFile one = RuleCaseFile::load(fileName);
     QVERIFY2(one.problem.isEmpty(), qPrintable(one.problem));
     QCOMPARE(one.findings.isEmpty(), !violates);
     for (const QString &code : one.findings)
@@ -236,7 +136,7 @@ void TestRuleCases::coverage()
     int covered = 0;
     QStringList half;
     for (const RuleDefinition &rule : RuleSet::shipped().rules()) {
-        const QDir cases(folder() + u'/' + rule.id);
+        const QDir cases(RuleCaseFile::folder() + u'/' + rule.id);
         const bool violates = !cases.entryList({u"violates*.json"_s}).isEmpty();
         const bool passes = !cases.entryList({u"passes*.json"_s}).isEmpty();
         covered += violates && passes ? 1 : 0;
@@ -245,7 +145,8 @@ void TestRuleCases::coverage()
     }
     qInfo("rules with cases: %d of %d", covered, AllRules);
     QVERIFY2(half.isEmpty(), qPrintable(u"only one side: "_s + half.join(u' ')));
-    for (const QString &name : QDir(folder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+    for (const QString &name :
+        QDir(RuleCaseFile::folder()).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
         QVERIFY2(RuleSet::shipped().rule(name), qPrintable(name));
 }
 
