@@ -12,10 +12,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What a repair puts in where a person must still name the form.
+constexpr auto Unnamed = "?"_L1;
+
+// A phase of the catalogue, or any step that says which form it fills in.
 bool clearsLine(const ValidationContext &context, int element)
 {
-    const QString type = context.flow().element(element).type;
-    return type == "clear-line"_L1 || type == "line-clearance"_L1;
+    const Element &step = context.flow().element(element);
+    return (step.kind == ElementKind::Phase && step.type == "clear-line"_L1)
+        || (!step.isContainer() && step.attributes.has(u"clearanceChecklist"_s));
 }
 
 // A clearance is a record of two people with a list of what was looked at. Room, product, batch,
@@ -23,7 +28,7 @@ bool clearsLine(const ValidationContext &context, int element)
 void clearanceRecord(const ValidationContext &context, int element, FindingList &findings)
 {
     const Element &step = context.flow().element(element);
-    if (step.kind != ElementKind::Phase || !clearsLine(context, element))
+    if (!clearsLine(context, element))
         return;
     const FindingArgs args = FindingArgs().name(u"n"_s, step);
     const QVector<FindingPlace> places {context.place(element)};
@@ -39,7 +44,8 @@ void clearanceRecord(const ValidationContext &context, int element, FindingList 
     }
     if (!verified)
         findings.add(u"GMP-CLR-02"_s, u"oneSigner"_s, places, args).fix = u"addSecondPerson"_s;
-    if (step.attributes.text(u"clearanceChecklist"_s).isEmpty()) {
+    const QString form = step.attributes.text(u"clearanceChecklist"_s);
+    if (form.isEmpty() || form == Unnamed) {
         Finding &finding = findings.add(u"GMP-CLR-02"_s, u"noItems"_s, places, args);
         finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"clearanceChecklist"_s}};
@@ -73,7 +79,7 @@ void clearedBeforeProduct(const ValidationContext &context, int, FindingList &fi
             });
             if (takes && first < 0)
                 first = element;
-            if (step.kind == ElementKind::Phase && clearsLine(context, element))
+            if (clearsLine(context, element))
                 clearances.append(element);
         }
         if (first < 0)
@@ -92,6 +98,7 @@ void clearedBeforeProduct(const ValidationContext &context, int, FindingList &fi
                 .name(u"n"_s, flow.element(first))
                 .name(u"unit"_s, flow.element(flow.unitProcedure(first))));
         finding.fix = u"addLineClearance"_s;
+        finding.fixArgs = {{u"attribute.clearanceChecklist"_s, Unnamed}};
     }
 }
 
@@ -110,8 +117,7 @@ bool holdsClearance(const ValidationContext &context, const QVector<int> &proced
 {
     QVector<int> steps = procedures;
     for (int i = 0; i < steps.size(); ++i) {
-        if (context.flow().element(steps[i]).kind == ElementKind::Phase
-            && clearsLine(context, steps[i]))
+        if (clearsLine(context, steps[i]))
             return true;
         steps += context.flow().children(steps[i]);
     }
@@ -292,8 +298,8 @@ QVector<RuleCheck> clearanceRules()
             between},
         {QLatin1String("GMP-CLR-02"), RuleScope::Element, Aspect::Control | Aspect::Evidence,
             clearanceRecord},
-        {QLatin1String("GMP-CLR-02"), RuleScope::Recipe, Aspect::Control | Aspect::Matter,
-            clearedBeforeProduct},
+        {QLatin1String("GMP-CLR-02"), RuleScope::Recipe,
+            Aspect::Control | Aspect::Matter | Aspect::Evidence, clearedBeforeProduct},
     };
 }
 

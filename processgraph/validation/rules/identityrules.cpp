@@ -21,18 +21,20 @@ void unbroken(const ValidationContext &context, int, FindingList &findings)
 {
     const LabelFlow labels(context);
     const ProcedureFlow &flow = context.flow();
-    const auto told = [&](int step, const QString &what, FindingPlace place) {
+    const auto told = [&](int step, const QString &what, const Link &link) {
         const QVector<int> way = labels.path(step, LabelFlow::Unidentified);
         QVector<LocalizedText> names;
         for (const int element : way)
             names.append(flow.element(element).name);
-        QVector<FindingPlace> places {place};
+        QVector<FindingPlace> places {context.place(step)};
+        places.first().link = link.id;
         if (!way.isEmpty())
             places.append(context.place(way.first()));
         Finding &finding = findings.add(u"GMP-COI-01"_s, what, places,
             FindingArgs().name(u"n"_s, flow.element(step)).names(u"path"_s, names));
         finding.example.path = context.places(way);
         finding.fix = u"addIdentityCheck"_s;
+        finding.fixArgs = {{u"attribute.identityCheck"_s, u"twoIdentifiers"_s}};
     };
     const auto goesOn = [&](const Link *link) {
         const int from = flow.number(link->from.element);
@@ -50,7 +52,7 @@ void unbroken(const ValidationContext &context, int, FindingList &findings)
     for (const Link *link : context.links()) {
         const int from = flow.number(link->from.element);
         if (goesOn(link) && !reached.contains(flow.unitProcedure(from)))
-            told(from, u"unidentified"_s, ValidationContext::place(*link));
+            told(from, u"unidentified"_s, *link);
     }
 }
 

@@ -66,6 +66,18 @@ void release(const ValidationContext &context, int, FindingList &findings)
                     FindingArgs().name(u"n"_s, step).text(u"role"_s, point->role));
         }
     }
+    // Who releases signs at the step behind the gate.
+    for (int &gate : gates) {
+        for (const LinkId &id : context.recipe().procedure.controlOut(flow.element(gate).id)) {
+            const Link *link = context.recipe().procedure.link(id);
+            const int next = flow.number(link->to.element);
+            if (link->outcome == GateOutcome::Pass && next >= 0
+                && flow.element(next).kind == ElementKind::ManualStep) {
+                gate = next;
+                break;
+            }
+        }
+    }
     if (releases.isEmpty() && flow.count() > 0) {
         Finding &finding = findings.add(u"GMP-SIG-01"_s, u"noRelease"_s,
             gates.isEmpty() ? QVector<FindingPlace> {FindingPlace()} : context.places(gates), {});
