@@ -70,14 +70,16 @@ void registered(const ValidationContext &context, int i, FindingList &findings)
             finding.fixArgs = {{u"attribute"_s, u"registeredRange"_s}};
             continue;
         }
+        // What the validated range forbids already is GMP-PAR-01's to say.
         const Result<double> value = context.recipe().setPoint(parameter);
-        if (value && !range.contains(*value)) {
+        if (value && !range.contains(*value) && parameter.validated.contains(*value)) {
             Finding &finding = findings.add(
                 u"GMP-DOC-03"_s, u"setPoint"_s, {place}, FindingArgs(args).number(u"x"_s, *value));
             finding.example.amount = Quantity {*value, parameter.unit};
             const bool low = range.low && *value < *range.low;
             finding.example.limit = Quantity {low ? *range.low : *range.high, parameter.unit};
-        } else if (!parameter.action.isEmpty() && !parameter.action.isWithin(range)) {
+        } else if (!parameter.action.isEmpty() && !parameter.action.isWithin(range)
+            && parameter.action.isWithin(parameter.validated)) {
             Finding &finding = findings.add(u"GMP-DOC-03"_s, u"action"_s, {place},
                 FindingArgs(args).text(u"x"_s, rangeText(parameter.action)));
             finding.severity = Severity::Warning;

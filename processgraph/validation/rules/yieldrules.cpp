@@ -187,7 +187,8 @@ void samplesAndDose(const ValidationContext &context, const CellTrack &cells, Fi
     const QVector<int> steps = samplers(cells);
     const bool bySamples = planned < dose.least && planned + taken >= dose.least;
     const double limit = bySamples ? dose.least : dose.least * margin;
-    if (planned >= limit)
+    // Nothing at all means that the flow is cut, which is no matter of yields.
+    if (planned >= limit || planned <= 0)
         return;
     QVector<int> places {dose.gate};
     if (bySamples)
