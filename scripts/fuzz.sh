@@ -92,7 +92,7 @@ for target in "${targets[@]}"; do
     # A dictionary of the words that the shipped files use gets a fuzzer past the first field.
     words=()
     [ -f "tests/fuzz/$target.dict" ] && words=(-dict="tests/fuzz/$target.dict")
-    nice -n 15 "$program" "$found" "${seeds[@]}" "${words[@]}" -max_total_time="$seconds" -timeout=20 \
+    nice -n 15 "$program" "$found" "${seeds[@]}" "${words[@]}" -max_total_time="$seconds" -timeout=20 -report_slow_units=60 \
         -rss_limit_mb=2500 -max_len=65536 -artifact_prefix="build/fuzz/found-$target-" \
         -print_final_stats=1 2>"$log" || { failed=1; tail -n 25 "$log"; }
     crashes=0

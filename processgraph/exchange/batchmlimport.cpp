@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/exchange/batchml.h"
 #include "processgraph/exchange/extensionjson.h"
+#include "processgraph/exchange/foreignchanges.h"
 #include "processgraph/exchange/generalreader.h"
 #include "processgraph/exchange/gridlayout.h"
 #include "processgraph/exchange/importcontext.h"
 #include "processgraph/exchange/masterreader.h"
 #include "processgraph/model/recipejson.h"
 #include "processgraph/model/recipewords.h"
+#include "processgraph/model/recipewriter.h"
 
 #include <QtCore/QRegularExpression>
 
@@ -100,6 +102,74 @@ const XmlNode *difference(const XmlNode &file, const XmlNode &written)
     return file.children.size() == written.children.size() ? nullptr : &file;
 }
 
+/// Lays the recipe out and makes sure that what is handed out can be saved: the reader of recipe
+/// files is the judge of that.
+Result<void> finished(ImportContext &context, const XmlNode &node)
+{
+    if (context.error())
+        return *context.error();
+    layOutOnGrid(context.recipe);
+    const Result<MasterRecipe> sound
+        = readRecipe(writeRecipe(context.recipe), context.document.file);
+    if (!sound) {
+        return Error(u"exchange.unsound"_s,
+            {{u"reason"_s, sound.error().code() + u' ' + sound.error().place.path}},
+            context.document.place(node));
+    }
+    return {};
+}
+
+/// Somebody has changed a file of ours: the BatchML part counts, and what that does not know stays
+/// as it was exported. Where the two do not fit together any more, the BatchML part alone remains.
+Result<ImportedRecipe> changedRecipe(const MasterRecipe &own, const XmlDocument &written,
+    const Found &found, const XmlNode &changed, ImportContext &context)
+{
+    ImportContext before(written, context.catalog);
+    MasterReader(before, {}).read(*written.root);
+    MasterReader(context, found.blocks).read(*found.recipe);
+    if (const Result<void> done = finished(context, *found.recipe); !done)
+        return done.error();
+
+    QVector<ForeignChange> changes;
+    std::optional<MasterRecipe> merged;
+    if (!before.error()) {
+        const JsonValue json = withForeignChanges(
+            recipeToJson(own), recipeToJson(before.recipe), recipeToJson(context.recipe), changes);
+        if (Result<MasterRecipe> read = readRecipe(json.toJson(), context.document.file))
+            merged = std::move(read).value();
+    }
+    // What the reader has to say about any file of ours says nothing about this one.
+    QSet<QString> usual;
+    const auto said = [](const ExchangeNote &note) {
+        return note.message.code + note.message.args.values().join(u' ') + note.place.path;
+    };
+    for (const ExchangeNote &note : before.takeNotes())
+        usual.insert(said(note));
+    QVector<ExchangeNote> notes;
+    for (const ExchangeNote &note : context.takeNotes())
+        if (!usual.contains(said(note)))
+            notes.append(note);
+
+    const ErrorPlace place = context.document.place(changed);
+    if (!merged) {
+        notes.prepend({place, {u"exchange.note.changed"_s, {{u"element"_s, changed.name}}}});
+        return ImportedRecipe {context.recipe, notes, false};
+    }
+    for (qsizetype i = changes.size(); i-- > 0;) {
+        const ForeignChange &change = changes[i];
+        const QString code = !change.applied ? u"exchange.note.notMerged"_s
+            : change.field.isEmpty()         ? u"exchange.note.mergedPart"_s
+                                             : u"exchange.note.merged"_s;
+        const QString id = change.id.isEmpty() ? own.id.value() : change.id;
+        notes.prepend({place, {code, {{u"id"_s, id}, {u"field"_s, change.field}}}});
+    }
+    notes.prepend({place, {u"exchange.note.changedSince"_s, {{u"element"_s, changed.name}}}});
+    merged->status = RecipeStatus::Draft;
+    merged->approvals.clear();
+    merged->approvedBy.clear();
+    return ImportedRecipe {*merged, notes, false};
+}
+
 Result<ImportedRecipe> importDocument(const XmlDocument &document, const Catalog &catalog)
 {
     if (const Result<void> known = checkNamespace(document); !known)
@@ -126,22 +196,14 @@ Result<ImportedRecipe> importDocument(const XmlDocument &document, const Catalog
                 }
                 return ImportedRecipe {**own, context.takeNotes(), true};
             }
-            context.note(*changed, u"exchange.note.changed"_s, {{u"element"_s, changed->name}});
+            return changedRecipe(**own, *written, *found, *changed, context);
         }
         MasterReader(context, found->blocks).read(*found->recipe);
     } else {
         GeneralReader(context).read(*found->recipe);
     }
-    if (context.error())
-        return *context.error();
-    layOutOnGrid(context.recipe);
-    // What is handed out can be saved: the reader of recipe files is the judge of that.
-    const Result<MasterRecipe> sound = readRecipe(writeRecipe(context.recipe), document.file);
-    if (!sound) {
-        return Error(u"exchange.unsound"_s,
-            {{u"reason"_s, sound.error().code() + u' ' + sound.error().place.path}},
-            document.place(*found->recipe));
-    }
+    if (const Result<void> done = finished(context, *found->recipe); !done)
+        return done.error();
     return ImportedRecipe {context.recipe, context.takeNotes(), false};
 }
 

@@ -62,18 +62,15 @@ QString bare(const QString &name)
     return result;
 }
 
-template <class T> QString typeNamed(const QVector<T> &types, const QStringList &names)
+/// The first type of a name wins; ids come before names.
+template <class T> QHash<QString, QString> typesByName(const QVector<T> &types)
 {
-    for (const QString &name : names) {
-        const QString wanted = bare(name);
-        if (wanted.isEmpty())
-            continue;
-        for (const T &type : types)
-            if (bare(type.id) == wanted || bare(type.name.en) == wanted
-                || bare(type.name.zh) == wanted)
-                return type.id;
-    }
-    return {};
+    QHash<QString, QString> found;
+    for (const T &type : types)
+        for (const QString &name : {type.id, type.name.en, type.name.zh})
+            if (const QString key = bare(name); !key.isEmpty() && !found.contains(key))
+                found.insert(key, type.id);
+    return found;
 }
 
 } // namespace
@@ -96,6 +93,8 @@ QString IdPool::take(const QString &wanted, QChar separator)
 ImportContext::ImportContext(XmlDocument file, const Catalog &words)
     : document(std::move(file))
     , catalog(words)
+    , m_phaseTypes(typesByName(words.phaseClasses()))
+    , m_operationTypes(typesByName(words.unitOperations()))
 { }
 
 void ImportContext::fail(const XmlNode &node, const QString &code, QMap<QString, QString> args)
@@ -297,10 +296,14 @@ std::optional<Parameter> ImportContext::parameter(const XmlNode &node, QLatin1St
 
 QString ImportContext::catalogType(ElementKind kind, const QStringList &names) const
 {
-    if (kind == ElementKind::Phase)
-        return typeNamed(catalog.phaseClasses(), names);
-    if (kind == ElementKind::UnitProcedure || kind == ElementKind::Operation)
-        return typeNamed(catalog.unitOperations(), names);
+    const bool phase = kind == ElementKind::Phase;
+    if (!phase && kind != ElementKind::UnitProcedure && kind != ElementKind::Operation)
+        return {};
+    for (const QString &name : names) {
+        const QString type = (phase ? m_phaseTypes : m_operationTypes).value(bare(name));
+        if (!type.isEmpty())
+            return type;
+    }
     return {};
 }
 

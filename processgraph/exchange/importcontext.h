@@ -89,6 +89,8 @@ private:
     QVector<ExchangeNote> m_notes;
     int m_moreNotes = 0;
     int m_spent = 0;
+    QHash<QString, QString> m_phaseTypes; ///< by letters and digits of id and names
+    QHash<QString, QString> m_operationTypes;
     IdPool m_elements;
     IdPool m_links;
 };

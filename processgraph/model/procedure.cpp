@@ -4,6 +4,8 @@
 
 #include "processgraph/model/proceduredata.h"
 
+#include <QtCore/QSet>
+
 #include <algorithm>
 
 namespace cytoloom {
@@ -19,6 +21,14 @@ Error modelError(const char *code, const QString &id)
 
 template <class T> bool hasTwice(const QVector<T> &items)
 {
+    // Comparing each with each is fastest for a few; a hostile file may bring a million.
+    constexpr int Few = 16;
+    if (items.size() > Few) {
+        QSet<decltype(T::id)> seen;
+        for (const T &item : items)
+            seen.insert(item.id);
+        return seen.size() < items.size();
+    }
     for (int i = 1; i < items.size(); ++i)
         for (int j = 0; j < i; ++j)
             if (items[i].id == items[j].id)

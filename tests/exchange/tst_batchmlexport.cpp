@@ -44,6 +44,7 @@ private Q_SLOTS:
     void anyRecipeFitsTheSchema();
     void saysTheProcedureInBatchmlWords();
     void saysParametersAndLimits();
+    void aChangeByAnotherToolCounts_data();
     void aChangeByAnotherToolCounts();
     void notesWhatOthersWillNotSee();
 
@@ -64,7 +65,7 @@ void TestBatchmlExport::shippedRecipesComeBack()
 {
     QFETCH(QString, file);
     const auto recipe = readRecipeFile(file);
-    QVERIFY(recipe.ok());
+    QVERIFY2(recipe.ok(), qPrintable(recipe.ok() ? QString() : said(recipe.error())));
     const QByteArray xml = exportBatchml(*recipe);
     QCOMPARE(exportBatchml(*recipe), xml);
     const auto again = importBatchml(xml, u"own.xml"_s, Catalog::shipped());
@@ -115,7 +116,9 @@ void TestBatchmlExport::fitsTheSchema()
     QTemporaryDir folder;
     QFile xml(folder.filePath(u"recipe.xml"_s));
     QVERIFY(xml.open(QIODevice::WriteOnly));
-    xml.write(exportBatchml(*readRecipeFile(file)));
+    const auto recipe = readRecipeFile(file);
+    QVERIFY(recipe.ok());
+    xml.write(exportBatchml(*recipe));
     xml.close();
     QCOMPARE(validated(xml.fileName()), QString());
 }
@@ -140,6 +143,7 @@ void TestBatchmlExport::anyRecipeFitsTheSchema()
 void TestBatchmlExport::saysTheProcedureInBatchmlWords()
 {
     const auto recipe = readRecipeFile(demo(u"cart-lentiviral.cyrecipe.json"_s));
+    QVERIFY(recipe.ok());
     const auto file = parseXml(exportBatchml(*recipe), u"own.xml"_s);
     QVERIFY(file.ok());
     const XmlNode &master = *file->root;
@@ -226,25 +230,76 @@ void TestBatchmlExport::saysParametersAndLimits()
 }
 
 // The part that everybody can read counts; what was not touched stays as it was.
+void TestBatchmlExport::aChangeByAnotherToolCounts_data()
+{
+    QTest::addColumn<QByteArray>("behind");
+    QTest::addColumn<QByteArray>("old");
+    QTest::addColumn<QByteArray>("fresh");
+    QTest::addColumn<QString>("note");
+    QTest::newRow("formula") << QByteArray("<ID>moi</ID>")
+                             << QByteArray("<ValueString>5</ValueString>")
+                             << QByteArray("<ValueString>7</ValueString>") << u"merged moi value"_s;
+    QTest::newRow("name") << QByteArray() << QByteArray(">Receive apheresis<") << QByteArray(">New name<")
+                          << u"merged receive name.en"_s;
+    QTest::newRow("material") << QByteArray("<ID>vector</ID>") << QByteArray("M-4001")
+                              << QByteArray("M-4002") << u"merged vector code"_s;
+    QTest::newRow("formatting") << QByteArray() << QByteArray("<MasterRecipe")
+                                << QByteArray("<!-- seen -->\n\n<MasterRecipe") << QString();
+    QTest::newRow("a link more")
+        << QByteArray("<LinkType>SynchronizationLink</LinkType>") << QByteArray("<Link>")
+        << QByteArray(
+               "<Link><ID>new</ID><FromID><FromIDValue>receive</FromIDValue><FromType>Step"
+               "</FromType><IDScope>External</IDScope></FromID><ToID><ToIDValue>process"
+               "</ToIDValue><ToType>Step</ToType><IDScope>External</IDScope></ToID><LinkType>"
+               "SynchronizationLink</LinkType><Depiction>Line</Depiction></Link><Link>")
+        << u"mergedPart sync receive>process "_s;
+}
+
 void TestBatchmlExport::aChangeByAnotherToolCounts()
 {
+    QFETCH(QByteArray, behind);
+    QFETCH(QByteArray, old);
+    QFETCH(QByteArray, fresh);
+    QFETCH(QString, note);
     const auto recipe = readRecipeFile(demo(u"cart-lentiviral.cyrecipe.json"_s));
+    QVERIFY(recipe.ok());
     QByteArray xml = exportBatchml(*recipe);
-    QVERIFY(xml.contains("<ID>moi</ID>"));
-    const qsizetype at = xml.indexOf("<ValueString>5</ValueString>", xml.indexOf("<ID>moi</ID>"));
-    xml.replace(at, 28, "<ValueString>7</ValueString>");
+    const qsizetype at = xml.indexOf(old, behind.isEmpty() ? 0 : xml.indexOf(behind));
+    QVERIFY(at > 0);
+    xml.replace(at, old.size(), fresh);
     const auto again = importBatchml(xml, u"own.xml"_s, Catalog::shipped());
     QVERIFY2(again.ok(), qPrintable(again.ok() ? QString() : said(again.error())));
+    QStringList found;
+    for (const ExchangeNote &each : again->notes) {
+        QVERIFY(MessageCatalog::shipped().contains(each.message.code));
+        QVERIFY(each.place.line > 0);
+        found << each.message.code.section(u'.', 2) + u' ' + each.message.args[u"id"_s] + u' '
+                + each.message.args[u"field"_s];
+    }
+    if (note.isEmpty()) {
+        QVERIFY(again->own);
+        return;
+    }
     QVERIFY(!again->own);
+    QVERIFY2(found.contains(note), qPrintable(found.join(u'\n')));
+    QVERIFY(found.first().startsWith(u"changedSince"_s));
+    QCOMPARE(int(found.size()), 2);
+    // A changed recipe is no longer approved; nothing else of it is lost.
+    MasterRecipe expected = *recipe;
     QCOMPARE(again->recipe.status, RecipeStatus::Draft);
-    QCOMPARE(again->recipe.formulaParameter(u"moi"_s)->value.value, 7.0);
-    QVERIFY(!again->notes.isEmpty());
-    QVERIFY(again->notes.first().place.line > 0);
+    expected.status = RecipeStatus::Draft;
+    expected.approvals.clear();
+    expected.approvedBy.clear();
+    const QByteArray was = writeRecipe(expected);
+    const QByteArray is = writeRecipe(again->recipe);
+    QVERIFY(was != is);
+    QVERIFY(qAbs(was.size() - is.size()) < 400);
 }
 
 void TestBatchmlExport::notesWhatOthersWillNotSee()
 {
     const auto recipe = readRecipeFile(demo(u"cart-lentiviral.cyrecipe.json"_s));
+    QVERIFY(recipe.ok());
     const QVector<ExchangeNote> notes = exportNotes(*recipe);
     QVERIFY(!notes.isEmpty());
     QCOMPARE(notes.first().message.code, u"exchange.note.extensionOnly"_s);

@@ -130,6 +130,12 @@ void TestProcedure::refusals()
     Element twice = make(u"d"_s, ElementKind::Phase);
     twice.ports.resize(2);
     QCOMPARE(codeOf(procedure.addElement(twice, up)), u"model.duplicatePart"_s);
+    // As many as a hostile file may bring: each with each would take hours.
+    twice.ports = QVector<Port>(300'000);
+    for (int i = 0; i < twice.ports.size(); ++i)
+        twice.ports[i].id = PortId(QString::number(i));
+    twice.ports.last().id = PortId(u"7"_s);
+    QCOMPARE(codeOf(procedure.addElement(twice, up)), u"model.duplicatePart"_s);
     QCOMPARE(brokenInvariant(procedure), QString());
 }
 
