@@ -1680,8 +1680,8 @@
     <name>cytoloom::BlockModel</name>
     <message numerus="yes">
         <source>%n step(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个步骤</numerusform>
         </translation>
     </message>
 </context>
@@ -2064,45 +2064,45 @@
     <name>cytoloom::CompareView</name>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排</translation>
     </message>
     <message>
         <source>Overlay</source>
-        <translation type="unfinished"></translation>
+        <translation>叠加</translation>
     </message>
     <message>
         <source>Copy the list</source>
-        <translation type="unfinished"></translation>
+        <translation>复制列表</translation>
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>Before: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>变更前：%1</translation>
     </message>
     <message>
         <source>After, with what was removed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>变更后（含已删除内容）：%1</translation>
     </message>
     <message>
         <source>After: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>变更后：%1</translation>
     </message>
     <message>
         <source>The two versions are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个版本相同。</translation>
     </message>
     <message numerus="yes">
         <source>%n guard(s) became weaker</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项防护被削弱</numerusform>
         </translation>
     </message>
     <message>
         <source>No guard became weaker</source>
-        <translation type="unfinished"></translation>
+        <translation>没有防护被削弱</translation>
     </message>
 </context>
 <context>
@@ -2403,58 +2403,58 @@
     <name>cytoloom::DifferenceModel</name>
     <message>
         <source>Weaker guard</source>
-        <translation type="unfinished"></translation>
+        <translation>防护削弱</translation>
     </message>
     <message>
         <source>Process</source>
-        <translation type="unfinished"></translation>
+        <translation>工艺变更</translation>
     </message>
     <message>
         <source>Wording</source>
-        <translation type="unfinished"></translation>
+        <translation>文字与抬头</translation>
     </message>
     <message>
         <source>Drawing only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅图面</translation>
     </message>
 </context>
 <context>
     <name>cytoloom::DocumentBar</name>
     <message>
         <source>Not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存</translation>
     </message>
     <message>
         <source>%1: changes are not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：更改尚未保存</translation>
     </message>
     <message>
         <source>New, open, save as</source>
-        <translation type="unfinished"></translation>
+        <translation>新建、打开、另存为</translation>
     </message>
     <message>
         <source>New recipe</source>
-        <translation type="unfinished">新建工艺规程</translation>
+        <translation>新建工艺</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Formula sets…</source>
-        <translation type="unfinished"></translation>
+        <translation>配方值组…</translation>
     </message>
     <message>
         <source>New from template: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>从模板新建：%1</translation>
     </message>
     <message>
         <source>Open recipes</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开的工艺</translation>
     </message>
 </context>
 <context>
@@ -2630,74 +2630,74 @@
     <name>cytoloom::FormulaGrid</name>
     <message>
         <source>This version cannot be edited.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本不可编辑。</translation>
     </message>
     <message>
         <source>The recipe has no formula values yet; add them in the inspector.</source>
-        <translation type="unfinished"></translation>
+        <translation>该工艺尚无配方值，请在属性面板中添加。</translation>
     </message>
     <message>
         <source>Choose a cell of a set to rename, remove or activate it. ≠ marks what differs from the formula.</source>
-        <translation type="unfinished"></translation>
+        <translation>选中某一组的单元格即可重命名、删除或启用该组。≠ 表示与配方值不同。</translation>
     </message>
     <message>
         <source>Activating a set gives its values to the formula; the values that the formula had are kept as a set.</source>
-        <translation type="unfinished"></translation>
+        <translation>启用后，该组的值写入配方；原配方值另存为一组。</translation>
     </message>
     <message>
         <source>Name (Chinese)</source>
-        <translation type="unfinished"></translation>
+        <translation>中文名称</translation>
     </message>
     <message>
         <source>Name (English)</source>
-        <translation type="unfinished"></translation>
+        <translation>英文名称</translation>
     </message>
     <message>
         <source>New formula set</source>
-        <translation type="unfinished"></translation>
+        <translation>新建配方值组</translation>
     </message>
     <message>
         <source>Rename formula set</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名配方值组</translation>
     </message>
     <message>
         <source>Add set…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加组…</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名…</translation>
     </message>
     <message>
         <source>Remove set</source>
-        <translation type="unfinished"></translation>
+        <translation>删除组</translation>
     </message>
     <message>
         <source>Activate set</source>
-        <translation type="unfinished"></translation>
+        <translation>启用该组</translation>
     </message>
     <message>
         <source>Formula sets</source>
-        <translation type="unfinished"></translation>
+        <translation>配方值组</translation>
     </message>
 </context>
 <context>
     <name>cytoloom::FormulaSetModel</name>
     <message>
         <source>The formula has %1</source>
-        <translation type="unfinished"></translation>
+        <translation>配方值为 %1</translation>
     </message>
     <message>
         <source>Formula</source>
-        <translation type="unfinished">配方参数</translation>
+        <translation>配方值</translation>
     </message>
     <message>
         <source>%1 (active)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（启用）</translation>
     </message>
     <message>
         <source>Edit formula</source>
-        <translation type="unfinished"></translation>
+        <translation>修改配方值</translation>
     </message>
 </context>
 <context>
@@ -2845,48 +2845,48 @@
     <name>cytoloom::LibraryDesk</name>
     <message>
         <source>Remove all versions of the block “%1” from the library? Recipes that use it keep their copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>从模块库中删除模块“%1”的所有版本？已使用它的工艺保留其副本。</translation>
     </message>
     <message>
         <source>Folder of the blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>模块文件夹</translation>
     </message>
     <message>
         <source>Formula sets of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的配方值组</translation>
     </message>
 </context>
 <context>
     <name>cytoloom::LibraryPanel</name>
     <message>
         <source>Select steps on the canvas first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先在画布上选择步骤。</translation>
     </message>
     <message>
         <source>No own blocks yet: select steps and save them.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无自建模块：请选择步骤并保存。</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) of the folder cannot be read</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>文件夹中有 %n 个文件无法读取</numerusform>
         </translation>
     </message>
     <message>
         <source>Own blocks</source>
-        <translation type="unfinished"></translation>
+        <translation>自建模块</translation>
     </message>
     <message>
         <source>Save selection…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存所选…</translation>
     </message>
     <message>
         <source>Remove the block</source>
-        <translation type="unfinished"></translation>
+        <translation>删除模块</translation>
     </message>
     <message>
         <source>Folder of the blocks…</source>
-        <translation type="unfinished"></translation>
+        <translation>模块文件夹…</translation>
     </message>
 </context>
 <context>
@@ -3304,11 +3304,11 @@
     </message>
     <message>
         <source>Untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>The recipe “%1” has changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>工艺“%1”有未保存的更改。</translation>
     </message>
 </context>
 <context>
@@ -3371,23 +3371,23 @@
     </message>
     <message>
         <source>Add formula set</source>
-        <translation type="unfinished"></translation>
+        <translation>添加配方值组</translation>
     </message>
     <message>
         <source>Remove formula set</source>
-        <translation type="unfinished"></translation>
+        <translation>删除配方值组</translation>
     </message>
     <message>
         <source>Rename formula set</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名配方值组</translation>
     </message>
     <message>
         <source>Edit formula set</source>
-        <translation type="unfinished"></translation>
+        <translation>修改配方值组</translation>
     </message>
     <message>
         <source>Activate formula set</source>
-        <translation type="unfinished"></translation>
+        <translation>启用配方值组</translation>
     </message>
 </context>
 <context>
@@ -3499,63 +3499,63 @@
     <name>cytoloom::RestoreDialog</name>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Restore unsaved recipes</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复未保存的工艺</translation>
     </message>
     <message>
         <source>The program ended before these recipes were saved</source>
-        <translation type="unfinished"></translation>
+        <translation>程序结束时以下工艺尚未保存</translation>
     </message>
     <message>
         <source>Restored recipes open as unsaved changes: look at them, then save. What is not chosen is thrown away.</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复的工艺以未保存的更改打开：请先查看再保存。未勾选的将被丢弃。</translation>
     </message>
     <message>
         <source>Recipe</source>
-        <translation type="unfinished">工艺规程</translation>
+        <translation>工艺</translation>
     </message>
     <message>
         <source>Kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留时间</translation>
     </message>
     <message>
         <source>Against the file</source>
-        <translation type="unfinished"></translation>
+        <translation>与文件相比</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>never saved</source>
-        <translation type="unfinished"></translation>
+        <translation>从未保存</translation>
     </message>
     <message>
         <source>the file is gone or unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已不存在或无法读取</translation>
     </message>
     <message numerus="yes">
         <source>%n difference(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处差异</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n weaker guard(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项防护削弱</numerusform>
         </translation>
     </message>
     <message>
         <source>Throw all away</source>
-        <translation type="unfinished"></translation>
+        <translation>全部丢弃</translation>
     </message>
     <message>
         <source>Decide later</source>
-        <translation type="unfinished"></translation>
+        <translation>稍后决定</translation>
     </message>
 </context>
 <context>
@@ -3639,178 +3639,178 @@
     <name>cytoloom::SaveBlockDialog</name>
     <message>
         <source>Save block</source>
-        <translation type="unfinished"></translation>
+        <translation>保存模块</translation>
     </message>
     <message>
         <source>Save the selection as a block</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选保存为模块</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Name (English)</source>
-        <translation type="unfinished"></translation>
+        <translation>英文名称</translation>
     </message>
     <message>
         <source>Name (Chinese)</source>
-        <translation type="unfinished"></translation>
+        <translation>中文名称</translation>
     </message>
     <message>
         <source>Note (English)</source>
-        <translation type="unfinished"></translation>
+        <translation>英文说明</translation>
     </message>
     <message>
         <source>Note (Chinese)</source>
-        <translation type="unfinished"></translation>
+        <translation>中文说明</translation>
     </message>
     <message>
         <source>Give it an English name; the Chinese one may follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写英文名称，中文名称可稍后补充。</translation>
     </message>
     <message>
         <source>There is a block of this name: this becomes its version %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名模块：将保存为其版本 %1。</translation>
     </message>
     <message>
         <source>A new block, version 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>新模块，版本 1。</translation>
     </message>
 </context>
 <context>
     <name>cytoloom::SignDialog</name>
     <message>
         <source>Submit version %1 for review</source>
-        <translation type="unfinished"></translation>
+        <translation>将版本 %1 提交审核</translation>
     </message>
     <message>
         <source>You sign that you wrote it. It cannot be edited while it is under review, and you cannot approve it.</source>
-        <translation type="unfinished"></translation>
+        <translation>您签名确认由您编制。审核期间不可编辑，且您不能批准该版本。</translation>
     </message>
     <message>
         <source>Sign and submit</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并提交</translation>
     </message>
     <message>
         <source>Approve version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>批准版本 %1</translation>
     </message>
     <message>
         <source>Production and quality approve, two people of whom neither wrote it. With the second signature it is frozen: every later change makes a new version.</source>
-        <translation type="unfinished"></translation>
+        <translation>须由生产和质量两名不同人员批准，且均非编制人。第二个签名之后版本即冻结，此后任何变更均须新建版本。</translation>
     </message>
     <message>
         <source>Sign and approve</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并批准</translation>
     </message>
     <message>
         <source>Send version %1 back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回版本 %1</translation>
     </message>
     <message>
         <source>It becomes a draft again, and signatures have to be given anew. The author reads your reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>该版本恢复为草稿，须重新签名。编制人可看到您的理由。</translation>
     </message>
     <message>
         <source>Sign and send back</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并退回</translation>
     </message>
     <message>
         <source>Make version %1 effective</source>
-        <translation type="unfinished"></translation>
+        <translation>使版本 %1 生效</translation>
     </message>
     <message>
         <source>From now on batches are made with this version. The version that was effective before is retired.</source>
-        <translation type="unfinished"></translation>
+        <translation>自此按该版本生产，原生效版本随即停用。</translation>
     </message>
     <message>
         <source>Sign and make effective</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并生效</translation>
     </message>
     <message>
         <source>Retire version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>停用版本 %1</translation>
     </message>
     <message>
         <source>No new batch can be made with it. Running batches keep their copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>不得再用于新批次；在产批次保留其副本。</translation>
     </message>
     <message>
         <source>Sign and retire</source>
-        <translation type="unfinished"></translation>
+        <translation>签名并停用</translation>
     </message>
     <message>
         <source>Start a new version</source>
-        <translation type="unfinished">建立新版本</translation>
+        <translation>新建版本</translation>
     </message>
     <message>
         <source>A draft with the content of version %1. The version itself stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>以版本 %1 的内容新建草稿，原版本保持不变。</translation>
     </message>
     <message>
         <source>Start the version</source>
-        <translation type="unfinished"></translation>
+        <translation>新建版本</translation>
     </message>
     <message>
         <source>Somebody else…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他人员…</translation>
     </message>
     <message>
         <source>Signs</source>
-        <translation type="unfinished"></translation>
+        <translation>签名人</translation>
     </message>
     <message>
         <source>As</source>
-        <translation type="unfinished"></translation>
+        <translation>身份</translation>
     </message>
     <message>
         <source>Reason (required)</source>
-        <translation type="unfinished"></translation>
+        <translation>原因（必填）</translation>
     </message>
     <message>
         <source>Remark (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>备注（选填）</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>签名含义</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Nobody yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无</translation>
     </message>
     <message>
         <source>Say first who signs.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先确认签名人。</translation>
     </message>
     <message>
         <source>Give a reason: it becomes part of the record.</source>
-        <translation type="unfinished">请填写原因：原因将写入批记录。</translation>
+        <translation>请填写原因：将写入记录。</translation>
     </message>
     <message>
         <source>Your coded name, the time and the content&apos;s fingerprint are written under the version. Passwords and roles of people come later.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的人员代码、时间和内容指纹将写入该版本。口令和人员角色将在后续版本提供。</translation>
     </message>
 </context>
 <context>
@@ -4241,174 +4241,174 @@ cannot be done</source>
     <name>cytoloom::VersionBar</name>
     <message>
         <source>Draft</source>
-        <translation type="unfinished">草稿</translation>
+        <translation>草稿</translation>
     </message>
     <message>
         <source>In review</source>
-        <translation type="unfinished">审核中</translation>
+        <translation>审核中</translation>
     </message>
     <message>
         <source>Approved</source>
-        <translation type="unfinished"></translation>
+        <translation>已批准</translation>
     </message>
     <message>
         <source>Effective</source>
-        <translation type="unfinished">生效</translation>
+        <translation>已生效</translation>
     </message>
     <message>
         <source>Retired</source>
-        <translation type="unfinished">停用</translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>Author</source>
-        <translation type="unfinished">编制人</translation>
+        <translation>编制人</translation>
     </message>
     <message>
         <source>Production</source>
-        <translation type="unfinished"></translation>
+        <translation>生产</translation>
     </message>
     <message>
         <source>Quality</source>
-        <translation type="unfinished">质量</translation>
+        <translation>质量</translation>
     </message>
     <message>
         <source>Issue</source>
-        <translation type="unfinished"></translation>
+        <translation>发放</translation>
     </message>
     <message>
         <source>Retirement</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>v%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>v%1 · %2</translation>
     </message>
     <message>
         <source>no approval yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未批准</translation>
     </message>
     <message>
         <source>approved by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已批准：%1</translation>
     </message>
     <message>
         <source>sent back</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回</translation>
     </message>
     <message>
         <source>Reason for the change: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>变更原因：%1</translation>
     </message>
     <message>
         <source>Submit for review…</source>
-        <translation type="unfinished"></translation>
+        <translation>提交审核…</translation>
     </message>
     <message>
         <source>Approve…</source>
-        <translation type="unfinished"></translation>
+        <translation>批准…</translation>
     </message>
     <message>
         <source>Send back to the author…</source>
-        <translation type="unfinished"></translation>
+        <translation>退回编制人…</translation>
     </message>
     <message>
         <source>Make effective…</source>
-        <translation type="unfinished"></translation>
+        <translation>使其生效…</translation>
     </message>
     <message>
         <source>Start a new version…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建版本…</translation>
     </message>
     <message>
         <source>Retire…</source>
-        <translation type="unfinished"></translation>
+        <translation>停用…</translation>
     </message>
     <message>
         <source>Compare with another version…</source>
-        <translation type="unfinished"></translation>
+        <translation>与其他版本比较…</translation>
     </message>
     <message>
         <source>Signatures…</source>
-        <translation type="unfinished"></translation>
+        <translation>签名记录…</translation>
     </message>
     <message>
         <source>More about this version</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本的更多操作</translation>
     </message>
 </context>
 <context>
     <name>cytoloom::VersionDesk</name>
     <message>
         <source>Where is this version kept?</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本保存在何处？</translation>
     </message>
     <message>
         <source>Recipes (*.cyrecipe.json)</source>
-        <translation type="unfinished">工艺 (*.cyrecipe.json)</translation>
+        <translation>工艺文件 (*.cyrecipe.json)</translation>
     </message>
     <message>
         <source>Superseded by version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>由版本 %1 替代</translation>
     </message>
     <message>
         <source>Compare versions</source>
-        <translation type="unfinished"></translation>
+        <translation>版本比较</translation>
     </message>
     <message>
         <source>v%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>v%1 · %2</translation>
     </message>
     <message>
         <source>as it was saved last</source>
-        <translation type="unfinished"></translation>
+        <translation>上次保存的内容</translation>
     </message>
     <message>
         <source>changed after approval</source>
-        <translation type="unfinished"></translation>
+        <translation>批准后被改动</translation>
     </message>
     <message>
         <source>Open: %1 · v%2</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开：%1 · v%2</translation>
     </message>
     <message>
         <source>Another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>其他文件…</translation>
     </message>
     <message>
         <source>Compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>比较对象</translation>
     </message>
     <message>
         <source>Signatures under version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 %1 的签名</translation>
     </message>
     <message>
         <source>Meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>签名含义</translation>
     </message>
     <message>
         <source>As</source>
-        <translation type="unfinished"></translation>
+        <translation>身份</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Remark</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Nobody has signed this version yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>该版本尚无签名。</translation>
     </message>
     <message>
         <source>The content is what was signed.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容与签名时一致。</translation>
     </message>
 </context>
 <context>
