@@ -42,6 +42,10 @@ RecipeDesk::RecipeDesk(MainWindow &window, const Catalog &catalog, QObject *pare
 RecipeDesk::~RecipeDesk()
 {
     m_window.design()->setDocument(nullptr); // the page outlives the documents
+    for (const Open &open : m_open) {
+        open.document->undoStack()->disconnect(this);
+        open.document->disconnect(this);
+    }
     m_open.clear();
     delete m_bar; // it tells this of its tabs
 }
@@ -141,8 +145,7 @@ RecipeDocument &RecipeDesk::add(const MasterRecipe &recipe, const QString &fileN
     if (unsaved)
         target.undoStack()->resetClean();
     if (index == m_current)
-        QTimer::singleShot(
-            0, m_window.design(), [view = m_window.design()->view()] { view->showStart(); });
+        showStartSoon();
     else
         show(index);
     refreshBar();
@@ -160,6 +163,15 @@ void RecipeDesk::leave()
     open.centre = view->mapToScene(view->viewport()->rect().center());
 }
 
+void RecipeDesk::showStartSoon()
+{
+    // Once the layout has its size, unless another recipe is on the page by then.
+    QTimer::singleShot(0, this, [this, shown = &document()] {
+        if (indexOf(shown) == m_current)
+            m_window.design()->view()->showStart();
+    });
+}
+
 void RecipeDesk::show(int index)
 {
     leave();
@@ -172,7 +184,7 @@ void RecipeDesk::show(int index)
         view->setZoom(open.zoom);
         view->centerOn(open.centre);
     } else {
-        QTimer::singleShot(0, m_window.design(), [view] { view->showStart(); });
+        showStartSoon();
     }
     refreshBar();
     Q_EMIT currentChanged(open.document.get());
@@ -225,6 +237,10 @@ void RecipeDesk::removeAt(int index)
         : m_current;
     if (next != m_current)
         show(next);
+    // A stack that goes says that it is clean: nobody may listen any more.
+    const std::unique_ptr<RecipeDocument> closed = std::move(m_open[size_t(index)].document);
+    closed->undoStack()->disconnect(this);
+    closed->disconnect(this);
     m_open.erase(m_open.begin() + index);
     if (m_current > index)
         --m_current;

@@ -77,6 +77,7 @@ private:
     [[nodiscard]] int indexOf(const RecipeDocument *document) const;
     [[nodiscard]] bool isBlank(const RecipeDocument &document) const;
     void show(int index);
+    void showStartSoon();
     void leave();
     void removeAt(int index);
     void refreshBar();

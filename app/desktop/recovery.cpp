@@ -94,15 +94,8 @@ void Recovery::keep(RecipeDocument *document)
     if (!watched.stale || watched.busy || !document->isModified())
         return;
     if (!m_lock) {
-        // The first change of this run: from now on there is a folder, and it is held.
-        QDir().mkpath(m_folder);
-        auto lock = StoreLock::acquire(m_folder + u"/run"_s);
-        if (!lock) {
-            if (std::exchange(m_lastFailure, lock.error().code()) != lock.error().code())
-                Q_EMIT failed(lock.error());
-            return;
-        }
-        m_lock = std::move(*lock);
+        takeFolder(); // then it is kept
+        return;
     }
     watched.stale = false;
     watched.busy = true;
@@ -131,6 +124,30 @@ void Recovery::keep(RecipeDocument *document)
             else if (done.error().code() == "file.cannotWrite"_L1
                 && std::exchange(m_lastFailure, done.error().code()) != done.error().code())
                 Q_EMIT failed(done.error());
+        });
+}
+
+void Recovery::takeFolder()
+{
+    // The first change of this run: from now on there is a folder, and it is held.
+    if (std::exchange(m_locking, true))
+        return;
+    using Lock = std::shared_ptr<Result<std::unique_ptr<StoreLock>>>;
+    inPool(
+        this,
+        [folder = m_folder] {
+            QDir().mkpath(folder);
+            return std::make_shared<Result<std::unique_ptr<StoreLock>>>(
+                StoreLock::acquire(folder + u"/run"_s));
+        },
+        [this](const Lock &lock) {
+            m_locking = false;
+            if (*lock) {
+                m_lock = std::move(*lock).value();
+                keepNow();
+            } else if (std::exchange(m_lastFailure, lock->error().code()) != lock->error().code()) {
+                Q_EMIT failed(lock->error());
+            }
         });
 }
 

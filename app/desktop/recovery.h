@@ -54,12 +54,14 @@ private:
     };
     void keep(RecipeDocument *document);
     void drop(Watched &watched);
+    void takeFolder();
 
     QString m_root;
     QString m_folder;
     std::unique_ptr<StoreLock> m_lock;
     QHash<RecipeDocument *, Watched> m_watched;
     QTimer m_timer;
+    bool m_locking = false;
     QString m_lastFailure;
 };
 

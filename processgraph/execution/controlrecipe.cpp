@@ -5,6 +5,7 @@
 #include "processgraph/catalog/catalogreader.h"
 #include "processgraph/execution/eventdata.h"
 #include "processgraph/foundation/jsonreader.h"
+#include "processgraph/model/approvedcontent.h"
 #include "processgraph/model/recipejson.h"
 
 #include <algorithm>
@@ -60,6 +61,9 @@ Result<ControlRecipe> ControlRecipe::make(
     if (master.status != RecipeStatus::Approved && master.status != RecipeStatus::Effective)
         return Error(u"batch.notApproved"_s,
             {{u"recipe"_s, master.id.value()}, {u"version"_s, QString::number(master.version)}});
+    // What people signed is what is made (GMP-DOC-02).
+    if (auto sound = checkSignedContent(master); !sound)
+        return sound.error();
 
     ControlRecipe control {header, master, cytoloom::recipeHash(master), {}, {}};
     // Preferences first, so that a role without one does not take another role's unit away.

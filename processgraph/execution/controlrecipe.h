@@ -38,6 +38,7 @@ struct ControlRecipe
     [[nodiscard]] const PhaseClass *phaseClass(const QString &id) const;
     /// Binds every role to its preferred unit, or to the first unit of the class that has the
     /// capabilities. Fails with "batch.notApproved" (status must be Approved or Effective),
+    /// "model.approvalBroken" (changed after it was signed),
     /// "batch.noUnit" (args: role, reason).
     static Result<ControlRecipe> make(
         const MasterRecipe &master, const Plant &plant, const BatchHeader &header);

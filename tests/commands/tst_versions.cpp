@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/commands/versions.h"
 #include "processgraph/commands/versionsfolder.h"
+#include "processgraph/execution/controlrecipe.h"
 #include "processgraph/model/recipejson.h"
 #include "resources/resources.h"
 #include "tests/support/recipebuilder.h"
@@ -234,6 +235,9 @@ void TestVersions::changedFileIsRecognised()
     QVERIFY(changed.ok());
     QCOMPARE(codeOf(checkApprovals(*changed)), u"model.approvalBroken"_s);
     QCOMPARE(codeOf(makeEffective(*changed, by("qa-1"))), u"model.approvalBroken"_s);
+    // And no batch is made of it.
+    QCOMPARE(
+        codeOf(ControlRecipe::make(*changed, Plant(), BatchHeader())), u"model.approvalBroken"_s);
 }
 
 void TestVersions::approvalWithoutSignaturesIsRecognised()

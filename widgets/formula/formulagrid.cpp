@@ -5,6 +5,7 @@
 #include "processgraph/commands/formulasets.h"
 #include "processgraph/foundation/messagecatalog.h"
 
+#include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QDialogButtonBox>
@@ -13,11 +14,32 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTableView>
 
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The application's style sheet draws no background of an item: what differs is tinted here.
+class TintDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+        const QModelIndex &index) const override
+    {
+        const QVariant tint = index.data(Qt::BackgroundRole);
+        if (tint.isValid())
+            painter->fillRect(option.rect, tint.value<QColor>());
+        QStyledItemDelegate::paint(painter, option, index);
+    }
+};
+
+} // namespace
 
 FormulaGrid::FormulaGrid(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
@@ -36,6 +58,8 @@ FormulaGrid::FormulaGrid(const Theme &theme, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
     m_table->horizontalHeader()->setDefaultSectionSize(170);
+    m_table->setItemDelegate(new TintDelegate(m_table));
+    m_table->verticalHeader()->setDefaultSectionSize(36);
     m_table->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_hint->setObjectName(u"formulaHint"_s);
     m_hint->setWordWrap(true);
@@ -43,7 +67,7 @@ FormulaGrid::FormulaGrid(const Theme &theme, QWidget *parent)
     m_rename->setObjectName(u"formulaRename"_s);
     m_remove->setObjectName(u"formulaRemove"_s);
     m_activate->setObjectName(u"formulaActivate"_s);
-    m_activate->setProperty("role", u"suggestion"_s);
+    m_activate->setProperty("role", u"primary"_s);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(Theme::space2);
     for (QPushButton *button : {m_add, m_rename, m_remove})
