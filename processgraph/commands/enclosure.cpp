@@ -51,9 +51,10 @@ Element symbol(RecipeEdit &edit, ElementKind kind, Position at)
 }
 
 /// Moves \p steps, a piece of \p line, into the fresh container \p box with a Begin and an End.
-/// Control links across its edge are left to the caller.
+/// \p across: what becomes of the control links across its edge; they come back under their ids
+/// before a new link may take one of them.
 Result<void> fill(RecipeEdit &edit, const Element &box, const ElementId &where, const Steps &steps,
-    const Line &line)
+    const Line &line, const QVector<Link> &across)
 {
     const QRectF extent = extentOf(edit.recipe().procedure, steps);
     const double height = edit.recipe().procedure.element(line.first)->position.y;
@@ -76,6 +77,10 @@ Result<void> fill(RecipeEdit &edit, const Element &box, const ElementId &where, 
     // Everything but the lines of control across the edge stays as it was.
     if (auto done = addKept(edit, *lifted, line); !done)
         return done;
+    for (const Link &link : across) {
+        if (auto done = edit.add(link); !done)
+            return done;
+    }
     if (auto done = join(edit, begin.id, line.first); !done)
         return done;
     const GateOutcome outcome = line.out.isEmpty() ? GateOutcome::None : line.out.first().outcome;
@@ -128,19 +133,18 @@ Result<ElementId> Enclosure::enclose(
         box.condition = u"1"_s;
         box.maxCount = 10;
     }
-    if (auto done = fill(edit, box, where, set, *line); !done)
-        return done.error();
+    QVector<Link> across;
     for (Link link : line->in) {
         link.to = {box.id, {}};
-        if (auto done = edit.add(link); !done)
-            return done.error();
+        across.append(link);
     }
     for (Link link : line->out) {
         link.from = {box.id, {}};
         link.outcome = GateOutcome::None; // the gate is inside
-        if (auto done = edit.add(link); !done)
-            return done.error();
+        across.append(link);
     }
+    if (auto done = fill(edit, box, where, set, *line, across); !done)
+        return done.error();
     return box.id;
 }
 
@@ -190,15 +194,14 @@ Result<ElementId> Enclosure::splitOut(
         box.name = title;
         box.position = {origin.position.x + column, origin.position.y};
         const ElementId end = only(edit.recipe().procedure, from, ElementKind::End);
-        if (auto done = fill(edit, box, before.container(from), tail, part); !done)
-            return done.error();
-        if (!end.isEmpty()) {
-            for (Link link : part.in) {
-                link.to = {end, {}};
-                if (auto done = edit.add(link); !done)
-                    return done.error();
-            }
+        QVector<Link> across;
+        for (Link link : part.in) {
+            link.to = {end, {}};
+            if (!end.isEmpty())
+                across.append(link);
         }
+        if (auto done = fill(edit, box, before.container(from), tail, part, across); !done)
+            return done.error();
         const QVector<LinkId> on = edit.recipe().procedure.controlOut(from);
         for (const LinkId &id : on) {
             Link link = *edit.recipe().procedure.link(id);

@@ -448,7 +448,7 @@ void TestStructureEdits::aligns_data()
     QTest::newRow("centre") << Arrangement::Edge::Centre << QPointF(150, 300);
     QTest::newRow("right") << Arrangement::Edge::Right << QPointF(250, 300);
     QTest::newRow("top") << Arrangement::Edge::Top << QPointF(200, 20);
-    QTest::newRow("middle") << Arrangement::Edge::Middle << QPointF(200, 170);
+    QTest::newRow("middle") << Arrangement::Edge::Middle << QPointF(200, 160);
     QTest::newRow("bottom") << Arrangement::Edge::Bottom << QPointF(200, 300);
 }
 
