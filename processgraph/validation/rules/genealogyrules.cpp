@@ -122,7 +122,7 @@ void donors(const ValidationContext &context, int, FindingList &findings)
     }
     if (inlets < 2)
         return; // nothing to mix
-    const LabelFlow labels(context);
+    const LabelFlow &labels = context.once<LabelFlow>();
     QSet<int> mixed; // unit procedures into which a mixture flows: said where it was mixed
     for (const Link *link : context.links()) {
         const int giver = flow.number(link->from.element);
@@ -134,14 +134,18 @@ void donors(const ValidationContext &context, int, FindingList &findings)
     QSet<int> said;
     for (int i = 0; i < flow.count(); ++i) {
         const int vessel = flow.unitProcedure(i);
-        const bool takes = std::any_of(
-            flow.element(i).ports.begin(), flow.element(i).ports.end(), [&](const Port &port) {
-                const MaterialClass *material = materialOf(context, i, port);
-                return port.direction == PortDirection::In && material && material->cells;
-            });
-        if (!takes || labels.source(i) != LabelFlow::SeveralSources || mixed.contains(vessel)
-            || said.contains(vessel) || stating(context, i, u"poolingLicence"_s)
-            || stating(context, i, u"sameOrigin"_s))
+        int takes = 0;
+        int fromOutside = 0;
+        for (const Port &port : flow.element(i).ports) {
+            const MaterialClass *material = materialOf(context, i, port);
+            if (port.direction != PortDirection::In || !material || !material->cells)
+                continue;
+            ++takes;
+            fromOutside += context.linksAt(flow.element(i).id, port.id).isEmpty() ? 1 : 0;
+        }
+        const bool several = labels.source(i) == LabelFlow::SeveralSources || fromOutside > 1;
+        if (takes == 0 || !several || mixed.contains(vessel) || said.contains(vessel)
+            || stating(context, i, u"poolingLicence"_s) || stating(context, i, u"sameOrigin"_s))
             continue;
         if (vessel >= 0)
             said.insert(vessel);
