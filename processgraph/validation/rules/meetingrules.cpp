@@ -171,7 +171,7 @@ void sharedUnits(const ValidationContext &context, int, FindingList &findings)
             continue; // two batches in such a unit are GMP-EQP-05
         if (!own) {
             own.emplace();
-            const LabelFlow labels(context, LabelFlow::WithBatch);
+            const LabelFlow &labels = context.once<LabelFlow>(LabelFlow::WithBatch);
             for (int i = 0; i < context.flow().count(); ++i) {
                 const PlantUnit *where = context.unitOf(i);
                 if (where && labels.during(i).testFlag(LabelFlow::ReplicationCompetent))
@@ -225,6 +225,8 @@ void itineraries(const ValidationContext &context, int, FindingList &findings)
 {
     if (!context.binding() || !context.plant() || !context.plannedStart())
         return;
+    // After a longer absence people come in anew, through the changing rooms.
+    const Duration shift = fromSeconds(findings.number(u"GMP-SEG-08"_s, u"sameShift"_s) * 3600);
     QVector<Assignment> all = context.binding()->assignments;
     std::stable_sort(all.begin(), all.end(), [](const Assignment &a, const Assignment &b) {
         return std::pair(a.person.value(), a.from) < std::pair(b.person.value(), b.from);
@@ -240,7 +242,8 @@ void itineraries(const ValidationContext &context, int, FindingList &findings)
         const Assignment &after = all[i];
         const Room *from = roomOf(before);
         const Room *to = roomOf(after);
-        if (before.person != after.person || !from || !to || from == to || !isHighRisk(from)
+        if (before.person != after.person || after.from - before.to > shift || !from || !to
+            || from == to || !isHighRisk(from)
             || from->attributes.text(u"zone"_s) == to->attributes.text(u"zone"_s))
             continue;
         const int left = context.flow().number(before.element);

@@ -103,6 +103,32 @@ int given(const Element &step)
     return decided ? result | Decided : result;
 }
 
+// Work to which a way leads that no gate has failed. A fail way that comes back to it without a
+// decision is GMP-IPC-06.
+QSet<int> productWork(const ValidationContext &context, const QVector<int> &order)
+{
+    const Procedure &procedure = context.recipe().procedure;
+    QSet<int> reached;
+    for (const int child : order) {
+        const Element &element = context.flow().element(child);
+        if (context.flow().previous(child).isEmpty())
+            reached.insert(child);
+        if (!reached.contains(child))
+            continue;
+        for (const LinkId &id : procedure.controlOut(element.id)) {
+            const Link *link = procedure.link(id);
+            if (link->outcome == GateOutcome::None || link->outcome == GateOutcome::Pass)
+                reached.insert(context.flow().number(link->to.element));
+        }
+    }
+    reached.removeIf([&context](int child) {
+        const Element &element = context.flow().element(child);
+        return !element.isContainer() && element.kind != ElementKind::Phase
+            && element.kind != ElementKind::ManualStep && element.kind != ElementKind::Gate;
+    });
+    return reached;
+}
+
 // What every way from each child of the container to its end meets, backwards over the order.
 void rejects(const ValidationContext &context, int container, FindingList &findings)
 {
@@ -112,13 +138,15 @@ void rejects(const ValidationContext &context, int container, FindingList &findi
         [&](int child) { return flow.element(child).kind == ElementKind::Gate; });
     if (!gates)
         return;
+    const QSet<int> product = productWork(context, order);
     QHash<int, int> met;
     for (auto it = order.crbegin(); it != order.crend(); ++it) {
         const QVector<int> &next = flow.next(*it);
         int later = next.isEmpty() ? 0 : Isolated | Marked | Decided;
         for (const int one : next)
             later &= met.value(one);
-        met.insert(*it, later | given(flow.element(*it)));
+        const bool back = product.contains(*it);
+        met.insert(*it, back ? Isolated | Marked | Decided : later | given(flow.element(*it)));
     }
     const Procedure &procedure = context.recipe().procedure;
     for (const int gate : order) {

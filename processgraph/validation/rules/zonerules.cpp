@@ -129,6 +129,7 @@ void wasteWay(const ValidationContext &context, int, FindingList &findings)
         if (room && gives && !giving.contains(room->id))
             giving.insert(room->id, i);
     }
+    QSet<QString> said; // a passage has two rooms
     for (const auto &[room, unused] : roomsUsed(context)) {
         if (!giving.contains(room->id))
             continue;
@@ -144,8 +145,10 @@ void wasteWay(const ValidationContext &context, int, FindingList &findings)
                 continue;
             waste = true;
             if (!carries.contains(u"materialIn"_s)
-                || !passage.attributes.text(u"timeSeparation"_s).isEmpty())
+                || !passage.attributes.text(u"timeSeparation"_s).isEmpty()
+                || said.contains(passage.id))
                 continue;
+            said.insert(passage.id);
             findings.add(u"GMP-SEG-09"_s, u"cleanIn"_s,
                 {placeInRoom(context, step), placeOf(*room)},
                 FindingArgs()
@@ -183,7 +186,7 @@ void positiveMaterial(const ValidationContext &context, int, FindingList &findin
     const QString serology = context.binding()->attributes.text(u"donorSerology"_s);
     if (serology != u"positive"_s && serology != u"unknown"_s)
         return;
-    const LabelFlow labels(context, LabelFlow::WithBatch);
+    const LabelFlow &labels = context.once<LabelFlow>(LabelFlow::WithBatch);
     const ProcedureFlow &flow = context.flow();
     for (int i = 0; i < flow.count(); ++i) {
         const Room *room = context.roomOf(i);
