@@ -196,6 +196,30 @@ def history(suite):
         "intact", [] if said["intact"] else [str(said)]))
 
 
+def bindings(suite, folder):
+    """A planned batch: clean as shipped, with a finding when its donor changes, refused for another
+    recipe."""
+    shipped = os.path.join(support.DEMO, "cart.cybinding.json")
+    suite.json("validate --binding", "validate", RECIPE, "--plant", PLANT, "--binding", shipped,
+               check=lambda said: (f"{len(said['findings'])} findings",
+                                   [] if said["errors"] == 0 else [str(said["findings"])]))
+    with open(shipped, encoding="utf-8") as file:
+        binding = json.load(file)
+    for name, change, code, expected in (
+            ("other donor", {"recipient": "D-1"}, 1, "GMP-COI-03"),
+            ("other version", {}, 2, "")):
+        changed = dict(binding, attributes=dict(binding["attributes"], **change))
+        if code == 2:
+            changed["recipeVersion"] += 1
+        path = os.path.join(folder, f"{name}.cybinding.json")
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(changed, file, ensure_ascii=False)
+        result = suite.cli("validate", RECIPE, "--plant", PLANT, "--binding", path)
+        suite.say(f"validate --binding, {name}", f"exit {result.returncode}",
+                  "" if result.returncode == code else f"exit {result.returncode}",
+                  "" if expected in result.stdout else result.stdout[-300:])
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
@@ -216,6 +240,7 @@ def main():
                        "--plant", PLANT, check=lambda said: (
                            f"{len(said['findings'])} findings", [] if said["errors"] == 0
                            else [str(said["findings"])]))
+    bindings(suite, folder)
     served = cli.start("plant", "serve", PLANT, "--announce", announcement)
     try:
         if not support.wait_for(lambda: os.path.exists(announcement), 60):

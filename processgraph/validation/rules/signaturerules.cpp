@@ -142,19 +142,24 @@ void entries(const ValidationContext &context, int, FindingList &findings)
         if (!used || step.verification != VerificationKind::None
             || step.attributes.has(u"entryCheck"_s))
             continue;
+        QVector<LocalizedText> fields;
+        QVector<FindingPlace> places {context.place(i)};
         for (const LogicStep &logic : used->run) {
-            if (logic.kind != LogicKind::Ask
-                || (logic.prompt.answer != AnswerKind::Number
-                    && logic.prompt.answer != AnswerKind::Text)
-                || (!step.critical && !decides.contains(logic.result)))
+            const bool typed = logic.kind == LogicKind::Ask
+                && (logic.prompt.answer == AnswerKind::Number
+                    || logic.prompt.answer == AnswerKind::Text);
+            if (!typed || (!step.critical && !decides.contains(logic.result)))
                 continue;
-            QVector<FindingPlace> places {context.place(i)};
-            if (decides.contains(logic.result))
-                places.append(context.place(decides.value(logic.result)));
-            Finding &finding = findings.add(u"GMP-SIG-02"_s, u"entryUnchecked"_s, places,
-                FindingArgs().name(u"n"_s, step).name(u"f"_s, logic.name));
-            finding.fix = u"addSecondPerson"_s;
+            fields.append(logic.name);
+            const int gate = decides.value(logic.result, -1);
+            if (gate >= 0 && !places.contains(context.place(gate)))
+                places.append(context.place(gate));
         }
+        if (fields.isEmpty())
+            continue;
+        Finding &finding = findings.add(u"GMP-SIG-02"_s, u"entryUnchecked"_s, places,
+            FindingArgs().name(u"n"_s, step).names(u"f"_s, fields, u", "_s));
+        finding.fix = u"addSecondPerson"_s;
     }
 }
 
