@@ -15,9 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Steps, parameters and links beyond one for each element of the file: honest files use few recipe
-/// elements twice, hostile ones double them in every level.
-constexpr int MaxGrowth = 10'000;
+/// Steps, parameters and links that a file may grow into: honest files use few recipe elements
+/// twice, hostile ones double them in every level. Thus the work stays linear in what was sent.
+constexpr int GrowthPerNode = 3;
+constexpr int SmallGrowth = 500;
 constexpr int MaxNotes = 10'000; ///< nobody reads more
 constexpr int MaxIdLength = 200;
 
@@ -126,7 +127,7 @@ bool ImportContext::spend(const XmlNode &node)
 {
     if (m_error)
         return false;
-    const int most = document.nodes + MaxGrowth;
+    const int most = document.nodes * GrowthPerNode + SmallGrowth;
     if (++m_spent > most)
         fail(node, u"exchange.tooManyParts"_s, {{u"limit"_s, QString::number(most)}});
     return !m_error;

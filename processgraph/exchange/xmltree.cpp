@@ -164,7 +164,8 @@ private:
         XmlNode node;
         node.name = *m_names.insert(m_reader.name().toString()); // a few names, very often
         node.line = int(m_reader.lineNumber());
-        for (const QXmlStreamAttribute &each : m_reader.attributes())
+        const QXmlStreamAttributes attributes = m_reader.attributes();
+        for (const QXmlStreamAttribute &each : attributes)
             if (each.prefix().isEmpty())
                 node.attributes.emplace_back(each.name().toString(), each.value().toString());
         XmlNode *here = nullptr;
