@@ -301,7 +301,8 @@ QVector<RuleCheck> coldRules()
     return {
         {QLatin1String("GMP-TIM-04"), RuleScope::Element, Aspect::Control | Aspect::Values,
             freezing},
-        {QLatin1String("GMP-TMP-01"), RuleScope::Link, Aspect::Matter | Aspect::Evidence, linkBand},
+        {QLatin1String("GMP-TMP-01"), RuleScope::Link,
+            Aspect::Matter | Aspect::Evidence | Aspect::Header, linkBand},
         {QLatin1String("GMP-TMP-01"), RuleScope::Element,
             Aspect::Control | Aspect::Values | Aspect::Header, storeBand},
         {QLatin1String("GMP-TMP-02"), RuleScope::Link, Aspect::Matter | Aspect::Evidence,

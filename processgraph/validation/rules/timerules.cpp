@@ -30,8 +30,7 @@ std::optional<Duration> openLimit(const ValidationContext &context, int element)
 void stepOpenTime(const ValidationContext &context, int i, FindingList &findings)
 {
     const Element &step = context.flow().element(i);
-    const bool work = step.kind == ElementKind::Phase || step.kind == ElementKind::ManualStep
-        || (step.isContainer() && context.flow().children(i).isEmpty());
+    const bool work = step.kind == ElementKind::Phase || step.kind == ElementKind::ManualStep;
     const bool open = context.openness(i) == Openness::Open;
     if (!work || (!open && !context.aseptic(i)))
         return;

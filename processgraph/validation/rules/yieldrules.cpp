@@ -213,9 +213,10 @@ QVector<RuleCheck> yieldRules()
     return {
         {QLatin1String("GMP-BAL-04"), RuleScope::UnitProcedure,
             Aspect::Control | Aspect::Matter | Aspect::Evidence | Aspect::Header, yieldLimits},
-        {QLatin1String("GMP-BAL-05"), RuleScope::Recipe, Aspects(Aspect::Control), labelCount},
-        {QLatin1String("GMP-BAL-05"), RuleScope::Binding, Aspect::Control | Aspect::Header,
-            labelDifference},
+        {QLatin1String("GMP-BAL-05"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,
+            labelCount},
+        {QLatin1String("GMP-BAL-05"), RuleScope::Binding,
+            Aspect::Control | Aspect::Evidence | Aspect::Header, labelDifference},
     };
 }
 
