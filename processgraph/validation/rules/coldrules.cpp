@@ -146,8 +146,8 @@ void storeBand(const ValidationContext &context, int i, FindingList &findings)
     if (needed.isEmpty()) {
         Finding &finding
             = findings.add(u"GMP-TMP-01"_s, u"noProductBand"_s, {context.place(i)}, args);
-        finding.fix = u"setAttribute"_s;
-        finding.fixArgs = {{u"attribute"_s, u"temperatureBand"_s}};
+        finding.fix = u"askAttribute"_s;
+        finding.fixArgs = {{u"attribute"_s, u"temperatureBand"_s}, {u"home"_s, u"recipe"_s}};
         return;
     }
     const Planned temperature = planned(context, i, u"temperature"_s, u"°C"_s);
@@ -176,8 +176,11 @@ void transport(const Attributes &stated, const QVector<FindingPlace> &places,
         return;
     const auto missing = [&](const QString &what, const QString &attribute) {
         Finding &finding = findings.add(u"GMP-TMP-02"_s, what, places, args);
-        finding.fix = u"setAttribute"_s;
+        const bool known = attribute == u"temperatureLogger"_s;
+        finding.fix = known ? u"setAttribute"_s : u"askAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, attribute}};
+        if (known)
+            finding.fixArgs.insert(u"value"_s, u"true"_s);
     };
     const auto planned = stated.duration(u"plannedTransport"_s);
     const auto qualified = stated.duration(u"qualifiedTransport"_s);
@@ -289,7 +292,7 @@ void storeAlarms(const ValidationContext &context, int i, FindingList &findings)
             continue;
         Finding &finding = findings.add(
             u"GMP-TMP-03"_s, what, {context.place(i)}, FindingArgs().name(u"n"_s, step));
-        finding.fix = u"setAttribute"_s;
+        finding.fix = u"askAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"continuousMonitoring"_s}};
     }
 }

@@ -121,7 +121,7 @@ void completeness(const ValidationContext &context, int i, FindingList &findings
             continue;
         Finding &finding = findings.add(u"GMP-IPC-05"_s, u"incomplete"_s, {context.place(i)},
             FindingArgs(args).names(u"list"_s, missing, u"; "_s), criterion.attribute);
-        finding.fix = u"setCriterionAttribute"_s;
+        finding.fix = u"askAttribute"_s;
         finding.fixArgs = {{u"criterion"_s, criterion.attribute}, {u"attribute"_s, first}};
     }
 }

@@ -106,8 +106,8 @@ bool twoStages(const ValidationContext &context, const QVector<Release> &stages,
     if (context.recipe().attributes.text(u"oosNotification"_s).isEmpty()) {
         Finding &finding
             = findings.add(u"GMP-IPC-04"_s, u"noNotification"_s, {context.place(first.gate)}, args);
-        finding.fix = u"setAttribute"_s;
-        finding.fixArgs = {{u"attribute"_s, u"oosNotification"_s}};
+        finding.fix = u"askAttribute"_s;
+        finding.fixArgs = {{u"attribute"_s, u"oosNotification"_s}, {u"home"_s, u"recipe"_s}};
     }
     return first.slowest > life;
 }
@@ -168,8 +168,8 @@ void shelfLife(const ValidationContext &context, const TimeNetwork &times, Findi
             return; // frozen: it can wait
         Finding &finding
             = findings.add(u"GMP-TIM-05"_s, u"noShelfLife"_s, {context.place(outlet)}, args);
-        finding.fix = u"setAttribute"_s;
-        finding.fixArgs = {{u"attribute"_s, u"shelfLife"_s}};
+        finding.fix = u"askAttribute"_s;
+        finding.fixArgs = {{u"attribute"_s, u"shelfLife"_s}, {u"home"_s, u"recipe"_s}};
         return;
     }
     if (twoStages(context, stages, *life, findings))
@@ -183,8 +183,8 @@ void shelfLife(const ValidationContext &context, const TimeNetwork &times, Findi
         Finding &finding = findings.add(u"GMP-TIM-05"_s,
             attribute == u"clinicWindow"_s ? u"noClinicWindow"_s : u"noTransportTime"_s,
             {context.place(outlet)}, args);
-        finding.fix = u"setAttribute"_s;
-        finding.fixArgs = {{u"attribute"_s, attribute}};
+        finding.fix = u"askAttribute"_s;
+        finding.fixArgs = {{u"attribute"_s, attribute}, {u"home"_s, u"recipe"_s}};
     }
     if (!transport || !clinic)
         return;

@@ -213,7 +213,7 @@ void sterility(const ValidationContext &context, FindingList &findings)
     Finding &finding = findings.add(u"GMP-IPC-03"_s, u"noContainers"_s,
         {portPlace(context, good->element, *good->port)},
         FindingArgs().name(u"n"_s, context.flow().element(good->element)));
-    finding.fix = u"setAttribute"_s;
+    finding.fix = u"askAttribute"_s;
     finding.fixArgs = {{u"attribute"_s, u"sterilityContainers"_s}};
 }
 
@@ -270,8 +270,8 @@ void retention(const ValidationContext &context, FindingList &findings)
         = findings.add(u"GMP-IPC-09"_s, u"noRetention"_s, {context.place(releases.first())},
             FindingArgs().name(u"g"_s, context.flow().element(releases.first())));
     finding.severity = Severity::Warning;
-    finding.fix = u"setAttribute"_s;
-    finding.fixArgs = {{u"attribute"_s, u"retentionExemption"_s}};
+    finding.fix = u"askAttribute"_s;
+    finding.fixArgs = {{u"attribute"_s, u"retentionExemption"_s}, {u"home"_s, u"recipe"_s}};
 }
 
 } // namespace

@@ -104,7 +104,7 @@ void yieldLimits(const ValidationContext &context, int unitProcedure, FindingLis
     Finding &finding = findings.add(u"GMP-BAL-04"_s, limits ? u"noAction"_s : u"noLimits"_s,
         {context.place(unitProcedure)},
         FindingArgs().name(u"n"_s, context.flow().element(unitProcedure)));
-    finding.fix = u"setAttribute"_s;
+    finding.fix = u"askAttribute"_s;
     finding.fixArgs = {{u"attribute"_s, limits ? u"yieldAction"_s : u"yieldLimits"_s}};
 }
 
