@@ -49,6 +49,26 @@ public:
         return *m_units.insert(symbol, std::shared_ptr<ut_unit>(std::move(unit)));
     }
 
+    /// Null when the two cannot be converted. Caller holds the lock. Kept, because making one costs
+    /// far more than using it.
+    std::shared_ptr<cv_converter> converter(const QString &from, const QString &to)
+    {
+        const QPair<QString, QString> key(from, to);
+        const auto known = m_converters.constFind(key);
+        if (known != m_converters.cend())
+            return *known;
+        const std::shared_ptr<ut_unit> source = find(from);
+        const std::shared_ptr<ut_unit> target = find(to);
+        cv_converter *made
+            = source && target ? ut_get_converter(source.get(), target.get()) : nullptr;
+        if (m_converters.size() > 4096)
+            m_converters.clear();
+        std::shared_ptr<cv_converter> kept;
+        if (made)
+            kept.reset(made, cv_free);
+        return *m_converters.insert(key, kept);
+    }
+
     QMutex lock;
 
 private:
@@ -75,6 +95,7 @@ private:
 
     ut_system *m_system = nullptr;
     QHash<QString, std::shared_ptr<ut_unit>> m_units;
+    QHash<QPair<QString, QString>, std::shared_ptr<cv_converter>> m_converters;
 };
 
 } // namespace
@@ -94,9 +115,7 @@ bool Unit::isConvertibleTo(const Unit &other) const
         return true;
     Database &database = Database::shared();
     const QMutexLocker locker(&database.lock);
-    const std::shared_ptr<ut_unit> from = database.find(m_symbol);
-    const std::shared_ptr<ut_unit> to = database.find(other.m_symbol);
-    return from && to && ut_are_convertible(from.get(), to.get()) != 0;
+    return database.converter(m_symbol, other.m_symbol) != nullptr;
 }
 
 Result<double> Unit::convert(double value, const Unit &to) const
@@ -105,16 +124,12 @@ Result<double> Unit::convert(double value, const Unit &to) const
         return value;
     Database &database = Database::shared();
     const QMutexLocker locker(&database.lock);
-    const std::shared_ptr<ut_unit> from = database.find(m_symbol);
-    const std::shared_ptr<ut_unit> target = database.find(to.m_symbol);
-    cv_converter *converter = from && target ? ut_get_converter(from.get(), target.get()) : nullptr;
+    const std::shared_ptr<cv_converter> converter = database.converter(m_symbol, to.m_symbol);
     if (!converter)
         return Error(u"unit.incompatible"_s,
             {{u"from"_s, m_symbol.isEmpty() ? u"1"_s : m_symbol},
                 {u"to"_s, to.m_symbol.isEmpty() ? u"1"_s : to.m_symbol}});
-    const double result = cv_convert_double(converter, value);
-    cv_free(converter);
-    return result;
+    return cv_convert_double(converter.get(), value);
 }
 
 } // namespace cytoloom

@@ -92,6 +92,17 @@ std::shared_ptr<const ConditionCache::Condition> ConditionCache::read(const QStr
     return known;
 }
 
+std::shared_ptr<const std::optional<Expression>> ConditionCache::parse(const QString &text)
+{
+    std::shared_ptr<const std::optional<Expression>> &known = m_parsed[text];
+    if (!known) {
+        Result<Expression> parsed = Expression::parse(text);
+        known = std::make_shared<std::optional<Expression>>(
+            parsed ? std::optional(std::move(*parsed)) : std::nullopt);
+    }
+    return known;
+}
+
 ValidationContext::ValidationContext(const ValidationInput &input, const Catalog &catalog,
     std::shared_ptr<ConditionCache> conditions)
     : m_input(input)
@@ -129,6 +140,7 @@ ValidationContext::ValidationContext(const ValidationInput &input, const Catalog
 
 bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int> &links)
 {
+    m_analyses.clear();
     const Procedure &procedure = recipe().procedure;
     for (const int number : links) {
         const Link *old = m_flow.links()[number];
@@ -305,11 +317,11 @@ std::optional<double> ValidationContext::parameterValue(int element, const QStri
 
 std::optional<double> ValidationContext::plannedValue(int element, const QString &expression) const
 {
-    const Result<Expression> parsed = Expression::parse(expression);
-    if (!parsed)
+    const auto parsed = m_cache->parse(expression);
+    if (!*parsed)
         return std::nullopt;
     const Result<double> value
-        = parsed->evaluate([&](const QString &name) -> std::optional<double> {
+        = (*parsed)->evaluate([&](const QString &name) -> std::optional<double> {
               if (name.startsWith(u"p."_s))
                   return parameterValue(element, name.mid(2));
               const FormulaParameter *formula

@@ -8,13 +8,15 @@
 
 #include <QtCore/QSet>
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <typeindex>
 
 namespace cytoloom {
 
-/// The conditions of a recipe as they were read: the same text is read once. Contexts that follow
-/// one another share it; one thread at a time.
+/// The expressions of a recipe and its phase logic as they were read: the same text is read once.
+/// Contexts that follow one another share it; one thread at a time.
 class ConditionCache
 {
 public:
@@ -24,14 +26,17 @@ public:
         bool isElse = true;
     };
     std::shared_ptr<const Condition> read(const QString &text);
+    /// Any expression; nullopt when it does not parse.
+    std::shared_ptr<const std::optional<Expression>> parse(const QString &text);
 
 private:
+    QHash<QString, std::shared_ptr<const std::optional<Expression>>> m_parsed;
     QHash<QString, std::shared_ptr<const Condition>> m_known;
 };
 
 /// What all rules look at: the input, and what more than one of them needs to know about it, worked
 /// out once. Elements are numbers as in ProcedureFlow. Read-only; keeps references to the input and
-/// the catalogue.
+/// the catalogue. One thread at a time.
 class ValidationContext
 {
 public:
@@ -116,6 +121,17 @@ public:
     [[nodiscard]] QVector<FindingPlace> places(const QVector<int> &elements) const;
     [[nodiscard]] static FindingPlace place(const Link &link);
 
+    /// An analysis of this context that more than one check asks for, such as LabelFlow(context) or
+    /// LabelFlow(context, option): worked out when it is first asked for, and again after an edit.
+    template <class T> [[nodiscard]] const T &once() const
+    {
+        return kept<T>(-1, [this] { return std::make_shared<T>(*this); });
+    }
+    template <class T, class Option> [[nodiscard]] const T &once(Option option) const
+    {
+        return kept<T>(int(option), [this, option] { return std::make_shared<T>(*this, option); });
+    }
+
     /// Takes over what an edit without effect on the structure has changed: the input already holds
     /// the new recipe. Returns false when steps that read results may see others.
     bool refresh(const QVector<int> &elements, const QVector<int> &links);
@@ -134,6 +150,16 @@ private:
         QHash<QString, int> choices;
         friend bool operator==(const Results &, const Results &) = default;
     };
+    template <class T, class Make> const T &kept(int option, Make make) const
+    {
+        std::shared_ptr<void> &known = m_analyses[{std::type_index(typeid(T)), option}];
+        if (!known) {
+            std::shared_ptr<void> made = make(); // may ask for another analysis
+            m_analyses[{std::type_index(typeid(T)), option}] = made;
+            return *static_cast<const T *>(made.get());
+        }
+        return *static_cast<const T *>(known.get());
+    }
     void inherit(int element);
     void readCondition(int element);
     [[nodiscard]] Results collectResults() const;
@@ -151,6 +177,7 @@ private:
     QHash<QString, QStringList> m_logicNames;
     QHash<QPair<int, PortId>, QVector<const Link *>> m_linksAt; ///< matter, by element and port
     Results m_results;
+    mutable std::map<std::pair<std::type_index, int>, std::shared_ptr<void>> m_analyses;
 };
 
 /// Every capability that \p need asks for is there, and its range is covered. Units converted.

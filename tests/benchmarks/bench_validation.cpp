@@ -115,7 +115,7 @@ Figures measure(const MasterRecipe &recipe, const Plant &plant, bool rules)
     figures.full = milliseconds(timer);
     const QMap<QString, qint64> costs = validator.lastCosts();
     for (auto it = costs.cbegin(); rules && it != costs.cend(); ++it)
-        std::printf("    %-24s %9.3f ms\n", qPrintable(it.key()), double(*it) / 1e6);
+        std::printf("    %9.3f ms  %s\n", double(*it) / 1e6, qPrintable(it.key()));
     QRandomGenerator random(1);
     const QVector<ElementId> ids = document.procedure().elements();
     QVector<double> edits;
@@ -158,10 +158,12 @@ int main(int argc, char **argv)
     const QGuiApplication application(argc, argv);
     initResources();
     const QStringList arguments = QCoreApplication::arguments().mid(1);
-    const auto recipe = readRecipeFile(u":/cytoloom/demo/cart-lentiviral.cyrecipe.json"_s);
+    auto recipe = readRecipeFile(u":/cytoloom/demo/cart-lentiviral.cyrecipe.json"_s);
     const auto plant = readPlantFile(u":/cytoloom/demo/demo.cyplant.json"_s);
     if (!recipe || !plant)
         qFatal("the demo recipe or plant cannot be read");
+    recipe->status = RecipeStatus::Draft; // nothing else can be edited
+    recipe->approvals.clear();
     QVector<int> sizes {100, 1'000, 10'000, 100'000};
     for (const QString &argument : arguments) {
         if (argument.toInt() > 0)

@@ -11,13 +11,15 @@ namespace cytoloom {
 
 namespace {
 
-constexpr int DelayMs = 200;
+// Edits of one gesture are looked at together; nobody waits that long for an answer.
+constexpr int DelayMs = 40;
 
 } // namespace
 
 ValidationRunner::ValidationRunner(const Catalog &catalog, QObject *parent)
     : QObject(parent)
-    , m_catalog(catalog)
+    , m_validator(std::make_shared<IncrementalValidator>(catalog))
+    , m_cancelled(std::make_shared<std::atomic_bool>(false))
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(DelayMs);
@@ -28,7 +30,16 @@ ValidationRunner::ValidationRunner(const Catalog &catalog, QObject *parent)
 ValidationRunner::~ValidationRunner()
 {
     m_watcher.disconnect(this);
+    *m_cancelled = true;
     m_watcher.waitForFinished();
+}
+
+// What is under way is about another recipe, plant or profile.
+void ValidationRunner::drop()
+{
+    m_worthless = m_running;
+    if (m_running)
+        *m_cancelled = true;
 }
 
 void ValidationRunner::setDocument(RecipeDocument *document)
@@ -36,14 +47,14 @@ void ValidationRunner::setDocument(RecipeDocument *document)
     if (m_document)
         m_document->disconnect(this);
     m_document = document;
-    m_worthless = m_running; // what is under way is about another recipe
+    drop();
     m_delay.stop();
     if (!document)
         return;
     connect(document, &RecipeDocument::changed, &m_delay, qOverload<>(&QTimer::start));
     connect(document, &QObject::destroyed, this, [this] {
         m_document = nullptr;
-        m_worthless = m_running;
+        drop();
         m_delay.stop();
     });
     runNow();
@@ -52,12 +63,14 @@ void ValidationRunner::setDocument(RecipeDocument *document)
 void ValidationRunner::setPlant(const std::optional<Plant> &plant)
 {
     m_plant = plant;
+    drop();
     m_delay.start();
 }
 
 void ValidationRunner::setProfile(Profile profile)
 {
     m_profile = profile;
+    drop();
     m_delay.start();
 }
 
@@ -83,15 +96,17 @@ void ValidationRunner::runNow()
     input.recipe = m_document->recipe();
     input.plant = m_plant;
     input.profile = m_profile;
-    m_watcher.setFuture(QtConcurrent::run([input, catalog = &m_catalog] {
-        QElapsedTimer timer;
-        timer.start();
-        Outcome outcome;
-        outcome.findings = validate(input, *catalog);
-        outcome.milliseconds = double(timer.nsecsElapsed()) / 1e6;
-        outcome.recipe = input.recipe;
-        return outcome;
-    }));
+    m_cancelled = std::make_shared<std::atomic_bool>(false);
+    m_watcher.setFuture(
+        QtConcurrent::run([input, validator = m_validator, cancelled = m_cancelled] {
+            QElapsedTimer timer;
+            timer.start();
+            Outcome outcome;
+            outcome.findings = validator->update(input, cancelled.get());
+            outcome.milliseconds = double(timer.nsecsElapsed()) / 1e6;
+            outcome.recipe = input.recipe;
+            return outcome;
+        }));
 }
 
 void ValidationRunner::take()
@@ -104,9 +119,9 @@ void ValidationRunner::take()
         runNow();
         return;
     }
-    if (m_worthless || m_delay.isActive())
+    if (m_worthless || !outcome.findings || m_delay.isActive())
         return; // a newer edit is about to be looked at
-    Q_EMIT finished(outcome.findings, outcome.recipe, outcome.milliseconds);
+    Q_EMIT finished(*outcome.findings, outcome.recipe, outcome.milliseconds);
 }
 
 } // namespace cytoloom

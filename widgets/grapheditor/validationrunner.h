@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "processgraph/validation/validator.h"
+#include "processgraph/validation/incrementalvalidator.h"
 
 #include <QtCore/QFutureWatcher>
 #include <QtCore/QObject>
@@ -12,8 +12,10 @@ namespace cytoloom {
 
 class RecipeDocument;
 
-/// Validates a snapshot of the document on a worker a moment after each edit. A newer edit makes
-/// the running result worthless: it is dropped and a new run is started. GUI thread.
+/// Validates a snapshot of the document on a worker a moment after each edit. What was found before
+/// is kept, so that a run after an edit asks only what the edit concerns; an edit during a run
+/// waits for it (a few ms, and its findings are worth keeping) and is looked at at once. Another
+/// document, plant or profile cancels the run. GUI thread.
 class ValidationRunner final : public QObject
 {
     Q_OBJECT
@@ -27,6 +29,7 @@ public:
     void setPlant(const std::optional<Plant> &plant);
     void setProfile(Profile profile);
     [[nodiscard]] Profile profile() const { return m_profile; }
+    [[nodiscard]] const std::optional<Plant> &plant() const { return m_plant; }
     /// A run is due, under way, or its findings are not delivered yet: once this is false,
     /// finished() has told of the recipe as it is.
     [[nodiscard]] bool isBusy() const;
@@ -41,16 +44,19 @@ Q_SIGNALS:
 private:
     struct Outcome
     {
-        QVector<Finding> findings;
+        std::optional<QVector<Finding>> findings; ///< nullopt: cancelled
         MasterRecipe recipe;
         double milliseconds = 0;
     };
     void take();
+    void drop();
 
-    const Catalog &m_catalog;
     RecipeDocument *m_document = nullptr;
     std::optional<Plant> m_plant;
     Profile m_profile = Profile::CN;
+    /// Used by the worker while m_running.
+    std::shared_ptr<IncrementalValidator> m_validator;
+    std::shared_ptr<std::atomic_bool> m_cancelled;
     QTimer m_delay;
     QFutureWatcher<Outcome> m_watcher;
     bool m_running = false; ///< from the start until the findings are here

@@ -19,7 +19,7 @@ namespace {
 // trace backwards ends at a step instead of a person.
 void unbroken(const ValidationContext &context, int, FindingList &findings)
 {
-    const LabelFlow labels(context);
+    const LabelFlow &labels = context.once<LabelFlow>();
     const ProcedureFlow &flow = context.flow();
     const auto told = [&](int step, const QString &what, const Link &link) {
         const QVector<int> way = labels.path(step, LabelFlow::Unidentified);

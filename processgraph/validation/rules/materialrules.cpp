@@ -174,7 +174,7 @@ void sterilePath(const ValidationContext &context, int, FindingList &findings)
 {
     if (!bringsAny(context, LabelFlow::NonSterile))
         return;
-    addMeetings(context, LabelFlow(context), LabelFlow::NonSterile, u"GMP-MAT-05"_s,
+    addMeetings(context, context.once<LabelFlow>(), LabelFlow::NonSterile, u"GMP-MAT-05"_s,
         u"nonSterile"_s, findings);
 }
 
@@ -204,7 +204,7 @@ void filtration(const ValidationContext &context, int, FindingList &findings)
     for (int i = 0; i < context.flow().count() && !any; ++i)
         any = context.flow().element(i).attributes.text(u"solution"_s) == u"filterable"_s;
     if (any)
-        addMeetings(context, LabelFlow(context), LabelFlow::Unfiltered, u"GMP-ENV-06"_s,
+        addMeetings(context, context.once<LabelFlow>(), LabelFlow::Unfiltered, u"GMP-ENV-06"_s,
             u"unfiltered"_s, findings);
 }
 
@@ -255,7 +255,7 @@ void residues(const ValidationContext &context, int, FindingList &findings)
         every |= label;
     if (!bringsAny(context, every))
         return;
-    const LabelFlow labels(context);
+    const LabelFlow &labels = context.once<LabelFlow>();
     const QVector<int> last = finalSteps(context, labels);
     const QHash<QString, QVector<Use>> uses = usesOf(context);
     for (const BomLine &line : context.recipe().bom) {
