@@ -49,7 +49,7 @@ DesignToolBar::DesignToolBar(GraphView &view, const Theme &theme, QWidget *paren
     m_exportMenu = new ExportMenu(m_view, this);
     m_export = addMenu(u"export"_s, u"export"_s, m_exportMenu);
     m_layout->addStretch(1);
-    for (QToolButton *button : {m_zoomIn, m_zoomOut, m_remove, m_duplicate, m_search, m_export})
+    for (QToolButton *button : {m_zoomIn, m_zoomOut, m_remove, m_duplicate, m_search})
         button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     connect(m_save, &QToolButton::clicked, this, &DesignToolBar::saveRequested);
     connect(m_undo, &QToolButton::clicked, this, [this] { m_document->undoStack()->undo(); });
@@ -166,6 +166,7 @@ void DesignToolBar::retranslate()
     m_align->setText(tr("Align"));
     m_structure->setText(tr("Structure"));
     m_lanes->setText(tr("View"));
+    m_export->setText(tr("Export"));
     m_exportMenu->retranslate();
     const auto name = [](QToolButton *button, const QString &text) {
         button->setToolTip(text);
