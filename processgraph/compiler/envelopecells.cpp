@@ -105,7 +105,11 @@ void EnvelopeRun::flow(int index)
 
 std::optional<double> EnvelopeRun::value(int index, int node)
 {
-    Program::Formula &formula = m_formulas[size_t(index)];
+    const Program::Formula &formula = m_formulas[size_t(index)];
+    for (const Program::Operand &operand : formula.operands) {
+        if (operand.kind == Program::Operand::Result && !m_known[size_t(operand.slot)])
+            return std::nullopt; // cheaper than the error that the expression would make
+    }
     const int at = m_program.nodes[size_t(node)].vessel;
     if (at >= 0)
         advance(m_vessels[size_t(at)]);
@@ -122,9 +126,7 @@ std::optional<double> EnvelopeRun::value(int index, int node)
               case Program::Operand::Constant:
                   return operand.value;
               case Program::Operand::Result:
-                  return m_known[size_t(operand.slot)]
-                      ? std::optional(m_results[size_t(operand.slot)])
-                      : std::nullopt;
+                  return m_results[size_t(operand.slot)];
               case Program::Operand::Concentration:
                   return vessel && vessel->volume > 0 ? vessel->viable / vessel->volume : 0;
               case Program::Operand::Viability:
