@@ -85,6 +85,13 @@ void GeneralReader::readMaterials(const XmlNode &list, QLatin1StringView kind)
         const QString id = m_context.required(*each, "ID"_L1);
         if (!m_context.spend(*each))
             return;
+        if (const XmlNode *code = each->child(u"MaterialID"); code && !code->attributes.empty()) {
+            QStringList scheme; // whose number it is
+            for (const auto &[key, text] : code->attributes)
+                scheme << key + u'=' + text;
+            m_context.note(*code, u"exchange.note.unread"_s,
+                {{u"element"_s, u"MaterialID"_s}, {u"text"_s, scheme.join(u", "_s).left(80)}});
+        }
         Material material;
         material.name = ImportContext::description(*each);
         if (const XmlNode *amount = each->child(u"Amount")) {

@@ -63,6 +63,18 @@ QString bare(const QString &name)
     return result;
 }
 
+/// What a person would read in it, up to about a line.
+QString textsOf(const XmlNode &node)
+{
+    QString text = node.text.trimmed();
+    for (const XmlNode &each : node.children) {
+        if (text.size() >= 80)
+            break;
+        text = (text + u' ' + textsOf(each)).trimmed();
+    }
+    return text;
+}
+
 /// The first type of a name wins; ids come before names.
 template <class T> QHash<QString, QString> typesByName(const QVector<T> &types)
 {
@@ -141,7 +153,7 @@ void ImportContext::noteUnread(const XmlNode &node, std::initializer_list<QLatin
                 [&](QLatin1StringView name) { return each.name == name; });
         if (!read) {
             note(each, u"exchange.note.unread"_s,
-                {{u"element"_s, each.name}, {u"text"_s, each.text.trimmed().left(80)}});
+                {{u"element"_s, each.name}, {u"text"_s, textsOf(each).left(80)}});
         }
     }
 }
