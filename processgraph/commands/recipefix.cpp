@@ -273,6 +273,11 @@ bool RecipeFix::canApply(const Finding &finding, const MasterRecipe &recipe)
 {
     if (!fixes().contains(finding.fix))
         return false;
+    // An attribute whose value only a person can know: an empty one would say nothing.
+    const Args &args = finding.fixArgs;
+    if (finding.fix == "setAttribute"_L1 && args.contains(u"attribute"_s)
+        && args.value(u"value"_s).isEmpty())
+        return false;
     const FindingPlace &where = place(finding);
     const bool elementThere
         = where.element.isEmpty() || recipe.procedure.element(where.element) != nullptr;

@@ -146,7 +146,7 @@ void storeBand(const ValidationContext &context, int i, FindingList &findings)
     if (needed.isEmpty()) {
         Finding &finding
             = findings.add(u"GMP-TMP-01"_s, u"noProductBand"_s, {context.place(i)}, args);
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"temperatureBand"_s}, {u"home"_s, u"recipe"_s}};
         return;
     }
@@ -177,7 +177,7 @@ void transport(const Attributes &stated, const QVector<FindingPlace> &places,
     const auto missing = [&](const QString &what, const QString &attribute) {
         Finding &finding = findings.add(u"GMP-TMP-02"_s, what, places, args);
         const bool known = attribute == u"temperatureLogger"_s;
-        finding.fix = known ? u"setAttribute"_s : u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, attribute}};
         if (known)
             finding.fixArgs.insert(u"value"_s, u"true"_s);
@@ -292,7 +292,7 @@ void storeAlarms(const ValidationContext &context, int i, FindingList &findings)
             continue;
         Finding &finding = findings.add(
             u"GMP-TMP-03"_s, what, {context.place(i)}, FindingArgs().name(u"n"_s, step));
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"continuousMonitoring"_s}};
     }
 }

@@ -44,7 +44,7 @@ void alarms(const ValidationContext &context, int i, FindingList &findings)
                 .name(u"n"_s, step)
                 .name(u"p"_s, parameter.name)
                 .names(u"list"_s, missing, u"; "_s));
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, first}};
     }
 }
@@ -66,7 +66,7 @@ void registered(const ValidationContext &context, int i, FindingList &findings)
                 continue;
             Finding &finding = findings.add(u"GMP-DOC-03"_s, u"notRegistered"_s, {place}, args);
             finding.severity = Severity::Warning;
-            finding.fix = u"askAttribute"_s;
+            finding.fix = u"setAttribute"_s;
             finding.fixArgs = {{u"attribute"_s, u"registeredRange"_s}};
             continue;
         }
@@ -98,7 +98,7 @@ void filing(const ValidationContext &context, int, FindingList &findings)
             continue;
         Finding &finding = findings.add(u"GMP-DOC-03"_s, what, {context.place(-1)}, FindingArgs());
         finding.severity = Severity::Warning;
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, attribute}};
     }
 }
@@ -123,7 +123,7 @@ void change(const ValidationContext &context, int, FindingList &findings)
     const auto add = [&](const QString &what, const QString &attribute) {
         Finding &finding = findings.add(u"GMP-DOC-02"_s, what, {context.place(-1)},
             FindingArgs().number(u"v"_s, recipe.version));
-        finding.fix = attribute.isEmpty() ? QString() : u"askAttribute"_s;
+        finding.fix = attribute.isEmpty() ? QString() : u"setAttribute"_s;
         if (!attribute.isEmpty())
             finding.fixArgs = {{u"attribute"_s, attribute}};
     };
@@ -142,9 +142,8 @@ void change(const ValidationContext &context, int, FindingList &findings)
             return !one.contentHash.isEmpty() && one.contentHash != now;
         });
     if (other) {
-        Finding &finding = findings.add(u"GMP-DOC-02"_s, u"changed"_s, {context.place(-1)},
+        findings.add(u"GMP-DOC-02"_s, u"changed"_s, {context.place(-1)},
             FindingArgs().number(u"v"_s, recipe.version));
-        finding.fix = u"newVersion"_s;
     }
 }
 
@@ -166,9 +165,7 @@ void start(const ValidationContext &context, int, FindingList &findings)
                 .text(u"other"_s, binding.recipe.value())
                 .number(u"otherVersion"_s, binding.recipeVersion));
     if (binding.attributes.text(u"batchRecordIssue"_s).isEmpty()) {
-        Finding &finding = findings.add(u"GMP-DOC-01"_s, u"noIssue"_s, {context.place(-1)}, args);
-        finding.fix = u"setBatchAttribute"_s;
-        finding.fixArgs = {{u"attribute"_s, u"batchRecordIssue"_s}};
+        findings.add(u"GMP-DOC-01"_s, u"noIssue"_s, {context.place(-1)}, args);
     }
     static const Unit millilitre = Unit::parse(u"mL"_s).value();
     const auto size = binding.attributes.number(u"batchSize"_s, millilitre);

@@ -66,9 +66,7 @@ void releaseTests(const ValidationContext &context, int, FindingList &findings)
         return;
     const QVector<int> releases = releaseGates(context);
     if (releases.isEmpty()) {
-        Finding &finding
-            = findings.add(u"GMP-IPC-01"_s, u"noRelease"_s, {context.place(-1)}, FindingArgs());
-        finding.fix = u"addReleaseGate"_s;
+        findings.add(u"GMP-IPC-01"_s, u"noRelease"_s, {context.place(-1)}, FindingArgs());
         return;
     }
     const Inventory there = inventory(context);
@@ -76,14 +74,11 @@ void releaseTests(const ValidationContext &context, int, FindingList &findings)
         if ((!test.materials.isEmpty() && !anyOf(test.materials, there.materials))
             || anyOf(test.results, there.results) || anyOf(test.phases, there.phases))
             continue;
-        Finding &finding
-            = findings.add(u"GMP-IPC-01"_s, u"missing"_s, {context.place(releases.last())},
-                FindingArgs()
-                    .name(u"g"_s, context.flow().element(releases.last()))
-                    .name(u"test"_s, test.name),
-                test.id);
-        finding.fix = u"addCriterion"_s;
-        finding.fixArgs = {{u"result"_s, test.results.first()}};
+        findings.add(u"GMP-IPC-01"_s, u"missing"_s, {context.place(releases.last())},
+            FindingArgs()
+                .name(u"g"_s, context.flow().element(releases.last()))
+                .name(u"test"_s, test.name),
+            test.id);
     }
 }
 
@@ -121,7 +116,7 @@ void completeness(const ValidationContext &context, int i, FindingList &findings
             continue;
         Finding &finding = findings.add(u"GMP-IPC-05"_s, u"incomplete"_s, {context.place(i)},
             FindingArgs(args).names(u"list"_s, missing, u"; "_s), criterion.attribute);
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"criterion"_s, criterion.attribute}, {u"attribute"_s, first}};
     }
 }

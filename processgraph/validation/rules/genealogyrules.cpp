@@ -87,7 +87,7 @@ void split(const ValidationContext &context, int i, FindingList &findings)
         return;
     Finding &finding = findings.add(u"GMP-GEN-01"_s, u"noNumbering"_s, {context.place(i)},
         FindingArgs().name(u"n"_s, step).number(u"count"_s, parts));
-    finding.fix = u"askAttribute"_s;
+    finding.fix = u"setAttribute"_s;
     finding.fixArgs = {{u"attribute"_s, u"containerNumbering"_s}};
 }
 
@@ -153,7 +153,7 @@ void donors(const ValidationContext &context, int, FindingList &findings)
         Finding &finding = findings.add(u"GMP-GEN-02"_s, u"donors"_s, {context.place(i)},
             FindingArgs().name(u"n"_s, flow.element(i)).names(u"path"_s, namesOf(context, path)));
         finding.example.path = context.places(path);
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"sameOrigin"_s}};
     }
 }
@@ -174,7 +174,7 @@ void destinations(const ValidationContext &context, int i, FindingList &findings
         Finding &finding
             = findings.add(u"GMP-GEN-03"_s, u"noDestination"_s, {portPlace(context, i, port)},
                 FindingArgs().name(u"n"_s, step).name(u"m"_s, port.name));
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"disposition"_s}};
     }
 }
@@ -204,7 +204,7 @@ void sink(const ValidationContext &context, int unitProcedure, FindingList &find
     Finding &finding
         = findings.add(u"GMP-GEN-03"_s, u"sink"_s, context.places({unitProcedure, taker}),
             FindingArgs().name(u"n"_s, context.flow().element(unitProcedure)));
-    finding.fix = u"askAttribute"_s;
+    finding.fix = u"setAttribute"_s;
     finding.fixArgs = {{u"attribute"_s, u"disposition"_s}};
 }
 
@@ -266,7 +266,7 @@ void rework(const ValidationContext &context, int, FindingList &findings)
             {ValidationContext::place(*link), context.place(from), context.place(to)},
             FindingArgs().name(u"n"_s, flow.element(from)).name(u"other"_s, flow.element(to)));
         finding.example.path = context.places({from, to});
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"reworkApproval"_s}};
     }
 }

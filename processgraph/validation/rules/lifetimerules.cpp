@@ -100,13 +100,11 @@ bool twoStages(const ValidationContext &context, const QVector<Release> &stages,
         finding.example.path = {context.place(first.gate)};
         finding.example.amount = minutes(slowest->slowest);
         finding.example.limit = minutes(life);
-        if (stages.size() < 2)
-            finding.fix = u"addSecondRelease"_s;
     }
     if (context.recipe().attributes.text(u"oosNotification"_s).isEmpty()) {
         Finding &finding
             = findings.add(u"GMP-IPC-04"_s, u"noNotification"_s, {context.place(first.gate)}, args);
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"oosNotification"_s}, {u"home"_s, u"recipe"_s}};
     }
     return first.slowest > life;
@@ -168,7 +166,7 @@ void shelfLife(const ValidationContext &context, const TimeNetwork &times, Findi
             return; // frozen: it can wait
         Finding &finding
             = findings.add(u"GMP-TIM-05"_s, u"noShelfLife"_s, {context.place(outlet)}, args);
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"shelfLife"_s}, {u"home"_s, u"recipe"_s}};
         return;
     }
@@ -183,7 +181,7 @@ void shelfLife(const ValidationContext &context, const TimeNetwork &times, Findi
         Finding &finding = findings.add(u"GMP-TIM-05"_s,
             attribute == u"clinicWindow"_s ? u"noClinicWindow"_s : u"noTransportTime"_s,
             {context.place(outlet)}, args);
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, attribute}, {u"home"_s, u"recipe"_s}};
     }
     if (!transport || !clinic)

@@ -80,10 +80,7 @@ void startingMaterial(
                                  .name(u"n"_s, context.flow().element(use))
                                  .text(u"b"_s, binding.batch.value());
     if (!collected) {
-        Finding &finding
-            = findings.add(u"GMP-TIM-03"_s, u"notStated"_s, {context.place(inlets.first())}, args);
-        finding.fix = u"setBatchAttribute"_s;
-        finding.fixArgs = {{u"attribute"_s, u"collectedAt"_s}};
+        findings.add(u"GMP-TIM-03"_s, u"notStated"_s, {context.place(inlets.first())}, args);
         return;
     }
     if (*collected > *binding.start) {

@@ -72,7 +72,6 @@ void controlOfStage(const ValidationContext &context, const Stage &stage, const 
                 path.append(element);
         }
         finding.example.path = context.places(path);
-        finding.fix = u"addSample"_s;
     }
 }
 
@@ -149,10 +148,7 @@ void mycoplasma(const ValidationContext &context, FindingList &findings)
     const FindingArgs args = FindingArgs().name(u"g"_s, context.flow().element(gate));
     const QVector<SamplePort> samples = samplesFor(context, u"mycoplasma"_s);
     if (samples.isEmpty()) {
-        Finding &finding
-            = findings.add(u"GMP-IPC-03"_s, u"noMycoplasmaSample"_s, {context.place(gate)}, args);
-        finding.fix = u"addSample"_s;
-        finding.fixArgs = {{u"testedFor"_s, u"mycoplasma"_s}};
+        findings.add(u"GMP-IPC-03"_s, u"noMycoplasmaSample"_s, {context.place(gate)}, args);
         return;
     }
     const QVector<int> washes = phasesOf(context, ProcessWords::Wash);
@@ -197,15 +193,12 @@ void sterility(const ValidationContext &context, FindingList &findings)
     });
     if (good == samples.end()) {
         const bool none = samples.isEmpty();
-        Finding &finding = findings.add(u"GMP-IPC-03"_s,
-            none ? u"noSterilitySample"_s : u"notFinal"_s,
+        findings.add(u"GMP-IPC-03"_s, none ? u"noSterilitySample"_s : u"notFinal"_s,
             none ? QVector<FindingPlace> {context.place(gate)}
                  : QVector<FindingPlace> {portPlace(
                      context, samples.first().element, *samples.first().port)},
             none ? args
                  : FindingArgs(args).name(u"n"_s, context.flow().element(samples.first().element)));
-        finding.fix = u"addSample"_s;
-        finding.fixArgs = {{u"testedFor"_s, u"sterility"_s}};
         return;
     }
     if (!statedText(context, *good, u"sterilityContainers"_s).isEmpty())
@@ -213,7 +206,7 @@ void sterility(const ValidationContext &context, FindingList &findings)
     Finding &finding = findings.add(u"GMP-IPC-03"_s, u"noContainers"_s,
         {portPlace(context, good->element, *good->port)},
         FindingArgs().name(u"n"_s, context.flow().element(good->element)));
-    finding.fix = u"askAttribute"_s;
+    finding.fix = u"setAttribute"_s;
     finding.fixArgs = {{u"attribute"_s, u"sterilityContainers"_s}};
 }
 
@@ -245,7 +238,6 @@ void samplesReturn(const ValidationContext &context, FindingList &findings)
                     .name(u"n"_s, *procedure.element(link->from.element))
                     .name(u"other"_s, *taker));
             finding.example.path = places;
-            finding.fix = u"removeLink"_s;
             continue;
         }
         if (handling.contains(taker->id))
@@ -270,7 +262,7 @@ void retention(const ValidationContext &context, FindingList &findings)
         = findings.add(u"GMP-IPC-09"_s, u"noRetention"_s, {context.place(releases.first())},
             FindingArgs().name(u"g"_s, context.flow().element(releases.first())));
     finding.severity = Severity::Warning;
-    finding.fix = u"askAttribute"_s;
+    finding.fix = u"setAttribute"_s;
     finding.fixArgs = {{u"attribute"_s, u"retentionExemption"_s}, {u"home"_s, u"recipe"_s}};
 }
 

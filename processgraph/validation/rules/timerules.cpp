@@ -109,8 +109,6 @@ void holdTooLong(
     finding.example.limit = minutes(*link.holdLimit);
     if (gate >= 0)
         finding.severity = Severity::Warning;
-    else
-        finding.fix = u"splitHold"_s;
 }
 
 void fromNetwork(const ValidationContext &context, int, FindingList &findings)
@@ -162,7 +160,7 @@ void batchOpenTime(
     if (!proven) {
         Finding &finding
             = findings.add(u"GMP-TIM-01"_s, u"notProven"_s, context.places(open), args);
-        finding.fix = u"askAttribute"_s;
+        finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"asepticTimeProven"_s}, {u"home"_s, u"recipe"_s}};
         return;
     }
@@ -204,7 +202,7 @@ void holds(const ValidationContext &context, const TimeNetwork &times, FindingLi
         if (link.attributes.text(u"holdStudy"_s).isEmpty()) {
             Finding &finding = findings.add(u"GMP-TIM-02"_s, u"noStudy"_s, places,
                 FindingArgs(args).text(u"y"_s, timeText(*link.holdLimit)));
-            finding.fix = u"askAttribute"_s;
+            finding.fix = u"setAttribute"_s;
             finding.fixArgs = {{u"attribute"_s, u"holdStudy"_s}};
         }
         const auto least = link.attributes.duration(u"minimumHold"_s);

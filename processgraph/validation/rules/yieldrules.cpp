@@ -104,7 +104,7 @@ void yieldLimits(const ValidationContext &context, int unitProcedure, FindingLis
     Finding &finding = findings.add(u"GMP-BAL-04"_s, limits ? u"noAction"_s : u"noLimits"_s,
         {context.place(unitProcedure)},
         FindingArgs().name(u"n"_s, context.flow().element(unitProcedure)));
-    finding.fix = u"askAttribute"_s;
+    finding.fix = u"setAttribute"_s;
     finding.fixArgs = {{u"attribute"_s, limits ? u"yieldAction"_s : u"yieldLimits"_s}};
 }
 
@@ -134,7 +134,6 @@ void labelCount(const ValidationContext &context, int, FindingList &findings)
                 .name(u"g"_s, flow.element(release))
                 .name(u"n"_s, flow.element(fills.first())));
         finding.example.path = context.places({fills.first(), release});
-        finding.fix = u"addLabelReconciliation"_s;
     }
 }
 
