@@ -293,41 +293,6 @@ void GraphView::zoomAround(QPoint viewportPoint, double factor)
     Q_EMIT zoomChanged(wanted);
 }
 
-void GraphView::keepMoving()
-{
-    m_scene->setMoving(true);
-    m_rest->start();
-}
-
-void GraphView::settle()
-{
-    m_rest->stop();
-    m_scene->setMoving(false);
-    viewport()->update();
-}
-
-void GraphView::paintEvent(QPaintEvent *event)
-{
-    m_scene->beginFrame();
-    const bool far = zoom() < NodePainter::OutlineDetail;
-    const bool whole = far || m_scene->laneMode() != LaneMode::None;
-    const auto mode
-        = whole ? QGraphicsView::FullViewportUpdate : QGraphicsView::SmartViewportUpdate;
-    if (viewportUpdateMode() != mode)
-        setViewportUpdateMode(mode);
-    if (!far) {
-        QGraphicsView::paintEvent(event);
-        return;
-    }
-    QPainter painter(viewport());
-    painter.setClipRegion(event->region());
-    painter.setWorldTransform(viewportTransform());
-    const QRectF exposed = mapToScene(event->rect().adjusted(-2, -2, 2, 2)).boundingRect();
-    drawBackground(&painter, exposed);
-    m_scene->paintFar(painter, exposed);
-    drawForeground(&painter, exposed);
-}
-
 void GraphView::fit()
 {
     m_framing = Framing::All;
