@@ -50,6 +50,7 @@ Workspace::Workspace(MainWindow &window, const Catalog &catalog, QObject *parent
     , m_recipes(new RecipeDesk(window, catalog, this))
     , m_versions(new VersionDesk(window, *m_recipes, m_clock, this))
     , m_library(new LibraryDesk(window, *m_recipes, this))
+    , m_proof(new ProofDesk(window, *m_recipes, m_clock, this))
     , m_run(new RunDesk(window, this))
     , m_records(new RecordsDesk(*window.records(), this))
     , m_live(new LiveDisplay(window, this))
@@ -58,6 +59,7 @@ Workspace::Workspace(MainWindow &window, const Catalog &catalog, QObject *parent
     m_records->setLanguage(window.language());
     m_records->setPerson(m_run->person());
     m_versions->setPerson(m_run->person());
+    m_proof->setPerson(m_run->person());
     connectWindow();
 }
 
@@ -97,6 +99,7 @@ void Workspace::connectWindow()
     connect(m_run, &RunDesk::startAsked, this, &Workspace::askStart);
     connect(m_run, &RunDesk::personChanged, m_records, &RecordsDesk::setPerson);
     connect(m_run, &RunDesk::personChanged, m_versions, &VersionDesk::setPerson);
+    connect(m_run, &RunDesk::personChanged, m_proof, &ProofDesk::setPerson);
     connect(&m_window, &MainWindow::languageChanged, this, [this](Language language) {
         m_records->setLanguage(language);
         QSettings().setValue(u"language"_s, language == Language::Zh ? u"zh"_s : u"en"_s);

@@ -5,6 +5,7 @@
 #include "app/desktop/librarydesk.h"
 #include "app/desktop/livedisplay.h"
 #include "app/desktop/mainwindow.h"
+#include "app/desktop/proofdesk.h"
 #include "app/desktop/recipedesk.h"
 #include "app/desktop/recordsdesk.h"
 #include "app/desktop/rundesk.h"
@@ -34,6 +35,7 @@ public:
     void openPlant(const QString &plantFile, const QString &storeFile);
     [[nodiscard]] RecipeDesk &recipes() { return *m_recipes; }
     [[nodiscard]] LibraryDesk &library() { return *m_library; }
+    [[nodiscard]] ProofDesk &proof() { return *m_proof; }
     [[nodiscard]] VersionDesk &versions() { return *m_versions; }
     [[nodiscard]] RunDesk &run() { return *m_run; }
     [[nodiscard]] RecordsDesk &records() { return *m_records; }
@@ -65,6 +67,7 @@ private:
     RecipeDesk *m_recipes;
     VersionDesk *m_versions;
     LibraryDesk *m_library;
+    ProofDesk *m_proof;
     RunDesk *m_run;
     RecordsDesk *m_records;
     LiveDisplay *m_live;

@@ -36,6 +36,9 @@ DocumentBar::DocumentBar(const Theme &theme, QWidget *parent)
     menu->addSeparator();
     menu->addAction(QString(), this, &DocumentBar::formulaRequested)
         ->setObjectName(u"documentFormula"_s);
+    menu->addAction(QString(), this, &DocumentBar::riskRequested)->setObjectName(u"documentRisk"_s);
+    menu->addAction(QString(), this, &DocumentBar::compileRequested)
+        ->setObjectName(u"documentCompile"_s);
     m_more->setMenu(menu);
     m_row->setContentsMargins(Theme::space2, 0, Theme::space2, 0);
     m_row->setSpacing(Theme::space2);
@@ -114,6 +117,8 @@ void DocumentBar::retranslate()
     word(u"documentOpen"_s, tr("Open…"));
     word(u"documentSaveAs"_s, tr("Save as…"));
     word(u"documentFormula"_s, tr("Formula sets…"));
+    word(u"documentRisk"_s, tr("Risk view…"));
+    word(u"documentCompile"_s, tr("Compile report (PDF)…"));
     for (QAction *action : m_more->menu()->actions()) {
         for (const auto &[file, name] : m_templates) {
             if (action->data() == file)

@@ -41,6 +41,8 @@ Q_SIGNALS:
     void openRequested();
     void saveAsRequested();
     void templateRequested(const QString &fileName);
+    void riskRequested(); ///< the risk view of the recipe on the page
+    void compileRequested(); ///< its compile report as a file
     void formulaRequested(); ///< the formula sets of the recipe on the page
 
 protected:
