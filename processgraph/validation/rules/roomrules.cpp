@@ -165,13 +165,13 @@ bool isSurrounded(const Plant &plant, const Room &room)
 void containment(const ValidationContext &context, int, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
-    std::optional<LabelFlow> labels; // few recipes handle anything open
+    const LabelFlow *labels = nullptr; // few recipes handle anything open
     for (int i = 0; context.plant() && i < flow.count(); ++i) {
         const Room *room = context.roomOf(i);
         if (!room || flow.element(i).isContainer() || context.openness(i) != Openness::Open)
             continue;
         if (!labels)
-            labels.emplace(context);
+            labels = &context.once<LabelFlow>();
         for (const LabelFlow::Label hazard :
             {LabelFlow::ReplicationCompetent, LabelFlow::Infectious, LabelFlow::LiveVector}) {
             if (!labels->during(i).testFlag(hazard))

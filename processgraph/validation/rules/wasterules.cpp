@@ -42,14 +42,14 @@ QStringList inactivatedAt(const ValidationContext &context, const Element &step,
 void inactivation(const ValidationContext &context, int, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
-    std::optional<LabelFlow> labels;
+    const LabelFlow *labels = nullptr;
     for (int i = 0; i < flow.count(); ++i) {
         const Element &step = flow.element(i);
         for (const Port &port : step.ports) {
             if (port.direction != PortDirection::Out || port.purpose != PortPurpose::Waste)
                 continue;
             if (!labels)
-                labels.emplace(context);
+                labels = &context.once<LabelFlow>();
             const QStringList hazards = hazardsOf(labels->during(i));
             if (hazards.isEmpty())
                 continue; // clean buffer, medium

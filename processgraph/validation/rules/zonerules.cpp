@@ -85,14 +85,14 @@ void openVector(const ValidationContext &context, int, FindingList &findings)
     QHash<QString, int> rooms;
     for (const Room &room : context.plant()->rooms)
         ++rooms[ahuOf(room)];
-    std::optional<LabelFlow> labels;
+    const LabelFlow *labels = nullptr;
     const ProcedureFlow &flow = context.flow();
     for (int i = 0; i < flow.count(); ++i) {
         const Room *room = context.roomOf(i);
         if (!room || flow.element(i).isContainer() || context.openness(i) != Openness::Open)
             continue;
         if (!labels)
-            labels.emplace(context);
+            labels = &context.once<LabelFlow>();
         if (!labels->during(i).testFlag(LabelFlow::LiveVector))
             continue;
         FindingArgs args;
