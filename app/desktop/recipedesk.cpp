@@ -86,6 +86,9 @@ void RecipeDesk::connectWindow()
     connect(&m_window, &MainWindow::languageChanged, m_bar, &DocumentBar::setLanguage);
     m_window.setAcceptDrops(true);
     m_window.installEventFilter(this);
+    m_window.design()->view()->viewport()->installEventFilter(this);
+    connect(m_window.design()->view(), &GraphView::fileDropped, this,
+        [this](const QString &file) { openAll({file}); });
     connect(m_recovery, &Recovery::found, this, &RecipeDesk::offerLeft);
     connect(m_recovery, &Recovery::failed, this, [this](const Error &error) {
         m_window.notices()->set(u"recipe.recovery"_s, NoticeLevel::Warning, error);

@@ -10,6 +10,7 @@
 #include "processgraph/model/recipejson.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/grapheditor/designpage.h"
+#include "widgets/grapheditor/graphview.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
@@ -170,8 +171,8 @@ void RecipeDesk::replaceSaved(RecipeDocument &document, const MasterRecipe &next
 
 bool RecipeDesk::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched != &m_window
-        || (event->type() != QEvent::DragEnter && event->type() != QEvent::Drop))
+    const bool ours = watched == &m_window || watched == m_window.design()->view()->viewport();
+    if (!ours || (event->type() != QEvent::DragEnter && event->type() != QEvent::Drop))
         return QObject::eventFilter(watched, event);
     auto *drop = static_cast<QDropEvent *>(event); // a drag that enters is one, too
     QStringList files;

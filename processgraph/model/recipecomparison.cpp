@@ -174,7 +174,8 @@ private:
         const Element &after = *m_new.element(id);
         const ElementId home = m_result.partner.value(m_old.container(former));
         const bool rehomed = home != m_new.container(id);
-        if (!rehomed && before == after)
+        // Versions of one document share what nobody has touched.
+        if (!rehomed && (&before == &after || before == after))
             return;
         m_list.setSubject(stepSubject(m_new, id, former, id));
         const qsizetype told = m_list.size();
@@ -266,7 +267,7 @@ private:
     {
         const bool sameFrom = m_result.partner.value(before.from.element) == after.from.element;
         const bool sameTo = m_result.partner.value(before.to.element) == after.to.element;
-        if (sameFrom && sameTo && before == after)
+        if (sameFrom && sameTo && (&before == &after || before == after))
             return;
         m_list.setSubject(linkSubject(m_new, after, before.id, after.id));
         const qsizetype told = m_list.size();

@@ -116,6 +116,7 @@ void TestDocuments::open(const QString &file)
     bool done = false;
     desk().open(file, [&done] { done = true; });
     QTRY_VERIFY_WITH_TIMEOUT(done, Patience);
+    QCoreApplication::processEvents(); // what is framed once the layout stands
 }
 
 void TestDocuments::rename(RecipeDocument &document, const char *name)
@@ -252,6 +253,16 @@ void TestDocuments::droppedFilesOpen()
     QCoreApplication::sendEvent(m_window.get(), &drop);
     QTRY_COMPARE_WITH_TIMEOUT(tabs()->count(), 2, Patience);
     QCOMPARE(desk().document().recipe().id, RecipeId(u"B"_s));
+    // On the canvas, too, which knows drags of its own.
+    QMimeData third;
+    third.setUrls({QUrl::fromLocalFile(recipeFile("C"))});
+    QDragEnterEvent over(QPoint(200, 200), Qt::CopyAction, &third, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(m_window->design()->view()->viewport(), &over);
+    QDropEvent onCanvas(QPointF(200, 200), Qt::CopyAction, &third, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(m_window->design()->view()->viewport(), &onCanvas);
+    QVERIFY(onCanvas.isAccepted());
+    QTRY_VERIFY2_WITH_TIMEOUT(
+        tabs()->count() == 3, qPrintable(m_window->notices()->shownText()), Patience);
     QMimeData other;
     other.setUrls({QUrl::fromLocalFile(m_home.filePath(u"picture.png"_s))});
     QDragEnterEvent refused(QPoint(600, 400), Qt::CopyAction, &other, Qt::LeftButton, {});

@@ -267,7 +267,13 @@ void TestVersionDesk::ownBlockIsSavedAndDropped()
 {
     open(draftFile("BLOCK-01"));
     GraphView *view = m_window->design()->view();
-    const ElementId step = document().procedure().children({}).value(1);
+    ElementId step;
+    const QVector<ElementId> top = document().procedure().children({});
+    for (const ElementId &id : top) {
+        if (step.isEmpty()
+            && document().procedure().element(id)->kind == ElementKind::UnitProcedure)
+            step = id;
+    }
     view->showElement(step);
     QSignalSpy refreshed(&m_workspace->library(), &LibraryDesk::refreshed);
     QVERIFY(click(u"librarySave"_s));
