@@ -92,6 +92,9 @@ int compileCommand(const QStringList &arguments)
     console.parser().addOption(
         {u"binding"_s, u"Check this planned batch: lots, people, times."_s, u"file"_s});
     console.parser().addOption({u"profile"_s, u"Rule profile."_s, u"CN|EU|US"_s, u"CN"_s});
+    console.parser().addOption(
+        {u"runs"_s, u"With --out: so many virtual donors for the report; 0: no donor envelope."_s,
+            u"n"_s, u"2000"_s});
     console.parser().addOption({u"out"_s, u"Write the compile report as PDF."_s, u"file.pdf"_s});
     console.parse(arguments, 1);
 
@@ -100,8 +103,15 @@ int compileCommand(const QStringList &arguments)
         return console.fail(input.error());
     const CompileReport report = makeCompileReport(*input, Catalog::shipped());
     if (console.isSet(u"out"_s)) {
-        const Result<PaintedPdf> pdf
-            = paintCompileReport(report, console.language(), QStringLiteral(CYTOLOOM_VERSION));
+        // A recipe that cannot be run has a report all the same, without this section.
+        std::optional<DonorEnvelope> donors;
+        if (const double runs = console.value(u"runs"_s).toDouble(); runs > 0) {
+            if (auto made = makeDonorEnvelope(
+                    *input, Catalog::shipped(), {qint64(std::min(runs, 1e9)), 1, 2}))
+                donors = std::move(*made);
+        }
+        const Result<PaintedPdf> pdf = paintCompileReport(report, console.language(),
+            QStringLiteral(CYTOLOOM_VERSION), donors ? &*donors : nullptr);
         if (!pdf)
             return console.fail(pdf.error());
         if (const auto written = writeOutput(console.value(u"out"_s), pdf->bytes, "%PDF-");

@@ -11,8 +11,8 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
-Result<PaintedPdf> paintCompileReport(
-    const CompileReport &report, Language language, const QString &software)
+Result<PaintedPdf> paintCompileReport(const CompileReport &report, Language language,
+    const QString &software, const DonorEnvelope *donors)
 {
     const CompileWords words(language);
     const QByteArray json = toJson(report, language).toJson();
@@ -29,7 +29,7 @@ Result<PaintedPdf> paintCompileReport(
     return paintPages(words.word("title") + u' ' + recipe, u"Cytoloom "_s + software, frame,
         {u"compile.json"_s, json, u"application/json"_s}, [&](ReportPages &pages) {
             CompileSections sections(report, words, pages);
-            sections.write();
+            sections.write(donors);
         });
 }
 

@@ -53,13 +53,15 @@ CompileSections::CompileSections(
     , m_pages(pages)
 { }
 
-void CompileSections::write()
+void CompileSections::write(const DonorEnvelope *donors)
 {
     summary();
     findings();
     times();
     conflict();
     cells();
+    if (donors)
+        envelope(*donors);
     vessels();
     holds();
     criticalPath();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/compiler/compilereport.h"
+#include "processgraph/compiler/donorenvelope.h"
 #include "processgraph/reports/reportpages.h"
 #include "processgraph/reports/reportwords.h"
 
@@ -34,7 +35,8 @@ class CompileSections
 {
 public:
     CompileSections(const CompileReport &report, const CompileWords &words, ReportPages &pages);
-    void write();
+    /// \p donors: null leaves its section out.
+    void write(const DonorEnvelope *donors);
 
 private:
     void summary();
@@ -50,6 +52,8 @@ private:
     void findings();
     void waivers();
     void proofs();
+    void envelope(const DonorEnvelope &envelope);
+    void finishFans(const DonorEnvelope &envelope);
     void assumptions();
 
     [[nodiscard]] QString word(const char *code) const { return m_words.word(code); }

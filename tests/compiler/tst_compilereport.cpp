@@ -273,8 +273,10 @@ void tst_CompileReport::demo()
     for (qsizetype i = 1; i < report.nominalPath.size(); ++i)
         QVERIFY(report.nominalPath[i].enter <= report.nominalPath[i - 1].leave);
     QCOMPARE(report.nominalPath.last().leave, report.total.nominal);
+    const auto donors = makeDonorEnvelope(input, Catalog::shipped(), {50, 1, 2});
+    QVERIFY(donors.ok());
     for (const Language language : {Language::En, Language::Zh}) {
-        const auto pdf = paintCompileReport(report, language, u"1.0"_s);
+        const auto pdf = paintCompileReport(report, language, u"1.0"_s, &*donors);
         QVERIFY(pdf.ok());
         QVERIFY(pdf->bytes.startsWith("%PDF-1.6"));
         QVERIFY(pdf->pages >= 5);
