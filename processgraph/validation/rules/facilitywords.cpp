@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/validation/rules/facilitywords.h"
 
+#include "processgraph/catalog/attributeset.h"
 #include "processgraph/validation/roomwords.h"
 
 #include <algorithm>
@@ -85,6 +86,24 @@ QStringList statedWords(const ValidationContext &context, int element, const QSt
 void soften(Finding &finding)
 {
     finding.severity = std::max(finding.severity, Severity::Warning);
+}
+
+LocalizedText choiceNames(const QString &attribute, const QStringList &words)
+{
+    const AttributeDefinition *definition = AttributeSet::shipped().definition(attribute);
+    QStringList en;
+    QStringList zh;
+    for (const QString &word : words) {
+        LocalizedText name {word, word};
+        for (const AttributeChoice &choice :
+            definition ? definition->choices : QVector<AttributeChoice>()) {
+            if (choice.word == word)
+                name = choice.name;
+        }
+        en << name.in(Language::En);
+        zh << name.in(Language::Zh);
+    }
+    return {en.join(u", "_s), zh.join(u"、"_s)};
 }
 
 bool isSingleUse(const BomLine &line)

@@ -28,6 +28,8 @@ namespace cytoloom::rules {
     const ValidationContext &context, int element, const QString &id);
 /// A finding that lacks data rather than proves a violation, or that the rule calls less severe.
 void soften(Finding &finding);
+/// The words of a choice as people read them, one after the other.
+[[nodiscard]] LocalizedText choiceNames(const QString &attribute, const QStringList &words);
 /// A set or bag that the line of the bill of materials stands for, not a material that flows.
 [[nodiscard]] bool isSingleUse(const BomLine &line);
 

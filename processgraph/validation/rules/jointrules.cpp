@@ -62,7 +62,9 @@ void closureLost(const ValidationContext &context, int i, FindingList &findings)
                 continue;
             Finding &finding = findings.add(u"GMP-ENV-04"_s, u"joint"_s,
                 {context.place(i), ValidationContext::place(*link)},
-                FindingArgs(args).text(u"e"_s, link->id.value()).text(u"joint"_s, joint),
+                FindingArgs(args)
+                    .text(u"e"_s, link->id.value())
+                    .name(u"joint"_s, choiceNames(u"access"_s, {joint})),
                 link->id.value());
             finding.fix = u"weldInsteadOfLuer"_s;
         }
@@ -74,7 +76,7 @@ void closureLost(const ValidationContext &context, int i, FindingList &findings)
                         .name(u"port"_s,
                             port.name.isEmpty() ? LocalizedText {port.id.value(), port.id.value()}
                                                 : port.name)
-                        .text(u"joint"_s, access));
+                        .name(u"joint"_s, choiceNames(u"access"_s, {access})));
             finding.fix = u"setAttribute"_s;
             finding.fixArgs = {{u"attribute"_s, u"access"_s},
                 {u"value"_s, port.purpose == PortPurpose::Sample ? u"closedSampler"_s : u"weld"_s}};

@@ -135,7 +135,7 @@ void lots(const ValidationContext &context, int, FindingList &findings)
     }
 }
 
-QString missingTests(const MaterialLot &lot)
+QStringList missingTests(const MaterialLot &lot)
 {
     QStringList missing;
     const QStringList there = lot.attributes.texts(u"testsOnFile"_s);
@@ -143,7 +143,7 @@ QString missingTests(const MaterialLot &lot)
         if (!there.contains(need))
             missing << need;
     }
-    return missing.join(u", "_s);
+    return missing;
 }
 
 std::optional<double> inMillilitres(const Quantity &quantity)
@@ -210,10 +210,11 @@ void vectors(const ValidationContext &context, int, FindingList &findings)
             if (lot.bomLine != line.id)
                 continue;
             const FindingArgs args = argsOf(line, &lot);
-            const QString missing = missingTests(lot);
+            const QStringList missing = missingTests(lot);
             if (!missing.isEmpty())
                 findings.add(u"GMP-MAT-07"_s, u"tests"_s, places,
-                    FindingArgs(args).text(u"missing"_s, missing), lot.id.value());
+                    FindingArgs(args).name(u"missing"_s, choiceNames(u"testsOnFile"_s, missing)),
+                    lot.id.value());
             const auto own = lot.attributes.number(u"titre"_s, millionPerMl);
             if (!own)
                 findings.add(u"GMP-MAT-07"_s, u"noTitre"_s, places, args, lot.id.value());

@@ -266,7 +266,8 @@ void residues(const ValidationContext &context, int, FindingList &findings)
                 continue;
             const QString residue = LabelFlow::word(label);
             FindingArgs args;
-            args.name(u"m"_s, nameOfLine(line)).text(u"residue"_s, residue);
+            args.name(u"m"_s, nameOfLine(line))
+                .name(u"residue"_s, choiceNames(u"residualClass"_s, {residue}));
             const auto found = std::find_if(last.begin(), last.end(),
                 [&](int step) { return labels.after(step).testFlag(label); });
             if (found != last.end()) {

@@ -195,14 +195,14 @@ void containment(const ValidationContext &context, int, FindingList &findings)
     }
 }
 
-QString missingMonitoring(const QStringList &planned)
+QStringList missingMonitoring(const QStringList &planned)
 {
     QStringList missing;
     for (const QString &need : {u"particles"_s, u"viableAir"_s, u"surfaces"_s, u"gloves"_s}) {
         if (!planned.contains(need))
             missing << need;
     }
-    return missing.join(u", "_s);
+    return missing;
 }
 
 void roomState(
@@ -248,14 +248,14 @@ void monitoring(const ValidationContext &context, int, FindingList &findings)
         }
         if (isWorse(room->grade, Grade::B))
             continue;
-        const QString missing = missingMonitoring(statedWords(context, i, u"emPlan"_s));
+        const QStringList missing = missingMonitoring(statedWords(context, i, u"emPlan"_s));
         if (missing.isEmpty())
             continue;
         Finding &finding = findings.add(u"GMP-ENV-09"_s, u"noPlan"_s, {placeInRoom(context, i)},
             FindingArgs()
                 .name(u"n"_s, flow.element(i))
                 .name(u"r"_s, nameOf(*room))
-                .text(u"missing"_s, missing));
+                .name(u"missing"_s, choiceNames(u"emPlan"_s, missing)));
         finding.fix = u"setAttribute"_s;
         finding.fixArgs = {
             {u"attribute"_s, u"emPlan"_s}, {u"value"_s, u"particles,viableAir,surfaces,gloves"_s}};

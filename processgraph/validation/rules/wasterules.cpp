@@ -76,7 +76,7 @@ void inactivation(const ValidationContext &context, int, FindingList &findings)
                     .name(u"n"_s, step)
                     .name(u"from"_s,
                         path.isEmpty() ? nameOf(step) : nameOf(flow.element(path.first())))
-                    .text(u"hazards"_s, open.join(u", "_s)));
+                    .name(u"hazards"_s, choiceNames(u"inactivates"_s, open)));
             finding.example.path = context.places(path);
             finding.fix = covered.isEmpty() ? u"addWasteRoute"_s : u"setAttribute"_s;
             finding.fixArgs

@@ -69,8 +69,8 @@ void airHandling(const ValidationContext &context, int, FindingList &findings)
                 FindingArgs()
                     .name(u"r1"_s, nameOf(*room))
                     .name(u"r2"_s, nameOf(*other))
-                    .text(u"z1"_s, zoneOf(*room))
-                    .text(u"z2"_s, zoneOf(*other))
+                    .name(u"z1"_s, choiceNames(u"zone"_s, {zoneOf(*room)}))
+                    .name(u"z2"_s, choiceNames(u"zone"_s, {zoneOf(*other)}))
                     .text(u"ahu"_s, ahuOf(*room)),
                 other->id.value());
         }
