@@ -121,7 +121,8 @@ Figures measure(const MasterRecipe &recipe, const Plant &plant, bool rules)
     QVector<double> edits;
     QVector<double> updates;
     QMap<int, QVector<double>> byKind;
-    for (int round = 0; round < 240; ++round) {
+    const int rounds = std::clamp(600'000 / figures.elements, 12, 240);
+    for (int round = 0; round < rounds; ++round) {
         const int kind = round % 6;
         timer.start();
         if (!edit(document, kind, ids[random.bounded(int(ids.size()))])) {
