@@ -292,6 +292,8 @@ QVector<int> TimeNetwork::criticalPath(Case which) const
             = arc.element >= 0 && (arc.reason == Reason::AtLeast || arc.reason == Reason::Together);
         if (step && arc.least[which] > 0)
             path.prepend(ProcedureFlow::elementOf(arc.from));
+        if (arc.loop >= 0 && arc.least[which] > 0)
+            path.prepend(arc.loop); // its further rounds
         vertex = arc.from;
     }
     return path;

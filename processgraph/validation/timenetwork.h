@@ -100,7 +100,8 @@ public:
     /// The sum of \p of over the steps (no containers with content) on the product's way, in the
     /// same manner: all parallel branches, the least or most of a selection, all rounds of loops.
     [[nodiscard]] double sum(Case which, const std::function<double(int element)> &of) const;
-    /// Steps (no containers, splits, joins) that decide when the batch ends, in order.
+    /// Steps (no splits, joins) that decide when the batch ends, in order. Behind the steps of a
+    /// loop's first round stands the loop itself where further rounds count.
     [[nodiscard]] QVector<int> criticalPath(Case which) const;
     /// Steps that state no duration at all (taken as 0).
     [[nodiscard]] const QVector<int> &untimed() const { return m_untimed; }
