@@ -5,19 +5,19 @@
     <name>ConditionNames</name>
     <message>
         <source>reported by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>由“%1”报告</translation>
     </message>
     <message>
         <source>time since the step around it began</source>
-        <translation type="unfinished"></translation>
+        <translation>所在步骤开始以来的时间</translation>
     </message>
     <message>
         <source>the same, anew after a restart</source>
-        <translation type="unfinished"></translation>
+        <translation>同上，重启后重新计时</translation>
     </message>
     <message>
         <source>rounds of the loop so far</source>
-        <translation type="unfinished"></translation>
+        <translation>循环已完成的次数</translation>
     </message>
 </context>
 <context>
@@ -241,35 +241,35 @@
     <name>EvidenceSection</name>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>Not stated</source>
-        <translation type="unfinished"></translation>
+        <translation>未填写</translation>
     </message>
     <message>
         <source>several: with ;</source>
-        <translation type="unfinished"></translation>
+        <translation>多个以 ; 分隔</translation>
     </message>
     <message>
         <source>Write the moment as 2026-03-31 08:00 (UTC).</source>
-        <translation type="unfinished"></translation>
+        <translation>时间请写成 2026-03-31 08:00（UTC）。</translation>
     </message>
     <message>
         <source>Add evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>增加证据</translation>
     </message>
     <message>
         <source>GMP evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>GMP 证据</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">数值</translation>
+        <translation>值</translation>
     </message>
 </context>
 <context>
@@ -538,7 +538,7 @@
     </message>
     <message>
         <source>Change evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>修改证据</translation>
     </message>
 </context>
 <context>
@@ -665,7 +665,7 @@
     </message>
     <message>
         <source>Change evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>修改证据</translation>
     </message>
 </context>
 <context>
@@ -2117,23 +2117,23 @@
     </message>
     <message>
         <source>Try the condition with these values</source>
-        <translation type="unfinished"></translation>
+        <translation>用这些值试算条件</translation>
     </message>
     <message>
         <source>Nothing gives %1: press Ctrl+Space for what can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何来源提供 %1：按 Ctrl+空格 查看可用名称。</translation>
     </message>
     <message>
         <source>Try: %1 = 70</source>
-        <translation type="unfinished"></translation>
+        <translation>试算：%1 = 70</translation>
     </message>
     <message>
         <source>holds</source>
-        <translation type="unfinished"></translation>
+        <translation>成立</translation>
     </message>
     <message>
         <source>does not hold</source>
-        <translation type="unfinished"></translation>
+        <translation>不成立</translation>
     </message>
 </context>
 <context>
@@ -2340,6 +2340,10 @@
         <source>Export and print the drawing</source>
         <translation>导出和打印图纸</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::DeviceModel</name>
@@ -2456,6 +2460,14 @@
         <source>Open recipes</source>
         <translation>已打开的工艺</translation>
     </message>
+    <message>
+        <source>Risk view…</source>
+        <translation>风险视图…</translation>
+    </message>
+    <message>
+        <source>Compile report (PDF)…</source>
+        <translation>编译报告（PDF）…</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::EntryBox</name>
@@ -2535,75 +2547,75 @@
     <name>cytoloom::FindingDetail</name>
     <message>
         <source>Way: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>路径：%1</translation>
     </message>
     <message>
         <source>At %1 after the start</source>
-        <translation type="unfinished"></translation>
+        <translation>开始后 %1</translation>
     </message>
     <message>
         <source>%1, where %2 is allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，允许值为 %2</translation>
     </message>
     <message>
         <source>Batches: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>批次：%1</translation>
     </message>
     <message>
         <source>In the case %1</source>
-        <translation type="unfinished"></translation>
+        <translation>当 %1 时</translation>
     </message>
     <message>
         <source>The case that shows it</source>
-        <translation type="unfinished"></translation>
+        <translation>反例</translation>
     </message>
     <message>
         <source>Rests on</source>
-        <translation type="unfinished"></translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>To be confirmed by QA</source>
-        <translation type="unfinished"></translation>
+        <translation>待 QA 确认</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>定位</translation>
     </message>
     <message>
         <source>Accepted by %1 (%2): %3</source>
-        <translation type="unfinished"></translation>
+        <translation>已由 %1（%2）接受：%3</translation>
     </message>
     <message>
         <source>This rule cannot be waived.</source>
-        <translation type="unfinished"></translation>
+        <translation>该规则不得豁免。</translation>
     </message>
     <message>
         <source>Accept with a reason (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>说明理由后接受（%1）</translation>
     </message>
     <message>
         <source>Why the risk is acceptable here</source>
-        <translation type="unfinished"></translation>
+        <translation>说明此处风险为何可接受</translation>
     </message>
     <message>
         <source>Reason of the waiver</source>
-        <translation type="unfinished"></translation>
+        <translation>豁免理由</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>接受</translation>
     </message>
     <message>
         <source>Write the reason first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先填写理由。</translation>
     </message>
     <message>
         <source>Choose a finding to see the case that shows it and what can be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一条发现，查看其反例与处理办法。</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished">如何处理</translation>
+        <translation>处理办法</translation>
     </message>
 </context>
 <context>
@@ -2799,7 +2811,7 @@
     </message>
     <message>
         <source>Change evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>修改证据</translation>
     </message>
 </context>
 <context>
@@ -3215,6 +3227,29 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::ProofDesk</name>
+    <message>
+        <source>Accept a finding</source>
+        <translation>接受一条发现</translation>
+    </message>
+    <message>
+        <source>Risk of %1</source>
+        <translation>%1 的风险</translation>
+    </message>
+    <message>
+        <source>Write the compile report</source>
+        <translation>写出编译报告</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Proving the recipe and writing its compile report…</source>
+        <translation>正在验证工艺并写出编译报告…</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::RangeBar</name>
     <message>
         <source>Validated range</source>
@@ -3562,66 +3597,66 @@
     <name>cytoloom::RiskModel</name>
     <message>
         <source>%1 acts on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 影响 %2</translation>
     </message>
     <message>
         <source>%1 is not said to act on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>未说明 %1 影响 %2</translation>
     </message>
     <message>
         <source>Critical, but acts on no quality attribute of the release.</source>
-        <translation type="unfinished"></translation>
+        <translation>为关键参数，但不影响任何放行质量属性。</translation>
     </message>
     <message>
         <source>Not watched: it has no signal or no limits.</source>
-        <translation type="unfinished"></translation>
+        <translation>未受监测：没有信号或限度。</translation>
     </message>
     <message>
         <source>Not in the release: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>不在放行项目中：%1</translation>
     </message>
     <message>
         <source>%1: nothing acts on it and nothing measures it before the release.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：没有参数影响它，放行前也没有检测。</translation>
     </message>
     <message>
         <source>%1: %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2，%3</translation>
     </message>
     <message>
         <source>a critical parameter acts on it</source>
-        <translation type="unfinished"></translation>
+        <translation>有关键参数影响</translation>
     </message>
     <message>
         <source>no critical parameter acts on it</source>
-        <translation type="unfinished"></translation>
+        <translation>没有关键参数影响</translation>
     </message>
     <message>
         <source>measured before the release</source>
-        <translation type="unfinished"></translation>
+        <translation>放行前有检测</translation>
     </message>
     <message>
         <source>measured at the release only</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在放行时检测</translation>
     </message>
 </context>
 <context>
     <name>cytoloom::RiskView</name>
     <message>
         <source>The recipe has no release gate, so it names no quality attribute.</source>
-        <translation type="unfinished"></translation>
+        <translation>工艺没有放行判定门，因此没有质量属性。</translation>
     </message>
     <message>
         <source>%1 critical parameters, %2 quality attributes. Without effect on any: %3 ▲. Neither acted on nor measured before the release: %4 ▲.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个关键参数，%2 个质量属性。不影响任何属性的参数：%3 ▲；既无参数影响、放行前也无检测的属性：%4 ▲。</translation>
     </message>
     <message>
         <source>What acts on which quality attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>参数对质量属性的影响</translation>
     </message>
     <message>
         <source>Where the process leans on hands and waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>依赖人工与等待的步骤</translation>
     </message>
 </context>
 <context>
@@ -3976,19 +4011,19 @@ cannot be done</source>
     <name>cytoloom::StepLoadModel</name>
     <message>
         <source>Open handling</source>
-        <translation type="unfinished"></translation>
+        <translation>开放操作</translation>
     </message>
     <message>
         <source>Longest wait</source>
-        <translation type="unfinished"></translation>
+        <translation>最长等待</translation>
     </message>
     <message>
         <source>Manual work</source>
-        <translation type="unfinished">人工操作</translation>
+        <translation>人工操作</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤</translation>
     </message>
 </context>
 <context>
