@@ -60,9 +60,20 @@ Result<void> RecipeEdit::replace(const Element &element)
 Result<void> RecipeEdit::replace(const Link &link)
 {
     const Link *before = m_recipe.procedure.link(link.id);
-    if (before && *before == link)
+    if (!before)
+        return push(LinkReplacement {Link(), link}); // refused, with the reason
+    if (*before == link)
         return {};
-    return push(LinkReplacement {before ? *before : Link(), link});
+    // A link that moves to another container loses its place among its siblings: taken out and put
+    // in, undo brings it back to just where it stood.
+    Procedure moved = m_recipe.procedure;
+    if (Result<void> done = moved.replaceLink(link); !done)
+        return done;
+    if (moved.home(link.id) == m_recipe.procedure.home(link.id))
+        return push(LinkReplacement {*before, link});
+    if (Result<void> done = removeLink(link.id); !done)
+        return done;
+    return add(link);
 }
 
 void RecipeEdit::replaceHeader(const MasterRecipe &recipe)

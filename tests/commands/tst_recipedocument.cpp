@@ -30,6 +30,7 @@ private Q_SLOTS:
     void fragmentTravelsAsText();
     void synchronisesTheTwoSidesOfATransfer();
     void joinsAPortToOneOther();
+    void aLinkThatMovesHomeComesBackToItsPlace();
     void undoAllRedoAllGivesTheSameFile_data();
     void undoAllRedoAllGivesTheSameFile();
 
@@ -452,6 +453,49 @@ void TestRecipeDocument::joinsAPortToOneOther()
     QCOMPARE(document.joinPort({material.to.element, PortId(u"none"_s)}, {}).error().code(),
         u"model.unknownPort"_s);
     QCOMPARE(writeRecipe(document.recipe()), before);
+}
+
+void TestRecipeDocument::aLinkThatMovesHomeComesBackToItsPlace()
+{
+    const auto step = [](const QString &id, ElementKind kind) {
+        Element element;
+        element.id = ElementId(id);
+        element.kind = kind;
+        Port out;
+        out.id = PortId(u"out"_s);
+        out.direction = PortDirection::Out;
+        Port in;
+        in.id = PortId(u"in"_s);
+        element.ports = {out, in};
+        return element;
+    };
+    MasterRecipe recipe;
+    recipe.id = RecipeId(u"r"_s);
+    Procedure &procedure = recipe.procedure;
+    QVERIFY(procedure.addElement(step(u"A"_s, ElementKind::Operation), {}));
+    for (const QString &id : {u"a1"_s, u"a2"_s})
+        QVERIFY(procedure.addElement(step(id, ElementKind::Phase), ElementId(u"A"_s)));
+    QVERIFY(procedure.addElement(step(u"b"_s, ElementKind::Phase), {}));
+    for (const QString &id : {u"first"_s, u"second"_s}) {
+        Link link;
+        link.id = LinkId(id);
+        link.kind = LinkKind::Material;
+        link.from = {ElementId(u"a1"_s), PortId(u"out"_s)};
+        link.to = {ElementId(u"a2"_s), PortId(u"in"_s)};
+        QVERIFY(procedure.addLink(link));
+    }
+    RecipeDocument document(*m_catalog);
+    document.setRecipe(recipe);
+    const QByteArray before = writeRecipe(document.recipe());
+    Link moved = *document.procedure().link(LinkId(u"first"_s));
+    moved.to.element = ElementId(u"b"_s);
+    QVERIFY(document.edit(moved));
+    QCOMPARE(document.procedure().home(moved.id), ElementId());
+    const QByteArray after = writeRecipe(document.recipe());
+    document.undoStack()->undo();
+    QCOMPARE(writeRecipe(document.recipe()), before);
+    document.undoStack()->redo();
+    QCOMPARE(writeRecipe(document.recipe()), after);
 }
 
 void TestRecipeDocument::undoAllRedoAllGivesTheSameFile_data()
