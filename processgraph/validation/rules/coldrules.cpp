@@ -118,6 +118,18 @@ void linkBand(const ValidationContext &context, int number, FindingList &finding
             findings.add(u"GMP-TMP-01"_s, u"noBand"_s, places, args);
         return;
     }
+    // Living cells that nobody has stated a band for: cool or at culture temperature, or frozen.
+    const Range alive {findings.number(u"GMP-TMP-01"_s, u"cellsLow"_s),
+        findings.number(u"GMP-TMP-01"_s, u"cellsHigh"_s)};
+    const Range frozen {std::nullopt, findings.number(u"GMP-TMP-01"_s, u"frozenBelow"_s)};
+    if (material && material->cells && !link->temperatureBand.isWithin(alive)
+        && !link->temperatureBand.isWithin(frozen)) {
+        findings.add(u"GMP-TMP-01"_s, u"cells"_s, places,
+            FindingArgs(args)
+                .text(u"x"_s, rangeText(link->temperatureBand))
+                .text(u"y"_s, rangeText(alive)));
+        return;
+    }
     for (const Endpoint *end : {&link->from, &link->to}) {
         const Element &element = *procedure.element(end->element);
         const Range needed = bandOf(context, element, end->port);

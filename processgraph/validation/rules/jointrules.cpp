@@ -266,6 +266,19 @@ void destination(const ValidationContext &context, int number, FindingList &find
         findings.add(u"GMP-CON-03"_s, u"direction"_s, places, args);
         return;
     }
+    const auto mistaken = [&](const Port &port) {
+        return !link.medium.isEmpty() && !port.medium.isEmpty() && port.medium != link.medium;
+    };
+    if (mistaken(*from) || mistaken(*to)) {
+        const auto name = [&](const QString &id) {
+            const MaterialClass *material = context.catalog().material(id);
+            return material ? material->name : LocalizedText {id, id};
+        };
+        findings.add(u"GMP-CON-03"_s, u"medium"_s, places,
+            FindingArgs(args)
+                .name(u"m"_s, name(link.medium))
+                .name(u"needed"_s, name(mistaken(*from) ? from->medium : to->medium)));
+    }
     const QVector<const Link *> sources = context.linksAt(link.to.element, link.to.port);
     if (sources.size() > 1 && sources.first() == &link && !to->attributes.flag(u"manifold"_s)) {
         FindingPlace place;

@@ -119,10 +119,13 @@ void lots(const ValidationContext &context, int, FindingList &findings)
         if (isSingleUse(line) || use == uses.cend())
             continue;
         bool any = false;
+        double there = 0;
         for (const MaterialLot &lot : context.binding()->lots) {
             if (lot.bomLine != line.id)
                 continue;
             any = true;
+            if (const Result<Quantity> amount = lot.quantity.in(line.quantity.unit))
+                there += amount->value;
             validity(context, line, lot, *use, findings);
             if (lot.status == LotStatus::ConditionallyReleased)
                 conditional(context, line, lot, *use, findings);
@@ -132,6 +135,16 @@ void lots(const ValidationContext &context, int, FindingList &findings)
         }
         if (!any)
             findings.add(u"GMP-MAT-01"_s, u"noLot"_s, use->places, argsOf(line, nullptr), line.id);
+        const double needed = line.quantity.value * (1 - line.tolerance);
+        if (any && there < needed) {
+            Finding &finding = findings.add(u"GMP-MAT-01"_s, u"tooLittle"_s, use->places,
+                argsOf(line, nullptr)
+                    .text(u"x"_s, Quantity {there, line.quantity.unit}.toString())
+                    .text(u"y"_s, line.quantity.toString()),
+                line.id);
+            finding.example.amount = Quantity {there, line.quantity.unit};
+            finding.example.limit = Quantity {needed, line.quantity.unit};
+        }
     }
 }
 

@@ -248,6 +248,21 @@ void enoughPeople(const ValidationContext &context, FindingList &findings)
     }
 }
 
+// Hands that nobody has counted cannot be planned.
+void crewStated(const ValidationContext &context, int i, FindingList &findings)
+{
+    const Element &step = context.flow().element(i);
+    const PhaseClass *phase = context.phaseClass(i);
+    const bool byHand = step.kind == ElementKind::ManualStep || (phase && phase->manual);
+    for (int at = i; byHand && at >= 0; at = context.flow().container(at)) {
+        if (!context.flow().element(at).crew.isEmpty())
+            return;
+    }
+    if (byHand)
+        findings.add(
+            u"GMP-PER-03"_s, u"noCrew"_s, {context.place(i)}, FindingArgs().name(u"n"_s, step));
+}
+
 void manning(const ValidationContext &context, int, FindingList &findings)
 {
     if (!context.binding())
@@ -271,6 +286,8 @@ QVector<RuleCheck> peopleRules()
         {QLatin1String("GMP-PER-02"), RuleScope::Recipe, Aspect::Header, heads},
         {QLatin1String("GMP-PER-02"), RuleScope::Binding, Aspect::Control | Aspect::Evidence,
             checkerIsAnother},
+        {QLatin1String("GMP-PER-03"), RuleScope::Element, Aspect::Control | Aspect::Evidence,
+            crewStated},
         {QLatin1String("GMP-PER-03"), RuleScope::Binding, Aspect::Control | Aspect::Evidence,
             manning},
     };

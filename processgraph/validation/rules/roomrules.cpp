@@ -21,9 +21,16 @@ void closedBackground(const ValidationContext &context, int i, FindingList &find
     const Element &step = context.flow().element(i);
     if (!isClosed(context.openness(i)) || (step.openness == Openness::NotApplicable && !step.grade))
         return;
-    const auto grade = gradeAround(context, i);
+    // What the recipe asks for counts as well as where it happens to stand: another plant may have
+    // no more than that.
+    const auto worst = [&](int element) {
+        const auto asked = context.grade(element);
+        const auto there = gradeAround(context, element);
+        return asked && (!there || isWorse(*asked, *there)) ? asked : there;
+    };
+    const auto grade = worst(i);
     const int above = context.flow().container(i);
-    if (above >= 0 && isClosed(context.openness(above)) && gradeAround(context, above) == grade)
+    if (above >= 0 && isClosed(context.openness(above)) && worst(above) == grade)
         return; // said where it is stated
     if (!grade || !isWorse(*grade, Grade::C))
         return;
