@@ -11,7 +11,10 @@
 #include "processgraph/reports/compilepdf.h"
 #include "processgraph/validation/ruleset.h"
 #include "processgraph/validation/waivers.h"
+#include "widgets/common/noticebar.h"
 #include "widgets/documents/documentbar.h"
+#include "widgets/grapheditor/designpage.h"
+#include "widgets/grapheditor/graphview.h"
 #include "widgets/grapheditor/validationrunner.h"
 #include "widgets/risk/riskview.h"
 
