@@ -50,12 +50,14 @@ Base base(const QString &name, const QString &recipe, bool bound)
     return result;
 }
 
-/// Slips that do no harm, with the reason: tests/data/mutants/harmless.json.
+/// Slips that no rule finds, each with the reason: tests/data/mutants/harmless.json. Those marked
+/// as open are not harmless: the list may only get shorter.
 struct Harmless
 {
     QString family;
     QRegularExpression place;
     QString reason;
+    bool open = false;
 };
 
 QVector<Harmless> harmless()
@@ -68,7 +70,7 @@ QVector<Harmless> harmless()
     for (const QJsonValue &each : entries)
         list.append({each[u"family"_s].toString(),
             QRegularExpression(QRegularExpression::anchoredPattern(each[u"place"_s].toString())),
-            each[u"reason"_s].toString()});
+            each[u"reason"_s].toString(), each[u"open"_s].toBool()});
     return list;
 }
 
@@ -122,6 +124,7 @@ void TestMutants::everySlipIsFoundOrHarmless()
     QVector<int> count(families.size());
     QVector<int> found(families.size());
     QVector<int> listed(families.size());
+    QVector<int> open(families.size());
     QStringList missed;
     for (const Candidate &each : std::as_const(chosen)) {
         const Base &from = bases.at(each.base);
@@ -138,18 +141,19 @@ void TestMutants::everySlipIsFoundOrHarmless()
                 && one.place.match(from.name + u' ' + each.mutation.place).hasMatch();
         });
         if (known != list.cend() && !known->reason.isEmpty())
-            ++listed[each.family];
+            ++(known->open ? open : listed)[each.family];
         else
             missed << family + u": "_s + from.name + u' ' + each.mutation.place;
     }
     int sum = 0;
     for (int f = 0; f < families.size(); ++f) {
-        qInfo("%-32s %3d of %3d found, %d harmless", families.at(f).name, found.at(f), count.at(f),
-            listed.at(f));
+        qInfo("%-32s %3d of %3d found, %d harmless, %d open", families.at(f).name, found.at(f),
+            count.at(f), listed.at(f), open.at(f));
         sum += found.at(f);
     }
-    qInfo("%lld mutants: %d found, %d harmless with reason, %lld missed", qlonglong(chosen.size()),
-        sum, int(std::accumulate(listed.cbegin(), listed.cend(), 0)), qlonglong(missed.size()));
+    qInfo("%lld mutants: %d found, %d harmless with reason, %d open, %lld missed",
+        qlonglong(chosen.size()), sum, int(std::accumulate(listed.cbegin(), listed.cend(), 0)),
+        int(std::accumulate(open.cbegin(), open.cend(), 0)), qlonglong(missed.size()));
     for (const QString &each : std::as_const(missed))
         qWarning("missed: %s", qPrintable(each));
     QVERIFY2(missed.isEmpty(), "a slip is neither found nor listed as harmless");

@@ -135,8 +135,11 @@ void lots(const ValidationContext &context, int, FindingList &findings)
         }
         if (!any)
             findings.add(u"GMP-MAT-01"_s, u"noLot"_s, use->places, argsOf(line, nullptr), line.id);
+        // What a vector must suffice for is worked out from the cells (GMP-MAT-07).
+        const bool isVector = !!(LabelFlow::labelsOf(context, line)
+            & (LabelFlow::LiveVector | LabelFlow::ReplicationCompetent));
         const double needed = line.quantity.value * (1 - line.tolerance);
-        if (any && there < needed) {
+        if (any && !isVector && there < needed) {
             Finding &finding = findings.add(u"GMP-MAT-01"_s, u"tooLittle"_s, use->places,
                 argsOf(line, nullptr)
                     .text(u"x"_s, Quantity {there, line.quantity.unit}.toString())
