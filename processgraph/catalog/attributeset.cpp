@@ -99,7 +99,8 @@ AttributeValue readValue(JsonReader &reader, const char *key, const AttributeDef
                 [&](const AttributeChoice &choice) { return choice.word == word; });
             if (!known)
                 reader.fail(key, u"json.word"_s,
-                    {{u"found"_s, word}, {u"expected"_s, definition.choices.first().word + u" …"_s}});
+                    {{u"found"_s, word},
+                        {u"expected"_s, definition.choices.first().word + u" …"_s}});
         }
         return words;
     }

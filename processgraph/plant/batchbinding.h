@@ -84,7 +84,8 @@ struct PlaceState
 {
     BatchId lastBatch; ///< empty: none since the last changeover
     QString lastProduct;
-    Attributes attributes {}; ///< overrides the plant file: cleaning, clearance, environment, service
+    Attributes
+        attributes {}; ///< overrides the plant file: cleaning, clearance, environment, service
     friend bool operator==(const PlaceState &, const PlaceState &) = default;
 };
 

@@ -239,8 +239,8 @@ void TestBatchmlExport::aChangeByAnotherToolCounts_data()
     QTest::newRow("formula") << QByteArray("<ID>moi</ID>")
                              << QByteArray("<ValueString>5</ValueString>")
                              << QByteArray("<ValueString>7</ValueString>") << u"merged moi value"_s;
-    QTest::newRow("name") << QByteArray() << QByteArray(">Receive apheresis<") << QByteArray(">New name<")
-                          << u"merged receive name.en"_s;
+    QTest::newRow("name") << QByteArray() << QByteArray(">Receive apheresis<")
+                          << QByteArray(">New name<") << u"merged receive name.en"_s;
     QTest::newRow("material") << QByteArray("<ID>vector</ID>") << QByteArray("M-4001")
                               << QByteArray("M-4002") << u"merged vector code"_s;
     QTest::newRow("formatting") << QByteArray() << QByteArray("<MasterRecipe")

@@ -81,9 +81,20 @@ void checkLink(const ValidationContext &context, int number, FindingList &findin
         if (port && port->volume && context.linksAt(element->id, port->id).size() == 1)
             volumes[i] = VolumeTrack::volumeOf(context, element->id, *port);
     }
-    if (!volumes[0] || !volumes[1]
-        || std::abs(*volumes[0] - *volumes[1])
-            <= std::max(smallest, fraction * std::max(*volumes[0], *volumes[1])))
+    const auto differ = [&](std::optional<double> one, std::optional<double> other) {
+        return one && other
+            && std::abs(*one - *other) > std::max(smallest, fraction * std::max(*one, *other));
+    };
+    // What is written at the line itself stands between the two.
+    static const Unit millilitres = Unit::parse(u"mL"_s).value();
+    const auto own = link->volume ? link->volume->in(millilitres) : Result<Quantity>(Quantity());
+    if (link->volume && own) {
+        if (differ(volumes[0], own->value))
+            volumes[1] = own->value;
+        else if (differ(own->value, volumes[1]))
+            volumes[0] = own->value;
+    }
+    if (!differ(volumes[0], volumes[1]))
         return;
     QVector<FindingPlace> places {ValidationContext::place(*link)};
     for (const Endpoint *end : ends) {

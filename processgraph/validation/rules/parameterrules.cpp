@@ -94,7 +94,7 @@ private:
         const QVector<Ring> rings {{u"Alert"_s, m_parameter.alert},
             {u"Action"_s, m_parameter.action}, {u"Validated"_s, m_parameter.validated}};
         if (const Result<double> value = m_context.recipe().setPoint(m_parameter))
-            m_inner = Ring {u"setPoint"_s, {*value, *value}};
+            m_setPoint = m_inner = Ring {u"setPoint"_s, {*value, *value}};
         for (const Ring &ring : rings) {
             if (ring.range.isEmpty())
                 continue;
@@ -106,6 +106,14 @@ private:
         }
     }
 
+    /// The outermost ring or, where that one is open to this side, the set point itself.
+    [[nodiscard]] const Ring *reachesBeyond(const Range &limits) const
+    {
+        if (m_inner && !endsWithin(m_inner->range, limits))
+            return &*m_inner;
+        return m_setPoint && !endsWithin(m_setPoint->range, limits) ? &*m_setPoint : nullptr;
+    }
+
     void checkClass()
     {
         const PhaseClass *used = m_context.phaseClass(m_element);
@@ -115,8 +123,9 @@ private:
             const auto limits = definition.id == m_parameter.id.value()
                 ? converted(definition.limits, definition.unit, m_parameter.unit)
                 : std::nullopt;
-            if (limits && !endsWithin(m_inner->range, *limits))
-                add(u"outsideClass"_s, m_inner->range, *limits, {});
+            const Ring *beyond = limits ? reachesBeyond(*limits) : nullptr;
+            if (beyond)
+                add(u"outsideClass"_s, beyond->range, *limits, {});
         }
     }
 
@@ -137,9 +146,10 @@ private:
                 {std::pair {u"outsideCalibration"_s, &capability.calibrated},
                     std::pair {u"outsideCapability"_s, &capability.range}}) {
                 const auto range = converted(*limits, capability.unit, m_parameter.unit);
-                if (!range || range->isEmpty() || endsWithin(m_inner->range, *range))
+                const Ring *beyond = range && !range->isEmpty() ? reachesBeyond(*range) : nullptr;
+                if (!beyond)
                     continue;
-                add(word, m_inner->range, *range, unit->id);
+                add(word, beyond->range, *range, unit->id);
                 break; // outside the calibrated range says enough
             }
         }
@@ -166,6 +176,7 @@ private:
     const Parameter &m_parameter;
     FindingList &m_findings;
     std::optional<Ring> m_inner; ///< the widest that is stated
+    std::optional<Ring> m_setPoint;
 };
 
 void checkPortUnits(const ValidationContext &context, int element, FindingList &findings)
