@@ -94,7 +94,7 @@ DesignPage::DesignPage(const Catalog &catalog, const Theme &theme, QWidget *pare
     m_columns->setSizes({214, 900, 344});
     m_columns->setHandleWidth(1);
     m_columns->setChildrenCollapsible(false);
-    m_palette->setMinimumWidth(170);
+    m_palette->setMinimumWidth(206);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -162,6 +162,7 @@ void FindingsPanel::choose(int row)
     m_chosen = any ? m_model->findings().at(row).approvalKey : QString();
     if (any && m_list->currentIndex().row() != row)
         m_list->setCurrentIndex(m_model->index(row));
+    m_detail->setVisible(any); // until something is chosen the list has the room
     m_detail->setFinding(any ? std::optional(m_model->findings().at(row)) : std::nullopt, m_recipe);
 }
 
