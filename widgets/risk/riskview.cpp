@@ -83,9 +83,12 @@ RiskView::RiskView(const Theme &theme, QWidget *parent)
     m_matrix->verticalHeader()->setDefaultSectionSize(28);
     m_matrix->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_matrix->verticalHeader()->setMaximumWidth(320);
+    // The padding of table headers is made for one line on top, not for rows of this height.
+    m_matrix->verticalHeader()->setStyleSheet(u"QHeaderView::section { padding: 0 8px; }"_s);
+    m_matrix->horizontalHeader()->setStyleSheet(u"QHeaderView::section { padding: 2px 4px; }"_s);
     m_matrix->horizontalHeader()->setDefaultSectionSize(92);
     m_matrix->horizontalHeader()->setDefaultAlignment(Qt::AlignCenter);
-    m_matrix->horizontalHeader()->setMinimumHeight(52);
+    m_matrix->horizontalHeader()->setMinimumHeight(72);
     m_steps->setObjectName(u"riskSteps"_s);
     m_steps->setModel(m_loads);
     tables::prepare(m_steps, 28);
@@ -93,7 +96,7 @@ RiskView::RiskView(const Theme &theme, QWidget *parent)
     m_steps->setSortingEnabled(true);
     m_steps->horizontalHeader()->setSectionResizeMode(StepLoadModel::Step, QHeaderView::Stretch);
     for (const int column : {StepLoadModel::Open, StepLoadModel::Waiting, StepLoadModel::Manual})
-        m_steps->setColumnWidth(column, 112);
+        m_steps->setColumnWidth(column, 128);
     auto *both = new QSplitter;
     both->addWidget(titled(m_matrixTitle, m_matrix));
     both->addWidget(titled(m_loadTitle, m_steps));
@@ -101,6 +104,7 @@ RiskView::RiskView(const Theme &theme, QWidget *parent)
     both->setStretchFactor(1, 2);
     both->setHandleWidth(Theme::space4);
     both->setChildrenCollapsible(false);
+    both->setStyleSheet(u"QSplitter::handle { background: transparent; }"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space4, Theme::space4, Theme::space4, Theme::space4);
     layout->setSpacing(Theme::space3);
