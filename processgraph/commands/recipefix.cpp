@@ -149,10 +149,9 @@ Result<void> setTime(
     RecipeEdit &edit, const Finding &finding, std::optional<Duration> Element::*member)
 {
     const std::optional<Duration> time = durationOf(finding.fixArgs.value(u"value"_s));
-    return changeElement(edit, finding, [&](Element &element) {
-        if (time)
-            element.*member = time;
-    });
+    if (!time)
+        return Error(u"fix.unknown"_s, {{u"fix"_s, finding.fix}});
+    return changeElement(edit, finding, [&](Element &element) { element.*member = time; });
 }
 
 // A step that people do, as the finding describes it, before or after the place.
@@ -224,10 +223,10 @@ const QMap<QString, Fix> &fixes()
             }},
         {u"setHoldLimit"_s,
             [](RecipeEdit &edit, const Finding &finding) {
-                return changeLink(edit, finding, [&](Link &link) {
-                    if (const auto time = durationOf(finding.fixArgs.value(u"value"_s)))
-                        link.holdLimit = time;
-                });
+                const auto time = durationOf(finding.fixArgs.value(u"value"_s));
+                if (!time)
+                    return Result<void>(Error(u"fix.unknown"_s, {{u"fix"_s, finding.fix}}));
+                return changeLink(edit, finding, [&](Link &link) { link.holdLimit = time; });
             }},
         {u"addLineClearance"_s,
             [](RecipeEdit &edit, const Finding &finding) {

@@ -153,6 +153,11 @@ void TestRecipeFix::unknownAndGoneAreRefused()
     finding.places = {gone};
     QVERIFY(!RecipeFix::canApply(finding, recipe));
     QCOMPARE(RecipeFix::apply(finding, edit).error().code(), u"fix.placeGone"_s);
+    // A time that nobody can read changes nothing, and says so.
+    finding.fix = u"setMaxOpenTime"_s;
+    finding.fixArgs = {{u"value"_s, u"a while"_s}};
+    finding.places.first().element = recipe.procedure.elements().first();
+    QCOMPARE(RecipeFix::apply(finding, edit).error().code(), u"fix.unknown"_s);
     QVERIFY(edit.isEmpty());
 }
 
