@@ -32,26 +32,45 @@ public:
         }
     }
 
-    [[nodiscard]] std::pair<int, int> at(qsizetype offset) const
+    [[nodiscard]] std::pair<int, int> at(qsizetype offset)
     {
         offset = std::clamp<qsizetype>(offset, 0, m_text.size());
         const auto next = std::upper_bound(m_starts.begin(), m_starts.end(), offset);
         const qsizetype start = *std::prev(next);
-        // Columns count characters as an editor shows them, not bytes.
-        const qsizetype column = QString::fromUtf8(m_text.mid(start, offset - start)).size();
-        return {int(next - m_starts.begin()), int(column) + 1};
+        // The values of a file are asked for one after the other: on a line of 60 MB each one
+        // counts on from the one before, not from the beginning.
+        if (offset < m_lastOffset || start > m_lastOffset) {
+            m_lastOffset = start;
+            m_lastColumn = 0;
+        }
+        for (; m_lastOffset < offset; ++m_lastOffset)
+            m_lastColumn += charactersAt(uchar(m_text[m_lastOffset]));
+        return {int(next - m_starts.begin()), m_lastColumn + 1};
     }
 
 private:
+    /// Columns count characters as an editor (and a QString) does: what a byte of UTF-8 adds.
+    static int charactersAt(uchar byte)
+    {
+        constexpr uchar FirstOfFour = 0xF0;
+        constexpr uchar ContinuationMask = 0xC0;
+        constexpr uchar Continuation = 0x80;
+        if ((byte & ContinuationMask) == Continuation)
+            return 0;
+        return byte >= FirstOfFour ? 2 : 1;
+    }
+
     const QByteArray &m_text;
     std::vector<qsizetype> m_starts;
+    qsizetype m_lastOffset = 0;
+    int m_lastColumn = 0; ///< characters between the start of its line and m_lastOffset
 };
 
 /// Builds the tree from RapidJSON's events, iteratively: depth costs heap, not stack.
 class Builder
 {
 public:
-    Builder(const rapidjson::MemoryStream &stream, const Places &places, const JsonLimits &limits)
+    Builder(const rapidjson::MemoryStream &stream, Places &places, const JsonLimits &limits)
         : m_stream(stream)
         , m_places(places)
         , m_limits(limits)
@@ -162,7 +181,7 @@ private:
     }
 
     const rapidjson::MemoryStream &m_stream;
-    const Places &m_places;
+    Places &m_places;
     const JsonLimits &m_limits;
     std::vector<Level> m_levels;
     JsonValue m_root;
@@ -180,7 +199,7 @@ Result<JsonValue> parseJson(const QByteArray &text, const QString &fileName, Jso
                 {QStringLiteral("limit"), QString::number(limits.maxBytes)}},
             {fileName, {}, 0, 0});
 
-    const Places places(text);
+    Places places(text);
     QStringDecoder decoder(QStringDecoder::Utf8);
     const QString decoded = decoder(text);
     if (decoder.hasError()) {

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void parse_refuses_data();
     void parse_refuses();
     void parse_remembersPlacesAndOrder();
+    void parse_oneLongLine();
     void numbers_data();
     void numbers();
     void write_readsBackTheSame();
@@ -63,6 +64,27 @@ void TestJson::parse_remembersPlacesAndOrder()
     QCOMPARE(list->line(), 2);
     QCOMPARE(list->column(), 9);
     QCOMPARE(list->items()[1].line(), 3);
+}
+
+/// A file of another program is one line of megabytes: each value knows its column without counting
+/// from the beginning, which took hours (the limit of ctest ends this test then).
+void TestJson::parse_oneLongLine()
+{
+    QByteArray text("[");
+    constexpr int Count = 400'000;
+    for (int i = 0; i < Count; ++i)
+        text += "\"\xE6\xB8\xA9\xF0\x9F\xA7\xAB\",1,"; // 温🧫: two code units and one
+    const auto root = parseJson(text + "2]", u"long.json"_s);
+    QVERIFY(root.ok());
+    constexpr int Width = 8; // quotes, three code units, commas, the number
+    for (const int i : {0, 1, 1000, Count - 1}) {
+        QCOMPARE(root->items()[2 * i].column(), 2 + i * Width);
+        QCOMPARE(root->items()[2 * i + 1].column(), 8 + i * Width);
+        QCOMPARE(root->items()[2 * i].line(), 1);
+    }
+    const auto broken = parseJson(text + "]", u"long.json"_s);
+    QVERIFY(!broken.ok());
+    QCOMPARE(broken.error().place.column, 2 + Count * Width);
 }
 
 void TestJson::write_readsBackTheSame()
