@@ -5,6 +5,7 @@
 #include "processgraph/compiler/compilefigures.h"
 #include "processgraph/model/recipejson.h"
 #include "processgraph/validation/findinglist.h"
+#include "processgraph/validation/incrementalvalidator.h"
 #include "processgraph/validation/rulechecks.h"
 
 #include <algorithm>
@@ -159,23 +160,47 @@ LocalizedText CompileReport::nameOf(const ElementId &id) const
 
 CompileReport makeCompileReport(const ValidationInput &input, const Catalog &catalog)
 {
+    return *makeCompileReport(input, catalog, std::atomic_bool(false));
+}
+
+std::optional<CompileReport> makeCompileReport(const ValidationInput &input, const Catalog &catalog,
+    const std::atomic_bool &cancelled, const std::function<void(int done, int all)> &progress)
+{
+    constexpr int Stages = 4;
+    int stage = 0;
+    const auto goesOn = [&] {
+        if (progress)
+            progress(stage, Stages);
+        ++stage;
+        return !cancelled;
+    };
+    if (!goesOn())
+        return std::nullopt;
     CompileReport report;
     report.recipe = input.recipe;
     report.recipeHash = recipeHash(input.recipe);
     report.profile = input.profile;
     report.plant = input.plant ? input.plant->id : QString();
     report.batch = input.binding ? input.binding->batch : input.batch;
-    report.findings = validate(input, catalog);
+    const auto findings = IncrementalValidator(catalog).update(input, &cancelled);
+    if (!findings || !goesOn())
+        return std::nullopt;
+    report.findings = *findings;
     const QHash<QString, Checks> checks = checksByRule();
     for (const RuleDefinition &rule : RuleSet::shipped().rules())
         report.rules.append(proofOf(rule, report.findings, checks.value(rule.id), input));
 
     const ValidationContext context(input, catalog);
     const TimeNetwork times(context);
+    if (!goesOn())
+        return std::nullopt;
     const CellTrack cells(context, times);
     CompileFigures figures(context, times, cells);
+    if (!goesOn())
+        return std::nullopt;
     figures.fill(report);
     report.assumptions = assumptionsOf(context, times, report);
+    goesOn(); // whole: it counts even where somebody has cancelled by now
     return report;
 }
 

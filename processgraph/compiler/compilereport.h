@@ -6,6 +6,9 @@
 
 #include <QtCore/QMetaType>
 
+#include <atomic>
+#include <functional>
+
 namespace cytoloom {
 
 /// What became of one rule.
@@ -157,6 +160,13 @@ struct CompileReport
 
 /// Validates \p input and works all figures out. Pure function; any thread; near-linear.
 [[nodiscard]] CompileReport makeCompileReport(const ValidationInput &input, const Catalog &catalog);
+
+/// The same for a view that a person waits before. nullopt: \p cancelled became true meanwhile (any
+/// thread may set it). \p progress is called on the caller's thread before each of \c all stages
+/// and once at the end.
+[[nodiscard]] std::optional<CompileReport> makeCompileReport(const ValidationInput &input,
+    const Catalog &catalog, const std::atomic_bool &cancelled,
+    const std::function<void(int done, int all)> &progress = {});
 
 } // namespace cytoloom
 
