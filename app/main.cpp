@@ -107,6 +107,8 @@ int main(int argc, char **argv)
         u"N"_s, u"0"_s});
     parser.addOption({u"startup-time"_s, u"Print the milliseconds until the first paint."_s});
     parser.process(application);
+    if (parser.isSet(u"pictures"_s)) // settings, blocks and drafts of a person stay as they are
+        QCoreApplication::setApplicationName(u"cytoloom-pictures"_s);
 
     MainWindow window(Catalog::shipped(), chooseLanguage(parser.value(u"lang"_s)));
     window.resize(1440, 900);

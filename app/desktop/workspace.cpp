@@ -10,6 +10,7 @@
 #include "widgets/devices/devicespage.h"
 #include "widgets/grapheditor/designpage.h"
 #include "widgets/grapheditor/graphview.h"
+#include "widgets/inspector/inspector.h"
 #include "widgets/operation/operatepage.h"
 #include "widgets/records/recordspage.h"
 #include "widgets/trends/trendspage.h"
@@ -53,6 +54,7 @@ Workspace::Workspace(MainWindow &window, const Catalog &catalog, QObject *parent
     , m_proof(new ProofDesk(window, *m_recipes, m_clock, this))
     , m_run(new RunDesk(window, this))
     , m_records(new RecordsDesk(*window.records(), this))
+    , m_past(new PastDesk(this))
     , m_live(new LiveDisplay(window, this))
 {
     qRegisterMetaType<DeviceStatus>();
@@ -60,6 +62,7 @@ Workspace::Workspace(MainWindow &window, const Catalog &catalog, QObject *parent
     m_records->setPerson(m_run->person());
     m_versions->setPerson(m_run->person());
     m_proof->setPerson(m_run->person());
+    window.design()->inspector()->setPastBatches(m_past);
     connectWindow();
 }
 
@@ -107,6 +110,8 @@ void Workspace::connectWindow()
     connect(&m_window, &MainWindow::pageShown, this, [this](PageId page) {
         if (page == PageId::Records)
             m_records->refresh();
+        else if (page == PageId::Design)
+            m_past->refresh();
     });
     connect(m_window.trends(), &TrendsPage::exportRequested, this, &Workspace::writeFile);
     connect(&m_window, &MainWindow::closing, this, &Workspace::close);
@@ -206,6 +211,7 @@ void Workspace::connectSession()
         [store = m_session->sharedStore()] { return store->openTrends(); });
     m_window.trends()->setFeed(m_feed.get());
     m_records->setStore(m_session->sharedStore(), m_plantFile);
+    m_past->setStore(m_session->sharedStore(), plant);
     m_run->setSession(m_session.get());
 
     const Engine *engine = m_session->engine();

@@ -5,6 +5,7 @@
 #include "app/desktop/librarydesk.h"
 #include "app/desktop/livedisplay.h"
 #include "app/desktop/mainwindow.h"
+#include "app/desktop/pastdesk.h"
 #include "app/desktop/proofdesk.h"
 #include "app/desktop/recipedesk.h"
 #include "app/desktop/recordsdesk.h"
@@ -70,6 +71,7 @@ private:
     ProofDesk *m_proof;
     RunDesk *m_run;
     RecordsDesk *m_records;
+    PastDesk *m_past;
     LiveDisplay *m_live;
     QString m_plantFile;
     int m_opening = 0; ///< number of the request under way; 0: none

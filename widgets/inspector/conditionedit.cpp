@@ -3,6 +3,7 @@
 #include "widgets/inspector/conditionedit.h"
 
 #include "processgraph/foundation/messagecatalog.h"
+#include "widgets/inspector/conditionunits.h"
 
 #include <QtGui/QFontDatabase>
 #include <QtGui/QKeyEvent>
@@ -138,9 +139,28 @@ QString ConditionEdit::namesText(const Expression &parsed) const
     return texts.join(m_language == Language::Zh ? u"、"_s : u", "_s);
 }
 
+QString ConditionEdit::unitsText(const QString &condition) const
+{
+    QMap<QString, QString> units;
+    for (const ConditionName &each : m_names)
+        units.insert(each.name, each.unit);
+    QStringList lines;
+    const QVector<UnitClash> clashes = unitClashes(condition, units);
+    for (const UnitClash &each : clashes) {
+        lines << (each.onlyScale
+                ? tr("%1 is in %2 and %3 in %4: numbers are taken as they are, nothing is "
+                     "converted.")
+                : tr("%1 in %2 and %3 in %4 cannot be compared or added."))
+                     .arg(each.left, each.leftUnit, each.right, each.rightUnit);
+    }
+    return lines.join(u'\n');
+}
+
 void ConditionEdit::check()
 {
-    const auto parsed = Expression::parse(m_text->toPlainText().simplified());
+    const QString text = m_text->toPlainText().simplified();
+    const auto parsed = Expression::parse(text);
+    const QString units = parsed ? unitsText(text) : QString();
     QStringList strange;
     if (parsed && !m_names.isEmpty()) {
         const QStringList names = parsed->names();
@@ -151,12 +171,15 @@ void ConditionEdit::check()
                 strange << name;
         }
     }
-    setRole(m_verdict, parsed && strange.isEmpty() ? u"caption"_s : u"error"_s);
+    const bool good = parsed && strange.isEmpty() && units.isEmpty();
+    setRole(m_verdict, good ? u"caption"_s : u"error"_s);
     if (!parsed)
         m_verdict->setText(MessageCatalog::shipped().text(parsed.error().message, m_language));
     else if (!strange.isEmpty())
         m_verdict->setText(tr("Nothing gives %1: press Ctrl+Space for what can be read.")
                                .arg(strange.join(u", "_s)));
+    else if (!units.isEmpty())
+        m_verdict->setText(units);
     else if (parsed->names().isEmpty())
         m_verdict->setText(tr("Reads no values: holds always or never."));
     else
@@ -166,6 +189,7 @@ void ConditionEdit::check()
     if (canTry)
         m_try->setPlaceholderText(tr("Try: %1 = 70").arg(parsed->names().first()));
     tryOut();
+    Q_EMIT typed(parsed ? text : QString());
 }
 
 void ConditionEdit::tryOut()

@@ -17,8 +17,8 @@ namespace cytoloom {
 
 /// A transition condition with its syntax checked while it is typed; taken when the field is left
 /// or Ctrl+Enter is pressed, and only when it is good. Names complete as they are typed (Ctrl+Space
-/// shows all); a name that nothing gives is pointed out; "Try" says what the condition is for
-/// values that a person makes up. GUI thread.
+/// shows all); a name that nothing gives and units that do not fit are pointed out; "Try" says what
+/// the condition is for values that a person makes up. GUI thread.
 class ConditionEdit final : public QWidget
 {
     Q_OBJECT
@@ -38,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void edited(const QString &condition);
+    /// While typing: what stands there, or nothing while it cannot be read.
+    void typed(const QString &condition);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -49,6 +51,7 @@ private:
     void complete(bool all);
     void insertName(const QString &name);
     [[nodiscard]] QString namesText(const Expression &parsed) const;
+    [[nodiscard]] QString unitsText(const QString &condition) const;
     [[nodiscard]] QString wordAtCursor() const;
 
     QPlainTextEdit *m_text;

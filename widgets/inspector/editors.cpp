@@ -261,10 +261,24 @@ QuantityEdit *Editors::number(const InspectorContext &context, const QString &na
     edit->setOptional(optional);
     edit->setValue(current);
     edit->setReadOnly(!context.editable());
-    QObject::connect(
-        edit, &QuantityEdit::edited, edit, [taken](std::optional<double> value) { taken(value); });
+    if (taken)
+        QObject::connect(edit, &QuantityEdit::edited, edit,
+            [taken](std::optional<double> value) { taken(value); });
     QObject::connect(edit, &QuantityEdit::complained, edit,
         [context](const QString &reason) { context.complain(reason); });
+    return edit;
+}
+
+QuantityEdit *Editors::quantity(const InspectorContext &context, const QString &name,
+    const std::optional<Quantity> &current, const Unit &standard, const Range &limits,
+    const std::function<void(const std::optional<Quantity> &)> &taken)
+{
+    auto *edit = number(context, name, current ? current->unit : standard,
+        current ? std::optional(current->value) : std::nullopt, limits, true, {});
+    edit->setKeepsUnit(true);
+    QObject::connect(edit, &QuantityEdit::edited, edit, [edit, taken](std::optional<double> value) {
+        taken(value ? std::optional(Quantity {*value, edit->unit()}) : std::nullopt);
+    });
     return edit;
 }
 

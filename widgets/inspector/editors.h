@@ -55,6 +55,11 @@ DurationEdit *duration(const QString &name, Duration current, bool editable,
 QuantityEdit *number(const InspectorContext &context, const QString &name, const Unit &unit,
     std::optional<double> current, const Range &limits, bool optional,
     const std::function<void(std::optional<double>)> &taken);
+/// A quantity that stays in the unit in which it was entered: "14 d" is 14 d where hours are the
+/// rule. A plain number is in the unit that stands there, in \p standard where nothing stands.
+QuantityEdit *quantity(const InspectorContext &context, const QString &name,
+    const std::optional<Quantity> &current, const Unit &standard, const Range &limits,
+    const std::function<void(const std::optional<Quantity> &)> &taken);
 /// A symbol that UDUNITS or the field knows; empty is dimensionless.
 QLineEdit *unit(const InspectorContext &context, const QString &name, const Unit &current,
     const std::function<void(const Unit &)> &taken);

@@ -4,6 +4,7 @@
 #include "widgets/inspector/conditionedit.h"
 #include "widgets/inspector/durationedit.h"
 #include "widgets/inspector/editors.h"
+#include "widgets/inspector/pasttrial.h"
 #include "widgets/inspector/quantityedit.h"
 #include "widgets/inspector/sections.h"
 
@@ -142,16 +143,10 @@ QWidget *limitEdit(const InspectorContext &context, const Element &element, cons
 QWidget *residualEdit(const InspectorContext &context, const Element &element)
 {
     static const Unit millilitres = Unit::parse(u"mL"_s).value();
-    const Unit unit = element.residual ? element.residual->unit : millilitres;
-    return Editors::number(context, u"residual"_s, unit,
-        element.residual ? std::optional(element.residual->value) : std::nullopt,
-        {0.0, std::nullopt}, true, [context, id = element.id, unit](std::optional<double> value) {
+    return Editors::quantity(context, u"residual"_s, element.residual, millilitres,
+        {0.0, std::nullopt}, [context, id = element.id](const std::optional<Quantity> &value) {
             context.change(
-                id,
-                [&](Element &e) {
-                    e.residual = value ? std::optional(Quantity {*value, unit}) : std::nullopt;
-                },
-                Texts::tr("Change residual volume"));
+                id, [&](Element &e) { e.residual = value; }, Texts::tr("Change residual volume"));
         });
 }
 
@@ -232,6 +227,15 @@ QWidget *ElementSections::condition(const InspectorContext &context, const Eleme
                 id, [&](Element &e) { e.condition = text; }, Texts::tr("Change condition"));
         });
     section->addWide(edit);
+    if (context.past) {
+        auto *trial = new PastTrial(context.past, context.theme, context.language,
+            [document = &context.document, id = element.id] {
+                return ConditionQuestion {{}, document->recipe(), id};
+            });
+        QObject::connect(edit, &ConditionEdit::typed, trial, &PastTrial::setCondition);
+        trial->setCondition(element.condition);
+        section->addWide(trial);
+    }
     if (element.kind == ElementKind::Loop) {
         section->addRow(Texts::tr("At most, times"),
             Editors::whole(context, u"maxCount"_s, element.maxCount, 1, 10000,

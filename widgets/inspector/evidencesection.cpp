@@ -209,13 +209,10 @@ QWidget *editorOf(const InspectorContext &context, const Place &place, const Def
     case AttributeType::Time:
         return timeEditor(context, place, def);
     case AttributeType::Quantity: {
-        const std::optional<Quantity> stated = place.stated.quantity(def.id);
-        const Unit unit = stated ? stated->unit : def.unit;
-        return Editors::number(context, place.list + u'.' + def.id, unit,
-            stated ? std::optional(stated->value) : std::nullopt, {}, true,
-            [place, id = def.id, unit](std::optional<double> value) {
-                setOrRemove(place, id,
-                    value ? std::optional<AttributeValue>(Quantity {*value, unit}) : std::nullopt);
+        return Editors::quantity(context, place.list + u'.' + def.id, place.stated.quantity(def.id),
+            def.unit, {}, [place, id = def.id](const std::optional<Quantity> &value) {
+                setOrRemove(
+                    place, id, value ? std::optional<AttributeValue>(*value) : std::nullopt);
             });
     }
     case AttributeType::Text:
@@ -244,6 +241,12 @@ QVector<const Definition *> shownAt(const Place &place)
     return shown;
 }
 
+/// Its number among all that may stand there: an entry keeps its key when others come and go.
+int numberOf(const Place &place, const Definition &definition)
+{
+    return int(AttributeSet::shipped().of(place.home).indexOf(&definition));
+}
+
 QLabel *helpLabel(const QString &text)
 {
     auto *label = new QLabel(text);
@@ -252,23 +255,27 @@ QLabel *helpLabel(const QString &text)
     return label;
 }
 
-void addMenu(Section &section, const InspectorContext &context, const Place &place)
+// Those that may stand there and do not; null where there are none.
+QPushButton *addButton(const InspectorContext &context, const Place &place)
 {
     QVector<const Definition *> others;
+    const QVector<const Definition *> shown = shownAt(place);
     for (const Definition *each : AttributeSet::shipped().of(place.home)) {
         const bool fits = each->offeredFor.isEmpty() || isOffered(*each, place.kinds);
-        if (fits && !shownAt(place).contains(each))
+        if (fits && !shown.contains(each))
             others.append(each);
     }
-    if (others.isEmpty())
-        return;
-    QPushButton *button
-        = section.addButton(context, place.list + u".add"_s, Texts::tr("Add evidence"));
+    if (others.isEmpty() || !context.editable())
+        return nullptr;
+    auto *button = new QPushButton(u"＋ "_s + Texts::tr("Add evidence"));
+    button->setObjectName(place.list + u".add"_s);
+    button->setProperty("role", u"link"_s);
     auto *menu = new QMenu(button);
     for (const Definition *each : others) {
         QAction *action = menu->addAction(each->name.in(context.language));
         action->setToolTip(each->help.in(context.language));
         QObject::connect(action, &QAction::triggered, button, [context, place, each] {
+            context.opened.insert(EntryBox::keyOf(place.list, numberOf(place, *each)));
             // Something must stand there, or the entry would be gone again.
             switch (each->type) {
             case AttributeType::Flag:
@@ -292,6 +299,7 @@ void addMenu(Section &section, const InspectorContext &context, const Place &pla
     }
     menu->setToolTipsVisible(true);
     button->setMenu(menu);
+    return button;
 }
 
 } // namespace
@@ -312,6 +320,8 @@ void EvidenceSection::addRows(const InspectorContext &context, const Place &plac
         editor->setToolTip(each->help.in(context.language));
         add(each->name.in(context.language), editor);
     }
+    if (QPushButton *button = addButton(context, place))
+        add({}, button);
 }
 
 QWidget *EvidenceSection::section(const InspectorContext &context, const Place &place)
@@ -320,10 +330,9 @@ QWidget *EvidenceSection::section(const InspectorContext &context, const Place &
     if (shown.isEmpty() && !context.editable())
         return nullptr;
     auto *section = new Section(Texts::tr("GMP evidence"));
-    int index = 0;
     for (const Definition *each : shown) {
         const bool stated = place.stated.has(each->id);
-        const EntryBox::Line line {place.list, index++, stated ? u"✓"_s : u"○"_s,
+        const EntryBox::Line line {place.list, numberOf(place, *each), stated ? u"✓"_s : u"○"_s,
             each->name.in(context.language), valueText(*each, place.stated, context.language)};
         const auto fill = [&context, &place, each](EntryBox &box) {
             box.addRow(Texts::tr("Value"), editorOf(context, place, *each));
@@ -335,8 +344,8 @@ QWidget *EvidenceSection::section(const InspectorContext &context, const Place &
             remove = [place, id = each->id] { setOrRemove(place, id, std::nullopt); };
         section->addWide(new EntryBox(context, line, fill, remove));
     }
-    if (context.editable())
-        addMenu(*section, context, place);
+    if (QPushButton *button = addButton(context, place))
+        section->addWide(button);
     return section;
 }
 

@@ -5,6 +5,7 @@
 #include "widgets/grapheditor/words.h"
 #include "widgets/inspector/evidencesection.h"
 #include "widgets/inspector/parameterrow.h"
+#include "widgets/inspector/pastbatches.h"
 
 #include <QtCore/QTimer>
 #include <QtGui/QGuiApplication>
@@ -67,6 +68,12 @@ void Inspector::setDocument(RecipeDocument *document)
 void Inspector::setPlant(const std::optional<Plant> &plant)
 {
     m_plant = plant;
+    rebuildSoon();
+}
+
+void Inspector::setPastBatches(PastBatches *past)
+{
+    m_past = past;
     rebuildSoon();
 }
 
@@ -151,7 +158,7 @@ void Inspector::rebuild()
         m_context = std::make_unique<InspectorContext>(InspectorContext {*m_document, m_catalog,
             m_plant, m_opened, theme(), language(),
             [this](const QString &reason) { Q_EMIT refused(reason); }, [this] { rebuildSoon(); },
-            [this](const ElementId &id) { Q_EMIT showRequested(id); }});
+            [this](const ElementId &id) { Q_EMIT showRequested(id); }, m_past.data()});
         QVector<ElementId> elements;
         for (const ElementId &id : qAsConst(m_elements)) {
             if (m_document->procedure().element(id))

@@ -7,6 +7,8 @@
 #include "widgets/common/page.h"
 #include "widgets/inspector/sections.h"
 
+#include <QtCore/QPointer>
+
 class QLabel;
 class QScrollArea;
 class QVBoxLayout;
@@ -14,6 +16,7 @@ class QVBoxLayout;
 namespace cytoloom {
 
 class ParameterRow;
+class PastBatches;
 
 /// What is selected, typed and editable: a step, a link, or the recipe while nothing is. Every
 /// accepted entry is one undo step of the document. GUI thread.
@@ -28,6 +31,8 @@ public:
 
     void setDocument(RecipeDocument *document); ///< may be null
     void setPlant(const std::optional<Plant> &plant);
+    /// Records that conditions can be tried on; may be null, may go before the inspector.
+    void setPastBatches(PastBatches *past);
     void setSelection(const QVector<ElementId> &elements, const QVector<LinkId> &links);
     /// Brings the parameter into view, marks it and puts the cursor into it.
     void showParameter(const ElementId &element, const ParameterId &parameter);
@@ -56,6 +61,7 @@ private:
     const Catalog &m_catalog;
     RecipeDocument *m_document = nullptr;
     std::optional<Plant> m_plant;
+    QPointer<PastBatches> m_past;
     QVector<ElementId> m_elements;
     QVector<LinkId> m_links;
     QScrollArea *m_scroll;

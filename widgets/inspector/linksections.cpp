@@ -39,29 +39,13 @@ void addMatter(Section &section, const InspectorContext &context, const Link &li
                     id, [&](Link &l) { l.medium = value < 0 ? QString() : ids.at(value); },
                     Texts::tr("Change medium"));
             }));
-    auto *volume = new QuantityEdit;
-    volume->setObjectName(u"volume"_s);
-    volume->setOptional(true);
-    volume->setLanguage(context.language);
-    Unit unit = link.volume ? link.volume->unit : Unit();
-    if (!link.volume) {
-        if (const auto millilitres = Unit::parse(u"mL"_s))
-            unit = *millilitres;
-    }
-    volume->setUnit(unit);
-    volume->setLimits({0.0, std::nullopt});
-    volume->setValue(link.volume ? std::optional(link.volume->value) : std::nullopt);
-    volume->setReadOnly(!context.editable());
-    QObject::connect(volume, &QuantityEdit::edited, volume,
-        [context, id = link.id, unit](std::optional<double> value) {
-            context.change(
-                id,
-                [&](Link &l) {
-                    l.volume = value ? std::optional(Quantity {*value, unit}) : std::nullopt;
-                },
-                Texts::tr("Change volume"));
-        });
-    section.addRow(Texts::tr("Volume"), volume);
+    static const Unit millilitres = Unit::parse(u"mL"_s).value();
+    section.addRow(Texts::tr("Volume"),
+        Editors::quantity(context, u"volume"_s, link.volume, millilitres, {0.0, std::nullopt},
+            [context, id = link.id](const std::optional<Quantity> &value) {
+                context.change(
+                    id, [&](Link &l) { l.volume = value; }, Texts::tr("Change volume"));
+            }));
 
     Choices connections;
     for (const Connection value :

@@ -19,6 +19,7 @@ ParameterRow::ParameterRow(const InspectorContext &context, const ElementId &ele
     , m_value(new QuantityEdit)
     , m_bar(new RangeBar(context.theme))
     , m_reason(new QLabel)
+    , m_nesting(new QLabel)
 {
     const QString key = keyOf(element, parameter.id);
     const bool open = context.opened.contains(key);
@@ -56,6 +57,10 @@ ParameterRow::ParameterRow(const InspectorContext &context, const ElementId &ele
     m_reason->setProperty("role", u"error"_s);
     m_reason->setWordWrap(true);
     m_reason->hide();
+    m_nesting->setObjectName(u"nesting."_s + parameter.id.value());
+    m_nesting->setProperty("role", u"error"_s);
+    m_nesting->setWordWrap(true);
+    m_nesting->setContentsMargins(28, 0, 0, 0);
 
     auto *head = new QHBoxLayout;
     head->setSpacing(6);
@@ -78,6 +83,9 @@ ParameterRow::ParameterRow(const InspectorContext &context, const ElementId &ele
     barRow->setContentsMargins(28, 0, 0, 0);
     barRow->addWidget(m_bar);
     layout->addLayout(barRow);
+    layout->addWidget(m_nesting);
+    m_bar->setDetailed(open);
+    m_bar->setObjectName(u"ranges."_s + parameter.id.value());
     fillValue();
     if (open)
         layout->addWidget(ParameterDetails::form(context, element, parameter));
@@ -120,7 +128,11 @@ void ParameterRow::fillValue()
     m_value->setReadOnly(byFormula || !m_context.editable());
     if (byFormula)
         m_value->setToolTip(tr("Given by formula value %1").arg(m_parameter.formula));
-    m_bar->setParameter(m_parameter, setPoint);
+    m_bar->setRanges(
+        NestedRanges::of(m_context.document.recipe(), m_context.plant, m_element, m_parameter));
+    const QStringList complaints = m_bar->complaints();
+    m_nesting->setText(complaints.join(u'\n'));
+    m_nesting->setVisible(!complaints.isEmpty());
 }
 
 void ParameterRow::focusValue()

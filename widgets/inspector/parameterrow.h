@@ -39,6 +39,7 @@ private:
     QuantityEdit *m_value;
     RangeBar *m_bar;
     QLabel *m_reason;
+    QLabel *m_nesting; ///< which limit reaches beyond the one around it
 };
 
 } // namespace cytoloom

@@ -154,14 +154,10 @@ void fillPort(const InspectorContext &context, const ElementId &id, int index, E
         Editors::pick(box.field(u"medium"_s), media, port.medium, false, editable,
             [change](const QString &medium) { change([&](Port &p) { p.medium = medium; }); }));
     static const Unit millilitres = Unit::parse(u"mL"_s).value();
-    const Unit unit = port.volume ? port.volume->unit : millilitres;
     box.addRow(Texts::tr("Volume"),
-        Editors::number(context, box.field(u"volume"_s), unit,
-            port.volume ? std::optional(port.volume->value) : std::nullopt, {0.0, std::nullopt},
-            true, [change, unit](std::optional<double> value) {
-                change([&](Port &p) {
-                    p.volume = value ? std::optional(Quantity {*value, unit}) : std::nullopt;
-                });
+        Editors::quantity(context, box.field(u"volume"_s), port.volume, millilitres,
+            {0.0, std::nullopt}, [change](const std::optional<Quantity> &value) {
+                change([&](Port &p) { p.volume = value; });
             }));
     if (port.direction == PortDirection::In) {
         QVector<std::pair<QString, QString>> lines {{Texts::tr("None"), QString()}};
@@ -174,7 +170,7 @@ void fillPort(const InspectorContext &context, const ElementId &id, int index, E
     EvidenceSection::addRows(context,
         {AttributeHome::Port, box.field(u"evidence"_s),
             {json::wordOf(json::portPurposeWords(), port.purpose),
-                json::wordOf(json::portDirectionWords(), port.direction)},
+                json::wordOf(json::portDirectionWords(), port.direction), element->type},
             port.attributes,
             [change](const std::function<void(Attributes &)> &edit) {
                 change([&](Port &p) { edit(p.attributes); });

@@ -19,6 +19,9 @@ public:
     explicit QuantityEdit(QWidget *parent = nullptr);
 
     void setUnit(const Unit &unit);
+    [[nodiscard]] const Unit &unit() const { return m_unit; }
+    /// A unit of the same dimension that a person types becomes the unit of the field.
+    void setKeepsUnit(bool keeps) { m_keepsUnit = keeps; }
     /// Values outside are refused; an empty range takes everything.
     void setLimits(const Range &limits) { m_limits = limits; }
     void setOptional(bool optional) { m_optional = optional; } ///< may be empty
@@ -52,6 +55,7 @@ private:
     Language m_language = Language::En;
     std::optional<double> m_value;
     bool m_optional = false;
+    bool m_keepsUnit = false;
 };
 
 } // namespace cytoloom

@@ -6,13 +6,63 @@
 
 #include <QtGui/QHelpEvent>
 #include <QtGui/QPainter>
+#include <QtGui/QPainterPath>
 #include <QtWidgets/QToolTip>
 
 #include <algorithm>
+#include <array>
 
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Folded
+constexpr double BarHeight = 28;
+constexpr double FootHeight = 15;
+// Detailed
+constexpr double LineHeight = 18;
+constexpr double NameWidth = 66;
+constexpr double NumberWidth = 50;
+constexpr double LineBar = 10;
+
+using Ring = NestedRanges::Ring;
+
+double ringHeight(Ring ring)
+{
+    switch (ring) {
+    case Ring::Alert:
+        return 7;
+    case Ring::Action:
+        return 12;
+    case Ring::Validated:
+        return 17;
+    case Ring::Calibrated:
+        return 22;
+    case Ring::Capability:
+        break;
+    }
+    return 27;
+}
+
+QColor ringColour(Ring ring, const Theme &theme)
+{
+    switch (ring) {
+    case Ring::Alert:
+        return theme.dark ? theme.strongLine.lighter(120) : QColor(0x7F, 0x8C, 0x98);
+    case Ring::Action:
+        return theme.dark ? theme.line.lighter(140) : QColor(0xAE, 0xB9, 0xC2);
+    case Ring::Validated:
+        return theme.idle;
+    case Ring::Calibrated:
+    case Ring::Capability:
+        break;
+    }
+    return Qt::transparent; // the instrument's: outlines
+}
+
+} // namespace
 
 RangeBar::RangeBar(const Theme &theme, QWidget *parent)
     : QWidget(parent)
@@ -21,100 +71,226 @@ RangeBar::RangeBar(const Theme &theme, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void RangeBar::setParameter(const Parameter &parameter, std::optional<double> setPoint)
+QString RangeBar::ringName(Ring ring)
 {
-    m_parameter = parameter;
-    m_setPoint = setPoint;
-    setVisible(isMeaningful());
+    switch (ring) {
+    case Ring::Alert:
+        return tr("Alert");
+    case Ring::Action:
+        return tr("Action");
+    case Ring::Validated:
+        return tr("Validated");
+    case Ring::Calibrated:
+        return tr("Calibrated");
+    case Ring::Capability:
+        break;
+    }
+    return tr("Capability");
+}
+
+void RangeBar::setRanges(const NestedRanges &ranges)
+{
+    m_ranges = ranges;
+    setVisible(ranges.isMeaningful());
     updateGeometry();
     update();
 }
 
-bool RangeBar::isMeaningful() const
+void RangeBar::setDetailed(bool detailed)
 {
-    const Range s = scale();
-    return s.low && s.high && *s.high > *s.low;
+    m_detailed = detailed;
+    updateGeometry();
+    update();
 }
 
 QSize RangeBar::sizeHint() const
 {
-    return {180, 40};
+    if (!m_detailed)
+        return {180, int(BarHeight + FootHeight)};
+    const qsizetype lines = m_ranges.entries.size() + (m_ranges.setPoint ? 1 : 0);
+    return {240, int(double(lines) * LineHeight) + 4};
 }
 
-Range RangeBar::scale() const
+QStringList RangeBar::complaints() const
 {
-    // The outermost ends that there are; an open end is closed by what lies nearest.
-    Range outer;
-    const auto take = [&outer](std::optional<double> value) {
-        if (!value)
-            return;
-        outer.low = outer.low ? std::min(*outer.low, *value) : *value;
-        outer.high = outer.high ? std::max(*outer.high, *value) : *value;
-    };
-    for (const Range &range : {m_parameter.validated, m_parameter.action, m_parameter.alert}) {
-        take(range.low);
-        take(range.high);
+    QStringList lines;
+    const auto amount = [this](double value) { return Words::amount(value, m_ranges.unit); };
+    if (m_ranges.setPointBeyond && m_ranges.setPoint) {
+        for (const NestedRanges::Entry &each : m_ranges.entries) {
+            if (each.range.contains(*m_ranges.setPoint))
+                continue;
+            lines << tr("Set point %1 lies outside %2 %3")
+                         .arg(amount(*m_ranges.setPoint), ringName(each.ring),
+                             Words::range(each.range, m_ranges.unit));
+            break;
+        }
     }
-    if (outer.isEmpty())
-        return {};
-    take(m_setPoint);
-    // An open end is not a limit: the scale goes on a little beyond what there is.
-    const double margin = (*outer.high - *outer.low) * 0.2;
-    if (!m_parameter.validated.high)
-        *outer.high += margin;
-    if (!m_parameter.validated.low)
-        *outer.low -= margin;
-    return outer;
+    for (qsizetype i = 0; i + 1 < m_ranges.entries.size(); ++i) {
+        const NestedRanges::Entry &inner = m_ranges.entries.at(i);
+        const NestedRanges::Entry &outer = m_ranges.entries.at(i + 1);
+        for (const bool high : {false, true}) {
+            if (!(high ? inner.highBeyond : inner.lowBeyond))
+                continue;
+            const auto end = high ? inner.range.high : inner.range.low;
+            const auto limit = high ? outer.range.high : outer.range.low;
+            lines << (end ? tr("%1 %2 goes beyond %3 %4")
+                                .arg(ringName(inner.ring), amount(*end), ringName(outer.ring),
+                                    amount(*limit))
+                          : tr("%1 is open where %2 ends at %3")
+                                .arg(ringName(inner.ring), ringName(outer.ring), amount(*limit)));
+        }
+    }
+    return lines;
+}
+
+double RangeBar::place(double value, const QRectF &lane) const
+{
+    const Range scale = m_ranges.scale();
+    const double share = (value - *scale.low) / (*scale.high - *scale.low);
+    return lane.left() + std::clamp(share, 0.0, 1.0) * lane.width();
 }
 
 void RangeBar::paintEvent(QPaintEvent *)
 {
-    const Range s = scale();
-    if (!isMeaningful())
+    if (!m_ranges.isMeaningful())
         return;
     QPainter painter(this);
-    const QRectF room = QRectF(rect()).adjusted(2, 0, -2, 0);
-    const double span = *s.high - *s.low;
-    const auto x
-        = [&](double value) { return room.left() + (value - *s.low) / span * room.width(); };
-    const auto bar = [&](const Range &range, double height, const QColor &colour) {
-        if (range.isEmpty())
-            return;
-        const double left = x(range.low.value_or(*s.low)), right = x(range.high.value_or(*s.high));
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_detailed)
+        paintLines(painter);
+    else
+        paintNested(painter);
+}
+
+void RangeBar::paintRing(
+    QPainter &painter, const NestedRanges::Entry &entry, const QRectF &lane, double height) const
+{
+    const Range scale = m_ranges.scale();
+    const Range &range = entry.range;
+    const double left = place(range.low.value_or(*scale.low), lane);
+    const double right = place(range.high.value_or(*scale.high), lane);
+    const QRectF bar(left, lane.center().y() - height / 2, std::max(2.0, right - left), height);
+    const QColor fill = ringColour(entry.ring, m_theme);
+    if (fill.alpha() > 0) {
+        painter.fillRect(bar, fill);
+    } else {
+        // An instrument's range often goes on beyond the picture: then it has no end there.
+        painter.setPen(QPen(m_theme.strongLine, 1.2,
+            entry.ring == Ring::Calibrated ? Qt::SolidLine : Qt::DashLine));
+        const bool ends[] {
+            range.low && *range.low > *scale.low, range.high && *range.high < *scale.high};
+        const double top = bar.top() + 0.5, bottom = bar.bottom() - 0.5;
+        painter.drawLine(QPointF(bar.left(), top), QPointF(bar.right(), top));
+        painter.drawLine(QPointF(bar.left(), bottom), QPointF(bar.right(), bottom));
+        if (ends[0])
+            painter.drawLine(QPointF(bar.left(), top), QPointF(bar.left(), bottom));
+        if (ends[1])
+            painter.drawLine(QPointF(bar.right(), top), QPointF(bar.right(), bottom));
+    }
+    const auto mark = [&](double x, bool high) {
         painter.fillRect(
-            QRectF(left, 12 - height / 2, std::max(1.0, right - left), height), colour);
+            QRectF(high ? x - 3 : x, bar.top() - 1, 3, bar.height() + 2), m_theme.alarm[0]);
     };
-    bar(m_parameter.validated.isEmpty() ? s : m_parameter.validated, 19, m_theme.idle);
-    bar(m_parameter.action, 13,
-        m_theme.dark ? m_theme.line.lighter(120) : QColor(0xC3, 0xCB, 0xD2));
-    bar(m_parameter.alert, 7, m_theme.dark ? m_theme.strongLine : QColor(0x96, 0xA1, 0xAB));
-    if (m_setPoint) {
-        const bool inside = m_parameter.alert.contains(*m_setPoint)
-            && m_parameter.validated.contains(*m_setPoint);
-        painter.fillRect(
-            QRectF(x(*m_setPoint) - 1.25, 1, 2.5, 22), inside ? m_theme.accent : m_theme.alarm[0]);
+    if (entry.lowBeyond)
+        mark(left, false);
+    if (entry.highBeyond)
+        mark(right, true);
+}
+
+void RangeBar::paintSetPoint(QPainter &painter, const QRectF &lane, double height) const
+{
+    const double x = place(*m_ranges.setPoint, lane);
+    painter.fillRect(QRectF(x - 1.25, lane.center().y() - height / 2, 2.5, height),
+        m_ranges.setPointBeyond ? m_theme.alarm[0] : m_theme.accent);
+}
+
+void RangeBar::paintNested(QPainter &painter) const
+{
+    const QRectF lane = QRectF(rect()).adjusted(2, 0, -2, -FootHeight);
+    for (auto each = m_ranges.entries.crbegin(); each != m_ranges.entries.crend(); ++each)
+        paintRing(painter, *each, lane, ringHeight(each->ring));
+    if (m_ranges.setPoint)
+        paintSetPoint(painter, lane, 22);
+    // The ends of the outermost ring that the recipe states, below where they are.
+    const NestedRanges::Entry *outer = nullptr;
+    for (const NestedRanges::Entry &each : m_ranges.entries) {
+        if (!outer || each.ring <= Ring::Validated)
+            outer = &each;
     }
     painter.setFont(Theme::digits(11));
     painter.setPen(m_theme.muted);
-    const QRectF foot(room.left(), 25, room.width(), 15);
-    painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter, Words::number(*s.low));
-    painter.drawText(foot, Qt::AlignRight | Qt::AlignVCenter, Words::number(*s.high));
+    const auto number = [&](std::optional<double> value, Qt::Alignment side) {
+        if (!value)
+            return;
+        const double x = place(*value, lane);
+        const double left = std::clamp(x - 30, lane.left(), lane.right() - 60);
+        const bool atEdge = left != x - 30;
+        painter.drawText(QRectF(left, lane.bottom() + 1, 60, FootHeight - 1),
+            Qt::AlignVCenter | (atEdge ? side : Qt::AlignHCenter), Words::number(*value));
+    };
+    number(outer->range.low, Qt::AlignLeft);
+    number(outer->range.high, Qt::AlignRight);
+}
+
+void RangeBar::paintLines(QPainter &painter) const
+{
+    QRectF line(0, 2, width(), LineHeight);
+    const auto text = [&](const QRectF &box, Qt::Alignment side, const QString &words, bool wrong) {
+        painter.setPen(wrong ? m_theme.alarm[0] : m_theme.muted);
+        painter.drawText(box, int(side | Qt::AlignVCenter) | Qt::TextSingleLine, words);
+    };
+    const auto boxes = [&] {
+        const QRectF low(NameWidth, line.top(), NumberWidth, LineHeight);
+        const QRectF high(width() - NumberWidth, line.top(), NumberWidth, LineHeight);
+        const QRectF lane(low.right() + 6, line.top(), high.left() - low.right() - 12, LineHeight);
+        return std::array<QRectF, 3> {low, lane, high};
+    };
+    const auto number = [](std::optional<double> value, bool beyond) {
+        return (value ? Words::number(*value) : u"—"_s) + (beyond ? u" !"_s : QString());
+    };
+    if (m_ranges.setPoint) {
+        const auto [low, lane, high] = boxes();
+        painter.setFont(Theme::font(Theme::caption));
+        text({0, line.top(), NameWidth, LineHeight}, Qt::AlignLeft, tr("Set point"),
+            m_ranges.setPointBeyond);
+        paintSetPoint(painter, lane, LineHeight);
+        painter.setFont(Theme::digits(11, true));
+        text(high, Qt::AlignLeft, number(m_ranges.setPoint, m_ranges.setPointBeyond),
+            m_ranges.setPointBeyond);
+        line.translate(0, LineHeight);
+    }
+    for (const NestedRanges::Entry &each : m_ranges.entries) {
+        const auto [low, lane, high] = boxes();
+        painter.setFont(Theme::font(Theme::caption));
+        text({0, line.top(), NameWidth, LineHeight}, Qt::AlignLeft, ringName(each.ring),
+            each.lowBeyond || each.highBeyond);
+        painter.setFont(Theme::digits(11, each.lowBeyond));
+        text(low, Qt::AlignRight, number(each.range.low, each.lowBeyond), each.lowBeyond);
+        painter.setFont(Theme::digits(11, each.highBeyond));
+        text(high, Qt::AlignLeft, number(each.range.high, each.highBeyond), each.highBeyond);
+        paintRing(painter, each, lane, LineBar);
+        // The set point goes through all of them: that is what is nested.
+        if (m_ranges.setPoint) {
+            painter.setOpacity(0.45);
+            paintSetPoint(painter, lane, LineHeight);
+            painter.setOpacity(1);
+        }
+        line.translate(0, LineHeight);
+    }
 }
 
 bool RangeBar::event(QEvent *event)
 {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
-    const auto line = [this](const QString &name, const Range &range) {
-        return range.isEmpty() ? QString() : name + u": "_s + Words::range(range, m_parameter.unit);
-    };
-    QStringList lines {line(tr("Validated range"), m_parameter.validated),
-        line(tr("Action limits"), m_parameter.action), line(tr("Alert limits"), m_parameter.alert)};
-    if (m_setPoint)
-        lines << tr("Set point") + u": "_s + Words::amount(*m_setPoint, m_parameter.unit);
-    if (!m_parameter.source.isEmpty())
-        lines << tr("Source") + u": "_s + m_parameter.source;
-    lines.removeAll(QString());
+    QStringList lines;
+    if (m_ranges.setPoint)
+        lines << tr("Set point") + u": "_s + Words::amount(*m_ranges.setPoint, m_ranges.unit);
+    for (const NestedRanges::Entry &each : m_ranges.entries)
+        lines << ringName(each.ring) + u": "_s + Words::range(each.range, m_ranges.unit);
+    if (!m_ranges.instrument.isEmpty())
+        lines << tr("Instrument") + u": "_s + m_ranges.instrument;
+    lines << complaints();
     QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), lines.join(u'\n'), this);
     return true;
 }

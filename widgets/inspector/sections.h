@@ -18,6 +18,8 @@ class QVBoxLayout;
 
 namespace cytoloom {
 
+class PastBatches;
+
 /// What the sections of the inspector need to be built and to hand in their edits. One per rebuild;
 /// the inspector owns it. GUI thread.
 struct InspectorContext
@@ -31,6 +33,7 @@ struct InspectorContext
     std::function<void(const QString &)> complain; ///< tells why something was refused
     std::function<void()> rebuild; ///< an entry was folded or unfolded
     std::function<void(const ElementId &)> show; ///< a person wants to see another step
+    PastBatches *past = nullptr; ///< records to try conditions on; null: there are none
 
     [[nodiscard]] bool editable() const { return document.isEditable(); }
     /// Hands in what \p done did not like.
