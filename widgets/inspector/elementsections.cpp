@@ -174,8 +174,8 @@ QString logicText(const QVector<LogicStep> &steps, Language language)
 QWidget *ElementSections::general(const InspectorContext &context, const Element &element)
 {
     auto *section = new Section(Texts::tr("General"));
-    section->addRow(Texts::tr("Name (en)"), nameEdit(context, element, Language::En));
-    section->addRow(Texts::tr("Name (zh)"), nameEdit(context, element, Language::Zh));
+    section->addPair(Texts::tr("Name (en)"), nameEdit(context, element, Language::En),
+        Texts::tr("Name (zh)"), nameEdit(context, element, Language::Zh));
     const bool typed = element.kind == ElementKind::UnitProcedure
         || element.kind == ElementKind::Operation || element.kind == ElementKind::Phase;
     if (typed)
@@ -275,16 +275,16 @@ QWidget *ElementSections::logic(const InspectorContext &context, const Element &
 QWidget *ElementSections::note(const InspectorContext &context, const Element &element)
 {
     auto *section = new Section(Texts::tr("Why"));
-    for (const bool zh : {false, true}) {
-        section->addRow(zh ? Texts::tr("Note (zh)") : Texts::tr("Note (en)"),
-            Editors::paragraph(zh ? u"noteZh"_s : u"noteEn"_s,
-                zh ? element.note.zh : element.note.en, context.editable(),
-                [context, id = element.id, zh](const QString &text) {
-                    context.change(
-                        id, [&](Element &e) { (zh ? e.note.zh : e.note.en) = text; },
-                        Texts::tr("Change note"));
-                }));
-    }
+    const auto editor = [&](bool zh) {
+        return Editors::paragraph(zh ? u"noteZh"_s : u"noteEn"_s,
+            zh ? element.note.zh : element.note.en, context.editable(),
+            [context, id = element.id, zh](const QString &text) {
+                context.change(
+                    id, [&](Element &e) { (zh ? e.note.zh : e.note.en) = text; },
+                    Texts::tr("Change note"));
+            });
+    };
+    section->addPair(Texts::tr("Note (en)"), editor(false), Texts::tr("Note (zh)"), editor(true));
     return section;
 }
 

@@ -42,15 +42,15 @@ void addTexts(Section &section, const InspectorContext &context, const QString &
     bool required)
 {
     const LocalizedText &text = context.document.recipe().*member;
-    for (const bool zh : {false, true}) {
-        section.addRow(zh ? wordZh : wordEn,
-            Editors::text(name + (zh ? u"Zh"_s : u"En"_s), zh ? text.zh : text.en,
-                context.editable(), required, [context, member, zh](const QString &typed) {
-                    context.changeHeader(
-                        [&](MasterRecipe &r) { (zh ? (r.*member).zh : (r.*member).en) = typed; },
-                        Texts::tr("Change recipe header"));
-                }));
-    }
+    const auto editor = [&](bool zh) {
+        return Editors::text(name + (zh ? u"Zh"_s : u"En"_s), zh ? text.zh : text.en,
+            context.editable(), required, [context, member, zh](const QString &typed) {
+                context.changeHeader(
+                    [&](MasterRecipe &r) { (zh ? (r.*member).zh : (r.*member).en) = typed; },
+                    Texts::tr("Change recipe header"));
+            });
+    };
+    section.addPair(wordEn, editor(false), wordZh, editor(true));
 }
 
 } // namespace
@@ -73,6 +73,12 @@ QWidget *RecipeSections::header(const InspectorContext &context)
                         Texts::tr("Change recipe header"));
                 }));
     };
+    section->addRow(Texts::tr("Recipe no."),
+        Editors::identifier(
+            context, u"recipeId"_s, recipe.id.value(), true, [context](const QString &id) {
+                context.changeHeader([&](MasterRecipe &r) { r.id = RecipeId(id); },
+                    Texts::tr("Change recipe header"));
+            }));
     fact(Texts::tr("Version"), u"v%1 · %2"_s.arg(recipe.version).arg(statusWord(recipe.status)));
     fact(Texts::tr("Steps"), QString::number(recipe.procedure.elementCount()));
     addTexts(*section, context, u"recipeName"_s, Texts::tr("Name (en)"), Texts::tr("Name (zh)"),
@@ -90,18 +96,17 @@ QWidget *RecipeSections::header(const InspectorContext &context)
     line(u"author"_s, Texts::tr("Author"), &MasterRecipe::author);
     if (!recipe.approvedBy.isEmpty())
         fact(Texts::tr("Approved by"), recipe.approvedBy);
-    for (const bool zh : {false, true}) {
-        section->addRow(zh ? Texts::tr("Description (zh)") : Texts::tr("Description (en)"),
-            Editors::paragraph(zh ? u"descriptionZh"_s : u"descriptionEn"_s,
-                zh ? recipe.description.zh : recipe.description.en, context.editable(),
-                [context, zh](const QString &typed) {
-                    context.changeHeader(
-                        [&](MasterRecipe &r) {
-                            (zh ? r.description.zh : r.description.en) = typed;
-                        },
-                        Texts::tr("Change recipe header"));
-                }));
-    }
+    const auto description = [&](bool zh) {
+        return Editors::paragraph(zh ? u"descriptionZh"_s : u"descriptionEn"_s,
+            zh ? recipe.description.zh : recipe.description.en, context.editable(),
+            [context, zh](const QString &typed) {
+                context.changeHeader(
+                    [&](MasterRecipe &r) { (zh ? r.description.zh : r.description.en) = typed; },
+                    Texts::tr("Change recipe header"));
+            });
+    };
+    section->addPair(Texts::tr("Description (en)"), description(false),
+        Texts::tr("Description (zh)"), description(true));
     return section;
 }
 

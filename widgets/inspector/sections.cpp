@@ -5,6 +5,7 @@
 #include "processgraph/foundation/messagecatalog.h"
 
 #include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 
 namespace cytoloom {
@@ -100,6 +101,31 @@ void Section::addRow(const QString &name, QWidget *editor)
     const int row = m_grid->rowCount();
     m_grid->addWidget(label, row, 0);
     m_grid->addWidget(editor, row, 1);
+}
+
+void Section::addPair(
+    const QString &name, QWidget *editor, const QString &otherName, QWidget *other)
+{
+    auto *pair = new QGridLayout;
+    pair->setHorizontalSpacing(8);
+    pair->setVerticalSpacing(2);
+    int column = 0;
+    for (const auto &[word, field] : {std::pair {name, editor}, std::pair {otherName, other}}) {
+        auto *label = new QLabel(word);
+        label->setProperty("role", u"caption"_s);
+        label->setBuddy(field);
+        field->setAccessibleName(word);
+        field->setMinimumWidth(60);
+        if (auto *line = qobject_cast<QLineEdit *>(field)) { // narrow: its beginning is what counts
+            line->setCursorPosition(0);
+            line->setToolTip(line->text());
+        }
+        pair->setColumnStretch(column, 1);
+        pair->addWidget(label, 0, column);
+        pair->addWidget(field, 1, column++);
+    }
+    m_layout->addLayout(pair);
+    m_grid = nullptr;
 }
 
 void Section::addWide(QWidget *widget)

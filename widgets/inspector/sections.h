@@ -60,6 +60,8 @@ public:
     explicit Section(const QString &title, QWidget *parent = nullptr);
 
     void addRow(const QString &name, QWidget *editor);
+    /// One text in its two languages side by side, each with its name above it.
+    void addPair(const QString &name, QWidget *editor, const QString &otherName, QWidget *other);
     void addWide(QWidget *widget);
     void addText(const QString &text, bool muted = false);
     /// "＋ word" below the list; nothing is added while the recipe cannot be edited.
