@@ -273,6 +273,57 @@
     </message>
 </context>
 <context>
+    <name>FigureCharts</name>
+    <message>
+        <source>pass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs that came there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 % of the runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>critical path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>busy as planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at worst</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peak</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the unit holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FormulaSection</name>
     <message>
         <source>There is another “%1”.</source>
@@ -935,6 +986,10 @@
     <message>
         <source>Description (zh)</source>
         <translation>说明(中文)</translation>
+    </message>
+    <message>
+        <source>Recipe no.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2106,6 +2161,113 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::CompilePage</name>
+    <message>
+        <source>Not computed yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no recipe.</source>
+        <translation type="unfinished">没有工艺规程。</translation>
+    </message>
+    <message>
+        <source>Clean: no findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 finding(s), %2 error(s)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 finding(s), no error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 waived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plant %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 rules passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 not decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled: this is the state before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipe has changed since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>up to date, in %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report must be up to date first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · batch %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was proved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Save PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save JSON…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a batch binding…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A planned batch (*.cybinding.json): lots, people, rooms, times. Rules about them can be judged only with one. A file can be dropped here, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the binding away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the proof</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::ConditionEdit</name>
     <message>
         <source>Reads no values: holds always or never.</source>
@@ -2134,6 +2296,14 @@
     <message>
         <source>does not hold</source>
         <translation>不成立</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 and %3 in %4: numbers are taken as they are, nothing is converted.</source>
+        <translation>%1 的单位为 %2，%3 的单位为 %4：数值按原样比较，不作换算。</translation>
+    </message>
+    <message>
+        <source>%1 in %2 and %3 in %4 cannot be compared or added.</source>
+        <translation>%1（%2）与 %3（%4）不能比较或相加。</translation>
     </message>
 </context>
 <context>
@@ -2470,6 +2640,89 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::DonorPane</name>
+    <message>
+        <source>Give the random numbers a seed first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the recipe for so many virtual donors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result for machines, as the command line gives it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no result yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 runs, seed %2, in %3 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recipe has changed since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%L1 runs, %2 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dose, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the runs that came there, with the 95 % interval.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same seed gives the same result, on any machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Save JSON…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the virtual runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When steps end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::EntryBox</name>
     <message>
         <source>Details of %1</source>
@@ -2541,6 +2794,25 @@
     <message>
         <source>The printer cannot be used: nothing was printed.</source>
         <translation>打印机不可用：未打印任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::FiguresPane</name>
+    <message>
+        <source>Share of the limit that the longest stay uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least dose after samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critical path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click leads to the step. Ctrl and wheel: zoom.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3173,6 +3445,65 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::PastTrial</name>
+    <message>
+        <source>Batch whose record is read</source>
+        <translation>读取其记录的批次</translation>
+    </message>
+    <message>
+        <source>Try on the record of a batch</source>
+        <translation>用批次记录试算</translation>
+    </message>
+    <message>
+        <source>No batch in the store yet</source>
+        <translation>库中尚无批次</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止试算</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>The condition cannot be read yet.</source>
+        <translation>条件尚无法解析。</translation>
+    </message>
+    <message>
+        <source>Batches are here once a store is open.</source>
+        <translation>打开数据库后，此处列出批次。</translation>
+    </message>
+    <message>
+        <source>Reading the record…</source>
+        <translation>正在读取记录…</translation>
+    </message>
+    <message>
+        <source>The step around it did not run in this batch: the whole batch is shown.</source>
+        <translation>所在步骤在该批次中未运行：显示整个批次。</translation>
+    </message>
+    <message>
+        <source>Never true in %1 minutes.</source>
+        <translation>在 %1 分钟内从未成立。</translation>
+    </message>
+    <message>
+        <source>First true after %1; became true %2 time(s); true for %3 of %4 minutes.</source>
+        <translation>首次成立于 %1 之后；共成立 %2 次；%4 分钟中有 %3 分钟成立。</translation>
+    </message>
+    <message>
+        <source>This batch has no value of %1.</source>
+        <translation>该批次没有 %1 的数值。</translation>
+    </message>
+    <message>
+        <source>A value was missing in %1 minutes.</source>
+        <translation>有 %1 分钟缺少数值。</translation>
+    </message>
+    <message>
+        <source>Became true after</source>
+        <translation>成立于</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::PersonDialog</name>
     <message>
         <source>Take over</source>
@@ -3250,26 +3581,57 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::ProofPane</name>
+    <message>
+        <source>All rules (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a rule or clause</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::RangeBar</name>
-    <message>
-        <source>Validated range</source>
-        <translation>经验证范围</translation>
-    </message>
-    <message>
-        <source>Action limits</source>
-        <translation>纠偏限</translation>
-    </message>
-    <message>
-        <source>Alert limits</source>
-        <translation>警戒限</translation>
-    </message>
     <message>
         <source>Set point</source>
         <translation>设定值</translation>
     </message>
     <message>
-        <source>Source</source>
-        <translation>依据</translation>
+        <source>Alert</source>
+        <translation>警戒</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>纠偏</translation>
+    </message>
+    <message>
+        <source>Validated</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Calibrated</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Capability</source>
+        <translation>能力</translation>
+    </message>
+    <message>
+        <source>Set point %1 lies outside %2 %3</source>
+        <translation>设定值 %1 超出%2范围 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2 goes beyond %3 %4</source>
+        <translation>%1限 %2 超出%3限 %4</translation>
+    </message>
+    <message>
+        <source>%1 is open where %2 ends at %3</source>
+        <translation>%1范围未设限，而%2范围止于 %3</translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation>仪表</translation>
     </message>
 </context>
 <context>
@@ -4270,6 +4632,25 @@ cannot be done</source>
     <message>
         <source>Search signals</source>
         <translation>搜索信号</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::VerdictStrip</name>
+    <message>
+        <source>%1 d %2</source>
+        <translation>%1 天 %2</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>成立</translation>
+    </message>
+    <message>
+        <source>a value is missing</source>
+        <translation>缺少数值</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation>不成立</translation>
     </message>
 </context>
 <context>
