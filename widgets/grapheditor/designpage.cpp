@@ -103,6 +103,7 @@ DesignPage::DesignPage(const Catalog &catalog, const Theme &theme, QWidget *pare
     auto *line = new QFrame;
     line->setProperty("panel", u"rule"_s);
     layout->addWidget(line);
+    m_toolLine = line;
     layout->addWidget(m_columns, 1);
     connectParts();
     DesignPage::retranslate();
@@ -199,6 +200,28 @@ void DesignPage::setDocumentBar(QWidget *bar)
     static_cast<QBoxLayout *>(layout())->insertWidget(0, bar);
 }
 
+void DesignPage::setProof(QWidget *proof)
+{
+    m_proof = proof;
+    m_proof->hide();
+    static_cast<QBoxLayout *>(layout())->addWidget(m_proof, 1);
+}
+
+void DesignPage::showProof(bool shown)
+{
+    if (!m_proof || shown == isProofShown())
+        return;
+    for (QWidget *drawing : std::initializer_list<QWidget *> {m_tools, m_toolLine, m_columns})
+        drawing->setVisible(!shown);
+    m_proof->setVisible(shown);
+    Q_EMIT proofShown(shown);
+}
+
+bool DesignPage::isProofShown() const
+{
+    return m_proof && !m_proof->isHidden();
+}
+
 void DesignPage::setPlant(const std::optional<Plant> &plant)
 {
     m_inspector->setPlant(plant);
@@ -274,6 +297,7 @@ void DesignPage::showFinding(const Finding &finding)
 
 void DesignPage::showPlace(const FindingPlace &place)
 {
+    showProof(false);
     if (!place.element.isEmpty())
         m_view->showElement(place.element);
     else if (!place.link.isEmpty())

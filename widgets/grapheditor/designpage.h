@@ -41,6 +41,10 @@ public:
     void setDocumentBar(QWidget *bar);
     /// Puts \p library below the palette and takes it over.
     void setLibrary(QWidget *library);
+    /// Takes over \p proof, which stands in the place of drawing and tools while it is shown.
+    void setProof(QWidget *proof);
+    void showProof(bool shown);
+    [[nodiscard]] bool isProofShown() const;
 
     [[nodiscard]] GraphView *view() const { return m_view; }
     [[nodiscard]] Inspector *inspector() const { return m_inspector; }
@@ -63,6 +67,7 @@ Q_SIGNALS:
     void waiverRequested(const cytoloom::Finding &finding, const QString &reason);
     /// A recipe or BatchML file was dropped onto the canvas: the app opens it.
     void fileDropped(const QString &fileName);
+    void proofShown(bool shown); ///< or the drawing again
     void saveRequested(); ///< the app knows file dialogs and settings
     /// The app asks for the reason; where nobody listens the page starts the version itself.
     void newVersionRequested();
@@ -85,6 +90,8 @@ private:
     const Catalog &m_catalog;
     RecipeDocument *m_document = nullptr;
     DesignToolBar *m_tools;
+    QWidget *m_toolLine;
+    QWidget *m_proof = nullptr;
     PaletteWidget *m_palette;
     BreadcrumbBar *m_crumbs;
     GraphView *m_view;
