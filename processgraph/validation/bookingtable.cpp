@@ -41,7 +41,7 @@ void BookingTable::planContainer(int container, Duration earliest, Duration late
     for (const int child : flow.order(container)) {
         Span span;
         Duration latestStart = latest;
-        const QVector<int> &before = flow.previous(child);
+        const Numbers before = flow.previous(child);
         if (before.isEmpty()) {
             span.earliestStart = earliest;
         } else {

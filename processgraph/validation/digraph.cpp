@@ -27,48 +27,24 @@ BoostGraph toBoost(const Digraph &graph)
     return result;
 }
 
-// Nearly every graph has none: what is left when vertices without a way in are taken away, again
-// and again, decides that at a fraction of the cost.
-bool isAcyclic(const Digraph &graph)
-{
-    QVector<int> waiting(graph.size(), 0);
-    for (int vertex = 0; vertex < graph.size(); ++vertex) {
-        for (const int to : graph.next(vertex))
-            ++waiting[to];
-    }
-    QVector<int> ready;
-    for (int vertex = 0; vertex < graph.size(); ++vertex) {
-        if (waiting[vertex] == 0)
-            ready.append(vertex);
-    }
-    int taken = 0;
-    while (!ready.isEmpty()) {
-        const int vertex = ready.takeLast();
-        ++taken;
-        for (const int to : graph.next(vertex)) {
-            if (--waiting[to] == 0)
-                ready.append(to);
-        }
-    }
-    return taken == graph.size();
-}
-
 } // namespace
 
 Digraph Digraph::reversed() const
 {
-    Digraph result(size());
+    QVector<Edge> edges;
+    edges.reserve(size() * 2);
     for (int from = 0; from < size(); ++from) {
         for (const int to : m_next[from])
-            result.addEdge(to, from);
+            edges.append({to, from});
     }
-    return result;
+    return Digraph(size(), edges);
 }
 
 QVector<bool> Digraph::reachable(const QVector<int> &starts, const QVector<bool> &blocked) const
 {
     QVector<bool> seen(size(), false);
     QVector<int> todo;
+    todo.reserve(size());
     const auto visit = [&](int vertex) {
         if (seen[vertex] || (!blocked.isEmpty() && blocked[vertex]))
             return;
@@ -78,7 +54,8 @@ QVector<bool> Digraph::reachable(const QVector<int> &starts, const QVector<bool>
     std::for_each(starts.begin(), starts.end(), visit);
     while (!todo.isEmpty()) {
         const int vertex = todo.takeLast();
-        std::for_each(m_next[vertex].begin(), m_next[vertex].end(), visit);
+        for (const int next : m_next[vertex])
+            visit(next);
     }
     return seen;
 }
@@ -128,28 +105,50 @@ QVector<int> Digraph::wayTree(int from, bool lastFirst) const
 {
     QVector<int> previous(size(), -1);
     QVector<bool> seen(size(), false);
-    std::queue<int> todo;
-    todo.push(from);
+    QVector<int> todo {from};
+    todo.reserve(size());
     seen[from] = true;
-    while (!todo.empty()) {
-        const int vertex = todo.front();
-        todo.pop();
-        const QVector<int> &next = m_next[vertex];
+    for (qsizetype head = 0; head < todo.size(); ++head) {
+        const int vertex = todo[head];
+        const Numbers next = m_next[vertex];
         for (qsizetype i = 0; i < next.size(); ++i) {
             const int to = next[lastFirst ? next.size() - 1 - i : i];
             if (seen[to])
                 continue;
             seen[to] = true;
             previous[to] = vertex;
-            todo.push(to);
+            todo.append(to);
         }
     }
     return previous;
 }
 
+QVector<int> Digraph::topological() const
+{
+    QVector<int> waiting(size(), 0);
+    for (int vertex = 0; vertex < size(); ++vertex) {
+        for (const int to : m_next[vertex])
+            ++waiting[to];
+    }
+    QVector<int> order;
+    order.reserve(size());
+    for (int vertex = 0; vertex < size(); ++vertex) {
+        if (waiting[vertex] == 0)
+            order.append(vertex);
+    }
+    for (qsizetype at = 0; at < order.size(); ++at) {
+        for (const int to : m_next[order[at]]) {
+            if (--waiting[to] == 0)
+                order.append(to);
+        }
+    }
+    return order.size() == size() ? order : QVector<int>();
+}
+
 QVector<QVector<int>> Digraph::cycles() const
 {
-    if (isAcyclic(*this))
+    // Nearly every graph has none, and that is decided at a fraction of the cost.
+    if (size() == 0 || !topological().isEmpty())
         return {};
     std::vector<int> component(size_t(size()), 0);
     const int count = boost::strong_components(toBoost(*this), component.data());
@@ -166,9 +165,39 @@ QVector<QVector<int>> Digraph::cycles() const
     return result;
 }
 
+// Where the last ways from all that comes before a vertex meet.
+AncestorTree Digraph::dominatorTree(int entry, const QVector<int> &order) const
+{
+    AncestorTree tree(size());
+    QVector<int> above(size(), -1);
+    tree.addRoot(entry);
+    for (const int vertex : order) {
+        if (vertex != entry) {
+            if (above[vertex] < 0)
+                continue; // cannot be reached
+            tree.add(vertex, above[vertex]);
+        }
+        for (const int to : m_next[vertex])
+            above[to] = above[to] < 0 ? vertex : tree.common(above[to], vertex);
+    }
+    return tree;
+}
+
+QVector<int> Digraph::dominators(int entry) const
+{
+    const QVector<int> order = topological();
+    if (order.isEmpty())
+        return cyclicDominators(entry);
+    const AncestorTree tree = dominatorTree(entry, order);
+    QVector<int> result(size(), -1);
+    for (int vertex = 0; vertex < size(); ++vertex)
+        result[vertex] = tree.parent(vertex);
+    return result;
+}
+
 // Lengauer and Tarjan 1979, the simple version. Not Boost's: its path compression recurses as deep
 // as the longest branch, which a large recipe turns into a stack overflow.
-QVector<int> Digraph::dominators(int entry) const
+QVector<int> Digraph::cyclicDominators(int entry) const
 {
     QVector<int> number(size(), -1); // vertex → depth-first number
     QVector<int> vertices; // and back; from here on vertices are these numbers

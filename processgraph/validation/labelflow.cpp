@@ -143,7 +143,6 @@ Labels LabelFlow::removed(const ValidationContext &context, int element)
 
 LabelFlow::LabelFlow(const ValidationContext &context, Donor donor)
     : m_context(context)
-    , m_graph(2 * context.flow().count() + 2)
     , m_labels(2 * context.flow().count() + 2)
     , m_source(2 * context.flow().count() + 2, NoSource)
 {
@@ -157,6 +156,9 @@ void LabelFlow::connect()
 {
     const ProcedureFlow &flow = m_context.flow();
     const Digraph &control = flow.flat();
+    QVector<Digraph::Edge> edges;
+    edges.reserve(3 * flow.count());
+    const auto addEdge = [&edges](int from, int to) { edges.append({from, to}); };
     for (int from = 0; from < flow.start(); ++from) {
         const int element = ProcedureFlow::elementOf(from);
         const int vessel = flow.unitProcedure(element);
@@ -175,23 +177,26 @@ void LabelFlow::connect()
             addEdge(from, ProcedureFlow::enter(block->split));
     }
     QSet<QPair<int, int>> joined;
-    for (const Link *link : m_context.links()) {
+    for (int i = 0; i < m_context.links().size(); ++i) {
+        const Link *link = m_context.links()[i];
         if (!isMatter(*link))
             continue;
-        const int from = flow.number(link->from.element);
-        const int to = flow.number(link->to.element);
+        const int from = flow.fromOf(i);
+        const int to = flow.toOf(i);
         joined.insert({from, to});
         addEdge(link->kind == LinkKind::Material ? ProcedureFlow::leave(from)
                                                  : ProcedureFlow::enter(from),
             ProcedureFlow::enter(to));
     }
-    for (const Link *link : m_context.links()) {
-        const int from = flow.number(link->from.element);
-        const int to = flow.number(link->to.element);
+    for (int i = 0; i < m_context.links().size(); ++i) {
+        const Link *link = m_context.links()[i];
+        const int from = flow.fromOf(i);
+        const int to = flow.toOf(i);
         if (link->kind == LinkKind::Sync && m_context.isTransfer(from) && m_context.isTransfer(to)
             && !joined.contains({from, to}) && !joined.contains({to, from}))
             addEdge(ProcedureFlow::leave(from), ProcedureFlow::enter(to));
     }
+    m_graph = Digraph(2 * flow.count() + 2, edges);
 }
 
 // The source of cells is a flat lattice: none, one, several. It only rises, so each vertex is taken

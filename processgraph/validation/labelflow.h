@@ -83,7 +83,6 @@ public:
 private:
     void connect();
     void spread(Donor donor);
-    void addEdge(int from, int to) { m_graph.addEdge(from, to); }
     void mergeSource(int vertex, int source, QVector<int> &todo);
 
     const ValidationContext &m_context;

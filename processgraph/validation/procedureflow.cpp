@@ -42,29 +42,28 @@ ProcedureFlow::ProcedureFlow(const Procedure &procedure)
 
 void ProcedureFlow::readElements(const Procedure &procedure)
 {
-    const QVector<const Element *> found = procedure.walk(&m_containers);
-    const int size = int(found.size());
-    m_elements = found;
+    m_elements = procedure.walk(&m_containers);
+    const int size = count();
     m_numbers.reserve(size);
     m_ends.resize(size);
     m_places.resize(size);
     m_unitProcedures.resize(size);
-    m_children.resize(size + 1);
-    m_order.resize(size + 1);
-    m_next.resize(size);
-    m_previous.resize(size);
-    m_linksAt.resize(size);
     m_frameOf.fill(-1, size);
+    QVector<int> siblings(size + 1, 0);
+    QVector<NumberLists::Entry> children(size);
     for (int i = 0; i < size; ++i) {
         // The container comes before its content, so its answers are there already.
         const int container = m_containers[i];
-        m_numbers.insert(found[i]->id, i);
-        m_places[i] = int(m_children[container + 1].size());
-        m_children[container + 1].append(i);
+        m_numbers.insert(m_elements[i]->id, i);
+        m_places[i] = siblings[container + 1]++;
+        children[i] = {container + 1, i};
         m_unitProcedures[i] = element(i).kind == ElementKind::UnitProcedure ? i
             : container >= 0 ? m_unitProcedures[container]
                              : -1;
     }
+    m_children = NumberLists(size + 1, children);
+    m_order = m_children;
+    m_isOrdered.fill(false, size + 1);
     for (int i = size - 1; i >= 0; --i) {
         m_ends[i] = std::max(m_ends[i], i + 1);
         if (m_containers[i] >= 0)
@@ -75,78 +74,76 @@ void ProcedureFlow::readElements(const Procedure &procedure)
 void ProcedureFlow::readLinks(const Procedure &procedure)
 {
     m_links = procedure.walkLinks();
-    m_from.reserve(m_links.size());
-    m_to.reserve(m_links.size());
-    struct Branch
-    {
-        int to = -1;
-        int priority = 0;
-    };
-    QHash<int, QVector<Branch>> weighed; // elements whose links say which one is asked first
+    m_from.resize(m_links.size());
+    m_to.resize(m_links.size());
+    QVector<NumberLists::Entry> ends;
+    QVector<NumberLists::Entry> ways; // control links by the element that they leave
+    QSet<int> weighed; // elements whose links say which one is asked first
+    ends.reserve(2 * m_links.size());
+    ways.reserve(m_links.size());
     for (int i = 0; i < m_links.size(); ++i) {
         const Link &link = *m_links[i];
         const int from = number(link.from.element);
         const int to = number(link.to.element);
-        m_from.append(from);
-        m_to.append(to);
-        m_linksAt[from].append(i);
+        m_from[i] = from;
+        m_to[i] = to;
+        ends.append({from, i});
         if (to != from)
-            m_linksAt[to].append(i);
+            ends.append({to, i});
         if (link.kind != LinkKind::Control)
             continue;
-        if (link.priority != 0 || weighed.contains(from)) {
-            QVector<Branch> &branches = weighed[from];
-            for (const int earlier : std::exchange(m_next[from], {}))
-                branches.append({earlier, 0});
-            branches.append({to, link.priority});
-        } else {
-            m_next[from].append(to);
+        ways.append({from, i});
+        if (link.priority != 0)
+            weighed.insert(from);
+    }
+    m_linksAt = NumberLists(count(), ends);
+    m_next = NumberLists(count(), ways);
+    for (const int from : std::as_const(weighed)) {
+        const std::span<int> links = m_next.mutableList(from);
+        std::stable_sort(links.begin(), links.end(),
+            [this](int a, int b) { return m_links[a]->priority < m_links[b]->priority; });
+    }
+    ways.clear();
+    for (int i = 0; i < count(); ++i) {
+        for (int &link : m_next.mutableList(i)) {
+            link = m_to[link];
+            ways.append({link, i});
         }
     }
-    for (auto it = weighed.begin(); it != weighed.end(); ++it) {
-        std::stable_sort(it->begin(), it->end(),
-            [](const Branch &a, const Branch &b) { return a.priority < b.priority; });
-        for (const Branch &branch : std::as_const(*it))
-            m_next[it.key()].append(branch.to);
-    }
-    for (int i = 0; i < count(); ++i) {
-        for (const int to : m_next[i])
-            m_previous[to].append(i);
-    }
+    m_previous = NumberLists(count(), ways);
 }
 
 // Kahn's algorithm; of those that are ready the first sibling goes first, because the order shows.
 void ProcedureFlow::orderChildren(int container)
 {
-    const QVector<int> &all = children(container);
+    const Numbers all = children(container);
     QVector<int> waiting(all.size());
     std::priority_queue<int, std::vector<int>, std::greater<>> ready;
     for (int i = 0; i < all.size(); ++i) {
-        waiting[i] = int(m_previous[all[i]].size());
+        waiting[i] = int(previous(all[i]).size());
         if (waiting[i] == 0)
             ready.push(all[i]);
     }
-    QVector<int> order;
-    order.reserve(all.size());
+    qsizetype ordered = 0;
+    const std::span<int> order = m_order.mutableList(container + 1);
     while (!ready.empty()) {
         const int at = ready.top();
         ready.pop();
-        order.append(at);
-        for (const int to : m_next[at]) {
+        order[size_t(ordered++)] = at;
+        for (const int to : next(at)) {
             if (--waiting[m_places[to]] == 0)
                 ready.push(to);
         }
     }
-    if (order.size() == all.size()) {
-        m_order[container + 1] = order;
+    m_isOrdered[container + 1] = ordered == all.size();
+    if (m_isOrdered[container + 1])
         return;
-    }
-    Digraph graph(int(all.size()));
+    QVector<Digraph::Edge> edges;
     for (const int i : all) {
-        for (const int to : m_next[i])
-            graph.addEdge(m_places[i], m_places[to]);
+        for (const int to : next(i))
+            edges.append({m_places[i], m_places[to]});
     }
-    QVector<QVector<int>> cycles = graph.cycles();
+    QVector<QVector<int>> cycles = Digraph(int(all.size()), edges).cycles();
     for (QVector<int> &cycle : cycles) {
         for (int &member : cycle)
             member = all[member];
@@ -197,21 +194,29 @@ void ProcedureFlow::analyseBlocks(int container)
         int frame = -1;
         int source = -1;
     };
-    QVector<QVector<Arrival>> arrivals(children(container).size()); // per sibling, in link order
+    QVector<Arrival> arrivals; // per sibling, in the order in which they come
+    QVector<int> starts; // where those of a sibling begin, and how many have come
+    QVector<int> come(children(container).size(), 0);
+    for (const int i : children(container)) {
+        starts.append(int(arrivals.size()));
+        arrivals.resize(arrivals.size() + m_previous[i].size());
+    }
     QSet<int> joined;
+    QVector<int> frames;
     for (const int i : order(container)) {
-        QVector<int> frames;
-        for (const Arrival &arrival : std::as_const(arrivals[m_places[i]]))
-            frames.append(arrival.frame);
+        frames.clear();
+        const Arrival *arrived = arrivals.constData() + starts[m_places[i]];
+        for (int k = 0; k < come[m_places[i]]; ++k)
+            frames.append(arrived[k].frame);
         if (element(i).kind == ElementKind::ParallelJoin && !frames.isEmpty()) {
             const int frame = joinFrames(i, frames, &problems);
             m_frameOf[i] = frame >= 0 ? m_frames[frame].parent : -1;
             if (frame >= 0) {
                 ParallelBlock block {m_frames[frame].split, i, {}, {}};
-                block.first = m_next[block.split];
+                block.first = next(block.split).copy();
                 block.last.resize(block.first.size());
                 for (int k = 0; k < frames.size(); ++k)
-                    block.last[m_frames[frames[k]].branch] = arrivals[m_places[i]][k].source;
+                    block.last[m_frames[frames[k]].branch] = arrived[k].source;
                 m_blockOfJoin.insert(i, int(m_blocks.size()));
                 m_blocks.append(block);
                 joined.insert(block.split);
@@ -230,8 +235,9 @@ void ProcedureFlow::analyseBlocks(int container)
         }
         for (int branch = 0; branch < m_next[i].size(); ++branch) {
             const bool splits = element(i).kind == ElementKind::ParallelSplit;
-            arrivals[m_places[m_next[i][branch]]].append(
-                {splits ? addFrame(i, branch) : m_frameOf[i], i});
+            const int place = m_places[m_next[i][branch]];
+            arrivals[starts[place] + come[place]++]
+                = {splits ? addFrame(i, branch) : m_frameOf[i], i};
         }
     }
     for (const BlockProblem &problem : std::as_const(problems))
@@ -324,44 +330,54 @@ QVector<QPair<int, int>> ProcedureFlow::concurrentPairs(const QVector<int> &elem
 
 void ProcedureFlow::buildFlat()
 {
-    m_flatParallel = Digraph(2 * count() + 2);
+    const int size = 2 * count() + 2;
+    QVector<Digraph::Edge> levels; // from and to the containers
+    levels.reserve(size);
     for (int i = 0; i < count(); ++i) {
-        const bool isEntry = m_previous[i].isEmpty();
-        const bool isExit = m_next[i].isEmpty();
         const int above = m_containers[i];
-        if (isEntry)
-            m_flatParallel.addEdge(above < 0 ? start() : enter(above), enter(i));
-        if (isExit)
-            m_flatParallel.addEdge(leave(i), above < 0 ? finish() : leave(above));
+        if (m_previous[i].isEmpty())
+            levels.append({above < 0 ? start() : enter(above), enter(i)});
+        if (m_next[i].isEmpty())
+            levels.append({leave(i), above < 0 ? finish() : leave(above)});
         if (children(i).isEmpty())
-            m_flatParallel.addEdge(enter(i), leave(i));
+            levels.append({enter(i), leave(i)});
     }
-    m_flat = m_flatParallel;
     QHash<int, const ParallelBlock *> bySplit;
-    QHash<QPair<int, int>, bool> replaced; // links into a join that go elsewhere
+    QSet<QPair<int, int>> replaced; // links into a join that go elsewhere
     for (const ParallelBlock &block : std::as_const(m_blocks)) {
         bySplit.insert(block.split, &block);
         for (const int last : block.last)
-            replaced.insert({last, block.join}, true);
+            replaced.insert({last, block.join});
     }
+    const auto isReplaced = [&](int from, int to) {
+        return m_blockOfJoin.contains(to) && replaced.contains({from, to});
+    };
+    QVector<Digraph::Edge> parallel = levels;
+    QVector<Digraph::Edge> serial = levels;
+    parallel.reserve(levels.size() + m_links.size());
+    serial.reserve(levels.size() + m_links.size());
     for (int i = 0; i < count(); ++i) {
+        const bool splits = element(i).kind == ElementKind::ParallelSplit;
+        const auto block = splits ? bySplit.constFind(i) : bySplit.cend();
         for (const int to : m_next[i]) {
-            m_flatParallel.addEdge(leave(i), enter(to));
-            if (!bySplit.contains(i) && !replaced.contains({i, to}))
-                m_flat.addEdge(leave(i), enter(to));
+            parallel.append({leave(i), enter(to)});
+            const bool joins = element(to).kind == ElementKind::ParallelJoin;
+            if (block == bySplit.cend() && !(joins && isReplaced(i, to)))
+                serial.append({leave(i), enter(to)});
         }
-        const auto block = bySplit.constFind(i);
         if (block == bySplit.cend())
             continue;
         int from = i;
         for (int branch = 0; branch < (*block)->first.size(); ++branch) {
             if ((*block)->last[branch] == i) // an empty branch
                 continue;
-            m_flat.addEdge(leave(from), enter((*block)->first[branch]));
+            serial.append({leave(from), enter((*block)->first[branch])});
             from = (*block)->last[branch];
         }
-        m_flat.addEdge(leave(from), enter((*block)->join));
+        serial.append({leave(from), enter((*block)->join)});
     }
+    m_flatParallel = Digraph(size, parallel);
+    m_flat = Digraph(size, serial);
 }
 
 } // namespace cytoloom

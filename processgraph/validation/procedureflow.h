@@ -50,16 +50,17 @@ public:
     [[nodiscard]] int container(int number) const { return m_containers[number]; }
     /// One past the last element inside \p number.
     [[nodiscard]] int endOf(int number) const { return m_ends[number]; }
-    [[nodiscard]] const QVector<int> &children(int container) const
-    {
-        return m_children[container + 1];
-    }
+    [[nodiscard]] Numbers children(int container) const { return m_children[container + 1]; }
     /// Where \p number stands in children() of its container.
     [[nodiscard]] int placeAmongSiblings(int number) const { return m_places[number]; }
     /// The children in control order; empty when their control links form a cycle.
-    [[nodiscard]] const QVector<int> &order(int container) const { return m_order[container + 1]; }
-    [[nodiscard]] const QVector<int> &next(int number) const { return m_next[number]; }
-    [[nodiscard]] const QVector<int> &previous(int number) const { return m_previous[number]; }
+    [[nodiscard]] Numbers order(int container) const
+    {
+        return m_isOrdered[container + 1] ? m_order[container + 1] : Numbers();
+    }
+    /// Over control links; of several the one that is asked first stands first.
+    [[nodiscard]] Numbers next(int number) const { return m_next[number]; }
+    [[nodiscard]] Numbers previous(int number) const { return m_previous[number]; }
     /// Circles of control links among the children of \p container, members ascending.
     [[nodiscard]] QVector<QVector<int>> cycles(int container) const
     {
@@ -84,7 +85,7 @@ public:
     [[nodiscard]] int fromOf(int link) const { return m_from[link]; }
     [[nodiscard]] int toOf(int link) const { return m_to[link]; }
     /// Indexes into links() of everything that begins or ends at \p number.
-    [[nodiscard]] const QVector<int> &linksAt(int number) const { return m_linksAt[number]; }
+    [[nodiscard]] Numbers linksAt(int number) const { return m_linksAt[number]; }
 
     /// Both can be active at the same time: they lie in different branches of one parallel split.
     [[nodiscard]] bool concurrent(int a, int b) const;
@@ -139,14 +140,15 @@ private:
     QVector<int> m_ends;
     QVector<int> m_places;
     QVector<int> m_unitProcedures;
-    QVector<QVector<int>> m_children;
-    QVector<QVector<int>> m_order;
-    QVector<QVector<int>> m_next;
-    QVector<QVector<int>> m_previous;
+    NumberLists m_children; ///< by container + 1
+    NumberLists m_order; ///< the same in control order
+    QVector<bool> m_isOrdered; ///< by container + 1
+    NumberLists m_next;
+    NumberLists m_previous;
     QVector<const Link *> m_links;
     QVector<int> m_from;
     QVector<int> m_to;
-    QVector<QVector<int>> m_linksAt;
+    NumberLists m_linksAt;
     QHash<int, QVector<QVector<int>>> m_cycles;
     QHash<int, QVector<BlockProblem>> m_problems;
     QVector<Frame> m_frames;

@@ -2,17 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/validation/timenetwork.h"
 
+#include "processgraph/validation/timeregion.h"
+
 #include <algorithm>
+#include <cmath>
 #include <limits>
-#include <unordered_map>
 
 namespace cytoloom {
 
 namespace {
 
-constexpr qint64 Never = std::numeric_limits<qint64>::min() / 4;
+constexpr qint64 Never = TimeRegion::Never;
 /// Beyond so many vertices worstBetween() takes the bound that is easier to get.
-constexpr size_t LargestRegion = 4000;
+constexpr qsizetype LargestRegion = 4000;
 /// So often all constraints are looked at; a recipe that needs more has none that contradict within
 /// that many steps back and forth.
 constexpr int MostRounds = 200;
@@ -21,19 +23,23 @@ constexpr int MostRounds = 200;
 
 int TimeNetwork::commonDominator(int a, int b) const
 {
-    while (a != b && a >= 0 && b >= 0) {
-        int &later = m_rank[a] > m_rank[b] ? a : b;
-        later = m_dominator[later];
-    }
-    return a == b ? a : -1;
+    if (a == b)
+        return a;
+    return m_dominators.contains(a) && m_dominators.contains(b) ? m_dominators.common(a, b) : -1;
 }
 
-// Both moments lie behind `top` on every way. Steps that come before y are taken at their shortest
-// (they make y late as well), all others on the way to x at their longest.
 Duration TimeNetwork::worstBetween(int from, int to, QVector<int> *path) const
 {
     if (!m_ordered)
         return Duration(0);
+    TimeRegion region(int(m_leader.size()));
+    return worstBetween(from, to, path, region);
+}
+
+// Both moments lie behind `top` on every way. Steps that come before y are taken at their shortest
+// (they make y late as well), all others on the way to x at their longest.
+Duration TimeNetwork::worstBetween(int from, int to, QVector<int> *path, TimeRegion &region) const
+{
     const int y = merged(from);
     const int x = merged(to);
     const int top = commonDominator(x, y);
@@ -42,23 +48,20 @@ Duration TimeNetwork::worstBetween(int from, int to, QVector<int> *path) const
         const qint64 early = m_time[Shortest][y] - (top < 0 ? 0 : m_time[Shortest][top]);
         return Duration(late - early);
     };
+    region.ask();
     // Vertices from which y is reached, and how long that takes at least.
-    std::unordered_map<int, qint64> before;
-    std::vector<int> members {y};
-    before[y] = 0;
-    for (size_t at = 0; at < members.size(); ++at) {
-        if (members.size() > LargestRegion)
+    region.addBefore(y, 0);
+    for (qsizetype at = 0; at < region.members.size(); ++at) {
+        if (region.members.size() > LargestRegion)
             return bound();
-        if (members[at] == top)
+        if (region.members[at] == top)
             continue;
-        for (const int arc : m_in[members[at]]) {
-            if (before.emplace(m_arcs[arc].from, Never).second)
-                members.push_back(m_arcs[arc].from);
-        }
+        for (const int arc : m_in[region.members[at]])
+            region.addBefore(m_arcs[arc].from, Never);
     }
     const auto later = [this](int a, int b) { return m_rank[a] > m_rank[b]; };
-    std::sort(members.begin(), members.end(), later);
-    for (const int vertex : members) {
+    std::sort(region.members.begin(), region.members.end(), later);
+    for (const int vertex : std::as_const(region.members)) {
         if (vertex == y)
             continue;
         // Where one of several branches is taken nobody knows which: the shortest.
@@ -68,69 +71,68 @@ Duration TimeNetwork::worstBetween(int from, int to, QVector<int> *path) const
                 || m_context.flow().element(element).kind == ElementKind::Gate);
         qint64 least = Never;
         for (const int index : m_out[vertex]) {
-            const auto next = before.find(m_arcs[index].to);
-            if (next == before.end())
+            const Arc &arc = m_arcs[index];
+            if (!region.isBefore(arc.to))
                 continue;
-            const qint64 way = m_arcs[index].least[Shortest] + next->second;
+            const qint64 way = arc.least[Shortest] + region[arc.to].before;
             least = least == Never ? way : choice ? std::min(least, way) : std::max(least, way);
         }
-        before[vertex] = least;
+        region.at(vertex).before = least;
     }
     // From x back to y or to what comes before y.
-    std::unordered_map<int, qint64> after;
-    std::unordered_map<int, int> via;
-    std::vector<int> way {x};
-    after[x] = Never;
-    for (size_t at = 0; at < way.size(); ++at) {
-        if (way.size() > LargestRegion)
+    region.addAfter(x);
+    for (qsizetype at = 0; at < region.way.size(); ++at) {
+        if (region.way.size() > LargestRegion)
             return bound();
-        if (before.contains(way[at]))
+        if (region.isBefore(region.way[at]))
             continue;
-        for (const int arc : m_in[way[at]]) {
-            if (after.emplace(m_arcs[arc].from, Never).second)
-                way.push_back(m_arcs[arc].from);
-        }
+        for (const int arc : m_in[region.way[at]])
+            region.addAfter(m_arcs[arc].from);
     }
-    std::sort(way.begin(), way.end(), [&later](int a, int b) { return later(b, a); });
-    for (const int vertex : way) {
-        if (const auto known = before.find(vertex); known != before.end()) {
-            after[vertex] = -known->second;
+    std::sort(region.way.begin(), region.way.end(), [&later](int a, int b) { return later(b, a); });
+    for (const int vertex : std::as_const(region.way)) {
+        TimeRegion::Vertex &here = region.at(vertex);
+        if (region.isBefore(vertex)) {
+            here.after = -here.before;
             continue;
         }
         for (const int index : m_in[vertex]) {
-            const qint64 then = after[m_arcs[index].from] + m_arcs[index].least[Longest];
-            if (then > after[vertex]) {
-                after[vertex] = then;
-                via[vertex] = index;
+            const Arc &arc = m_arcs[index];
+            const qint64 then = region[arc.from].after + arc.least[Longest];
+            if (then > here.after) {
+                here.after = then;
+                here.via = index;
             }
         }
     }
     if (path) {
         path->clear();
-        for (auto step = via.find(x); step != via.end();) {
-            const Arc &arc = m_arcs[step->second];
+        for (int step = region[x].via; step >= 0;) {
+            const Arc &arc = m_arcs[step];
             if (arc.element >= 0 && arc.least[Longest] > 0 && arc.from < m_context.flow().start())
                 path->prepend(ProcedureFlow::elementOf(arc.from));
-            step = via.find(arc.from);
+            step = region.isAfter(arc.from) ? region[arc.from].via : -1;
         }
     }
-    return Duration(after[x]);
+    return Duration(region[x].after);
 }
 
 void TimeNetwork::computeHolds()
 {
     const ProcedureFlow &flow = m_context.flow();
-    for (const Link *link : m_context.links()) {
+    TimeRegion region(int(m_leader.size()));
+    for (int i = 0; i < m_context.links().size(); ++i) {
+        const Link *link = m_context.links()[i];
         if (link->kind != LinkKind::Material)
             continue;
         Hold hold;
         hold.link = link;
-        const int from = flow.number(link->from.element);
-        const int to = flow.number(link->to.element);
+        const int from = flow.fromOf(i);
+        const int to = flow.toOf(i);
         if (m_partner[from] != to) {
             const int given = ProcedureFlow::leave(from);
             const int taken = ProcedureFlow::enter(to);
-            hold.worst = std::max(Duration(0), worstBetween(given, taken, &hold.path));
+            hold.worst = std::max(Duration(0), worstBetween(given, taken, &hold.path, region));
             hold.nominal = std::max(Duration(0),
                 Duration(m_time[Nominal][merged(taken)] - m_time[Nominal][merged(given)]));
             hold.worst = std::max(hold.worst, hold.nominal);
@@ -139,13 +141,14 @@ void TimeNetwork::computeHolds()
     }
 }
 
-// All branches of a parallel block are gone through, one of a selection.
-double TimeNetwork::sumIn(
-    int container, Case which, const std::function<double(int element)> &of) const
+// All branches of a parallel block are gone through, one of a selection. \p after: by element what
+// has come together when it is left, not a number where no way leads.
+double TimeNetwork::sumIn(int container, Case which, const std::function<double(int element)> &of,
+    QVector<double> &after) const
 {
     const ProcedureFlow &flow = m_context.flow();
-    QHash<int, double> after;
     std::optional<double> end;
+    const auto known = [&after](int element) { return !std::isnan(after[element]); };
     const auto take = [which](std::optional<double> one, double other) {
         if (!one)
             return other;
@@ -154,32 +157,37 @@ double TimeNetwork::sumIn(
     for (const int child : flow.order(container)) {
         if (!m_onPath[child])
             continue;
+        const ElementKind kind = flow.element(child).kind;
         std::optional<double> before;
-        const ParallelBlock *block = flow.blockOfJoin(child);
-        if (block && after.contains(block->split)) {
-            const double split = after.value(block->split);
+        const ParallelBlock *block
+            = kind == ElementKind::ParallelJoin ? flow.blockOfJoin(child) : nullptr;
+        if (block && known(block->split)) {
+            const double split = after[block->split];
             before = split;
             for (const int last : block->last)
-                *before += after.value(last, split) - split;
+                *before += known(last) ? after[last] - split : 0;
         } else {
             for (const int one : flow.previous(child)) {
-                if (after.contains(one))
-                    before = take(before, after.value(one));
+                if (known(one))
+                    before = take(before, after[one]);
             }
         }
-        double own = flow.children(child).isEmpty() ? of(child) : sumIn(child, which, of);
-        if (flow.element(child).kind == ElementKind::Loop)
+        double own = flow.children(child).isEmpty() ? of(child) : sumIn(child, which, of, after);
+        if (kind == ElementKind::Loop)
             own *= rounds(flow.element(child), which);
-        after.insert(child, before.value_or(0) + own);
+        after[child] = before.value_or(0) + own;
         if (flow.next(child).isEmpty())
-            end = take(end, after.value(child));
+            end = take(end, after[child]);
     }
     return end.value_or(0);
 }
 
 double TimeNetwork::sum(Case which, const std::function<double(int element)> &of) const
 {
-    return m_ordered ? sumIn(-1, which, of) : 0;
+    if (!m_ordered)
+        return 0;
+    QVector<double> after(m_context.flow().count(), std::numeric_limits<double>::quiet_NaN());
+    return sumIn(-1, which, of, after);
 }
 
 void TimeNetwork::computeOpenTime()
@@ -197,7 +205,9 @@ void TimeNetwork::computeOpenTime()
 void TimeNetwork::findContradiction()
 {
     const ProcedureFlow &flow = m_context.flow();
-    QVector<Arc> arcs = m_arcs;
+    QVector<Arc> arcs;
+    arcs.reserve(m_arcs.size() + flow.count());
+    arcs += m_arcs;
     QVector<int> back;
     const auto atMost = [&](int from, int to, Duration most, Reason reason, int element,
                             const Link *link) {
@@ -215,9 +225,10 @@ void TimeNetwork::findContradiction()
         if (step.maxOpenTime && m_context.openness(i) == Openness::Open)
             atMost(enter, leave, *step.maxOpenTime, Reason::OpenTime, i, nullptr);
     }
-    for (const Link *link : m_context.links()) {
-        const int from = flow.number(link->from.element);
-        const int to = flow.number(link->to.element);
+    for (int i = 0; i < m_context.links().size(); ++i) {
+        const Link *link = m_context.links()[i];
+        const int from = flow.fromOf(i);
+        const int to = flow.toOf(i);
         if (link->kind == LinkKind::Material && link->holdLimit && m_partner[from] != to)
             atMost(ProcedureFlow::leave(from), ProcedureFlow::enter(to), *link->holdLimit,
                 Reason::HoldLimit, -1, link);
@@ -238,7 +249,7 @@ void TimeNetwork::findContradiction()
     };
     for (int round = 0; round < MostRounds; ++round) {
         for (const int vertex : std::as_const(m_order)) {
-            for (const int index : std::as_const(m_in[vertex]))
+            for (const int index : m_in[vertex])
                 push(index);
         }
         bool moved = false;

@@ -70,13 +70,16 @@ void TimeNetwork::findPath()
     const ProcedureFlow &flow = m_context.flow();
     m_onPath.fill(false, flow.count());
     QSet<QPair<int, int>> off;
-    for (const Link *link : m_context.links()) {
-        if (link->outcome == GateOutcome::Fail || link->outcome == GateOutcome::Pending)
-            off.insert({flow.number(link->from.element), flow.number(link->to.element)});
+    QVector<bool> decides(flow.count(), false); // some of its links are off
+    for (int i = 0; i < m_context.links().size(); ++i) {
+        const GateOutcome outcome = m_context.links()[i]->outcome;
+        if (outcome == GateOutcome::Fail || outcome == GateOutcome::Pending)
+            off.insert({flow.fromOf(i), flow.toOf(i)});
+        decides[flow.fromOf(i)] = decides[flow.fromOf(i)] || outcome != GateOutcome::None;
     }
-    for (const Link *link : m_context.links()) {
-        if (link->outcome == GateOutcome::Pass)
-            off.remove({flow.number(link->from.element), flow.number(link->to.element)});
+    for (int i = 0; i < m_context.links().size(); ++i) {
+        if (m_context.links()[i]->outcome == GateOutcome::Pass)
+            off.remove({flow.fromOf(i), flow.toOf(i)});
     }
     QVector<int> todo;
     const auto visit = [&](int element) {
@@ -95,7 +98,7 @@ void TimeNetwork::findPath()
     while (!todo.isEmpty()) {
         const int element = todo.takeLast();
         for (const int next : flow.next(element)) {
-            if (!off.contains({element, next}))
+            if (!decides[element] || !off.contains({element, next}))
                 visit(next);
         }
         enter(element);
@@ -107,12 +110,12 @@ void TimeNetwork::pairSyncs()
     const ProcedureFlow &flow = m_context.flow();
     for (int i = 0; i < m_leader.size(); ++i)
         m_leader[i] = i;
-    for (const Link *link : m_context.links()) {
-        const int from = flow.number(link->from.element);
-        const int to = flow.number(link->to.element);
+    for (int i = 0; i < m_context.links().size(); ++i) {
+        const int from = flow.fromOf(i);
+        const int to = flow.toOf(i);
         // Anything else is GMP-STR-07's to tell.
-        if (link->kind != LinkKind::Sync || !flow.concurrent(from, to) || m_partner[from] >= 0
-            || m_partner[to] >= 0 || flow.element(from).isContainer()
+        if (m_context.links()[i]->kind != LinkKind::Sync || !flow.concurrent(from, to)
+            || m_partner[from] >= 0 || m_partner[to] >= 0 || flow.element(from).isContainer()
             || flow.element(to).isContainer())
             continue;
         m_partner[from] = to;
@@ -124,8 +127,6 @@ void TimeNetwork::pairSyncs()
 void TimeNetwork::addArc(int from, int to, Reason reason, std::array<qint64, 3> least, int element,
     const Link *link, int loop)
 {
-    m_in[merged(to)].append(int(m_arcs.size()));
-    m_out[merged(from)].append(int(m_arcs.size()));
     m_arcs.append({merged(from), merged(to), least, reason, element, link, loop});
 }
 
@@ -134,11 +135,9 @@ void TimeNetwork::addForward(const ResultWaits *waits)
     const ProcedureFlow &flow = m_context.flow();
     const int size = flow.finish() + 1;
     m_arcs.clear();
-    m_in.clear();
-    m_out.clear();
-    m_in.resize(size);
-    m_out.resize(size);
+    m_arcs.reserve(4 * flow.count());
     m_either.fill(false, size);
+    QVector<bool> ends(size, false); // of containers that some step leads to
     for (int i = 0; i < flow.count(); ++i) {
         const int container = flow.container(i);
         const int above = container < 0 ? flow.start() : ProcedureFlow::enter(container);
@@ -156,7 +155,8 @@ void TimeNetwork::addForward(const ResultWaits *waits)
         if (flow.next(i).isEmpty() && m_onPath[i]) {
             const bool loop = container >= 0 && flow.element(container).kind == ElementKind::Loop;
             const int end = container < 0 ? flow.finish() : ProcedureFlow::leave(container);
-            m_either[merged(end)] = !m_in[merged(end)].isEmpty();
+            m_either[merged(end)] = ends[merged(end)];
+            ends[merged(end)] = true;
             addArc(ProcedureFlow::leave(i), end, Reason::Sequence, {}, -1, nullptr,
                 loop ? container : -1);
         }
@@ -165,6 +165,14 @@ void TimeNetwork::addForward(const ResultWaits *waits)
         if (giver >= 0)
             addArc(ProcedureFlow::leave(giver), ProcedureFlow::leave(i), Reason::Result, {}, i);
     }
+    QVector<NumberLists::Entry> in(m_arcs.size());
+    QVector<NumberLists::Entry> out(m_arcs.size());
+    for (int arc = 0; arc < m_arcs.size(); ++arc) {
+        in[arc] = {m_arcs[arc].to, arc};
+        out[arc] = {m_arcs[arc].from, arc};
+    }
+    m_in = NumberLists(size, in);
+    m_out = NumberLists(size, out);
 }
 
 void TimeNetwork::addStep(int element)
@@ -209,7 +217,7 @@ bool TimeNetwork::sort()
     }
     for (qsizetype at = 0; at < m_order.size(); ++at) {
         m_rank[m_order[at]] = int(at);
-        for (const int arc : std::as_const(m_out[m_order[at]])) {
+        for (const int arc : m_out[m_order[at]]) {
             if (--open[m_arcs[arc].to] == 0)
                 m_order.append(m_arcs[arc].to);
         }
@@ -226,7 +234,7 @@ void TimeNetwork::computeTimes()
         m_decides[which].fill(-1, size);
         for (const int vertex : std::as_const(m_order)) {
             qint64 time = Never;
-            for (const int index : std::as_const(m_in[vertex])) {
+            for (const int index : m_in[vertex]) {
                 Arc &arc = m_arcs[index];
                 const qint64 from = m_time[which][arc.from];
                 if (arc.loop >= 0)
@@ -255,10 +263,11 @@ void TimeNetwork::computeTimes()
                 m_untimed.append(element);
         }
     }
-    Digraph graph(size);
+    QVector<Digraph::Edge> edges;
+    edges.reserve(m_arcs.size());
     for (const Arc &arc : std::as_const(m_arcs))
-        graph.addEdge(arc.from, arc.to);
-    m_dominator = graph.dominators(flow.start());
+        edges.append({arc.from, arc.to});
+    m_dominators = Digraph(size, edges).dominatorTree(flow.start(), m_order);
 }
 
 TimeNetwork::Span TimeNetwork::span(int element, Case which) const

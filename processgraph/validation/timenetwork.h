@@ -10,6 +10,7 @@
 namespace cytoloom {
 
 class ResultWaits;
+class TimeRegion;
 
 /// The recipe as a network of times (a simple temporal network, Dechter et al. 1991): a moment for
 /// entering and one for leaving each step, and between them what must pass at least or may pass at
@@ -130,12 +131,13 @@ private:
     void computeTimes();
     void computeHolds();
     void computeOpenTime();
-    [[nodiscard]] double sumIn(
-        int container, Case which, const std::function<double(int element)> &of) const;
+    double sumIn(int container, Case which, const std::function<double(int element)> &of,
+        QVector<double> &after) const;
     void findContradiction();
     bool traceCircle(const QVector<int> &cause, const QVector<Arc> &arcs);
     [[nodiscard]] int merged(int vertex) const { return m_leader[vertex]; }
     [[nodiscard]] int commonDominator(int a, int b) const;
+    Duration worstBetween(int from, int to, QVector<int> *path, TimeRegion &region) const;
 
     const ValidationContext &m_context;
     bool m_ordered = false;
@@ -144,11 +146,11 @@ private:
     QVector<int> m_partner; ///< element → the other phase of the transfer, -1 none
     QVector<bool> m_either; ///< vertex is reached by one of its arcs, not by all
     QVector<Arc> m_arcs; ///< forward: they form no circle
-    QVector<QVector<int>> m_in; ///< vertex → arcs
-    QVector<QVector<int>> m_out;
+    NumberLists m_in; ///< vertex → arcs
+    NumberLists m_out;
     QVector<int> m_order; ///< vertices, topological
     QVector<int> m_rank; ///< vertex → place in m_order
-    QVector<int> m_dominator;
+    AncestorTree m_dominators;
     std::array<QVector<qint64>, 3> m_time; ///< ms
     std::array<QVector<int>, 3> m_decides; ///< vertex → arc that decided its time, -1 none
     std::array<Duration, 3> m_openTime {};

@@ -103,7 +103,7 @@ VolumeTrack::State VolumeTrack::walk(int container, State state, bool again)
 VolumeTrack::State VolumeTrack::merge(
     int element, const QHash<int, State> &after, const State &start, Step &step)
 {
-    const QVector<int> &previous = m_context.flow().previous(element);
+    const Numbers previous = m_context.flow().previous(element);
     if (previous.isEmpty()) {
         State state = start;
         state.reached = m_context.flow().element(element).kind == ElementKind::Begin;

@@ -11,7 +11,6 @@
 #include "resources/resources.h"
 #include "tests/support/bigrecipe.h"
 
-#include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
 #include <QtCore/QRandomGenerator>
 #include <QtCore/QTemporaryDir>
@@ -20,6 +19,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <ctime>
 
 using namespace cytoloom;
 using namespace Qt::StringLiterals;
@@ -38,10 +38,22 @@ struct Figures
     int findings = 0;
 };
 
-double milliseconds(const QElapsedTimer &timer)
+/// Time that this thread has worked: what others do on the machine does not count.
+class WorkTimer
 {
-    return double(timer.nsecsElapsed()) / 1e6;
-}
+public:
+    void start() { m_start = now(); }
+    [[nodiscard]] double milliseconds() const { return now() - m_start; }
+
+private:
+    static double now()
+    {
+        timespec time {};
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+    }
+    double m_start = 0;
+};
 
 double residentMegabytes()
 {
@@ -101,18 +113,18 @@ Figures measure(const MasterRecipe &recipe, const Plant &plant, bool rules)
     if (!writeRecipeFile(recipe, file))
         qFatal("cannot write");
     RecipeDocument document(Catalog::shipped());
-    QElapsedTimer timer;
+    WorkTimer timer;
     timer.start();
     if (!document.open(file))
         qFatal("cannot read");
-    figures.open = milliseconds(timer);
+    figures.open = timer.milliseconds();
     ValidationInput input;
     input.plant = plant;
     input.recipe = document.recipe();
     IncrementalValidator validator(Catalog::shipped());
     timer.start();
     figures.findings = int(validator.update(input)->size());
-    figures.full = milliseconds(timer);
+    figures.full = timer.milliseconds();
     const QMap<QString, qint64> costs = validator.lastCosts();
     for (auto it = costs.cbegin(); rules && it != costs.cend(); ++it)
         std::printf("    %9.3f ms  %s\n", double(*it) / 1e6, qPrintable(it.key()));
@@ -121,6 +133,7 @@ Figures measure(const MasterRecipe &recipe, const Plant &plant, bool rules)
     QVector<double> edits;
     QVector<double> updates;
     QMap<int, QVector<double>> byKind;
+    QMap<int, QMap<QString, QVector<double>>> costsOf;
     const int rounds = std::clamp(600'000 / figures.elements, 12, 240);
     for (int round = 0; round < rounds; ++round) {
         const int kind = round % 6;
@@ -129,15 +142,18 @@ Figures measure(const MasterRecipe &recipe, const Plant &plant, bool rules)
             --round;
             continue;
         }
-        edits.append(milliseconds(timer));
+        edits.append(timer.milliseconds());
         for (const bool undo : {false, true}) {
             if (undo)
                 document.undoStack()->undo();
             input.recipe = document.recipe();
             timer.start();
             validator.update(input);
-            updates.append(milliseconds(timer));
+            updates.append(timer.milliseconds());
             byKind[kind].append(updates.last());
+            const QMap<QString, qint64> spent = validator.lastCosts();
+            for (auto it = spent.cbegin(); it != spent.cend(); ++it)
+                costsOf[kind][it.key()].append(double(*it) / 1e6);
         }
     }
     figures.edit = quantile(edits, 0.5);
@@ -148,6 +164,13 @@ Figures measure(const MasterRecipe &recipe, const Plant &plant, bool rules)
     for (auto it = byKind.cbegin(); rules && it != byKind.cend(); ++it)
         std::printf("    after %-10s median %8.2f ms, worst %8.2f ms\n", names[it.key()],
             quantile(*it, 0.5), quantile(*it, 1));
+    for (auto kind = costsOf.cbegin(); rules && kind != costsOf.cend(); ++kind) {
+        std::printf("    after %s, median of what each rule takes:\n", names[kind.key()]);
+        for (auto it = kind->cbegin(); it != kind->cend(); ++it) {
+            if (const double cost = quantile(*it, 0.5); cost >= 0.1)
+                std::printf("    %9.3f ms  %s\n", cost, qPrintable(it.key()));
+        }
+    }
     return figures;
 }
 

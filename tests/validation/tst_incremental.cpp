@@ -298,11 +298,12 @@ void TestIncremental::hostileGraphs()
 void TestIncremental::dominatorsOfALongChain()
 {
     constexpr int size = 300'000;
-    Digraph graph(size + 1);
+    QVector<Digraph::Edge> edges;
     for (int i = 0; i + 1 < size; ++i)
-        graph.addEdge(i, i + 1);
-    graph.addEdge(size - 1, size); // a join far behind the split
-    graph.addEdge(0, size);
+        edges.append({i, i + 1});
+    edges.append({size - 1, size}); // a join far behind the split
+    edges.append({0, size});
+    const Digraph graph(size + 1, edges);
     const QVector<int> above = graph.dominators(0);
     QCOMPARE(above[size], 0);
     QCOMPARE(above[size - 1], size - 2);

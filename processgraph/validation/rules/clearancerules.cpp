@@ -119,7 +119,7 @@ bool holdsClearance(const ValidationContext &context, const QVector<int> &proced
     for (int i = 0; i < steps.size(); ++i) {
         if (clearsLine(context, steps[i]))
             return true;
-        steps += context.flow().children(steps[i]);
+        steps += context.flow().children(steps[i]).copy();
     }
     return false;
 }

@@ -269,37 +269,54 @@ void failPaths(const ValidationContext &context, int, FindingList &findings)
     }
 }
 
-// Ways from the start that lead past a gate, as counter-examples.
+// Ways from the start to one release that lead past a gate, as counter-examples. Two shortest ways
+// do for nearly all gates.
 class WaysPast
 {
 public:
-    explicit WaysPast(const ProcedureFlow &flow)
-        : m_flow(flow)
-        , m_first(flow.flat().wayTree(flow.start()))
-        , m_other(flow.flat().wayTree(flow.start(), true))
-    { }
-    [[nodiscard]] QVector<int> wayTo(int release, int gate) const
+    WaysPast(const ValidationContext &context, int release)
+        : m_context(context)
+        , m_goal(ProcedureFlow::enter(release))
     {
-        const int goal = ProcedureFlow::enter(release);
-        const int avoid = ProcedureFlow::enter(gate);
-        for (const QVector<int> *tree : {&m_first, &m_other}) {
+        const ProcedureFlow &flow = context.flow();
+        for (const bool lastFirst : {false, true}) {
+            const QVector<int> tree = flow.flat().wayTree(flow.start(), lastFirst);
             QVector<int> way;
-            for (int vertex = goal; vertex >= 0 && vertex != avoid; vertex = (*tree)[vertex])
+            Way known;
+            known.passes.fill(false, tree.size());
+            for (int vertex = m_goal; vertex >= 0; vertex = tree[vertex]) {
                 way.append(vertex);
-            if (!way.isEmpty() && way.last() == m_flow.start()) {
-                std::reverse(way.begin(), way.end());
-                return way;
+                known.passes[vertex] = true;
             }
+            if (way.last() != flow.start())
+                continue;
+            std::reverse(way.begin(), way.end());
+            known.steps = stepsOf(context, way);
+            m_ways.append(known);
         }
-        QVector<bool> blocked(m_flow.flat().size(), false);
+    }
+    [[nodiscard]] QVector<int> stepsPast(int gate) const
+    {
+        const int avoid = ProcedureFlow::enter(gate);
+        for (const Way &way : m_ways) {
+            if (!way.passes[avoid])
+                return way.steps;
+        }
+        const ProcedureFlow &flow = m_context.flow();
+        QVector<bool> blocked(flow.flat().size(), false);
         blocked[avoid] = true;
-        return m_flow.flat().path(m_flow.start(), goal, blocked);
+        return stepsOf(m_context, flow.flat().path(flow.start(), m_goal, blocked));
     }
 
 private:
-    const ProcedureFlow &m_flow;
-    QVector<int> m_first;
-    QVector<int> m_other;
+    struct Way
+    {
+        QVector<bool> passes; ///< by vertex
+        QVector<int> steps;
+    };
+    const ValidationContext &m_context;
+    int m_goal = -1;
+    QVector<Way> m_ways;
 };
 
 // A tree, asked whether one vertex stands above another.
@@ -310,18 +327,21 @@ public:
         : m_from(parents.size(), -1)
         , m_to(parents.size(), -1)
     {
-        QVector<QVector<int>> children(parents.size());
+        QVector<NumberLists::Entry> entries;
+        entries.reserve(parents.size());
         for (int vertex = 0; vertex < parents.size(); ++vertex) {
             if (parents[vertex] >= 0)
-                children[parents[vertex]].append(vertex);
+                entries.append({parents[vertex], vertex});
         }
+        const NumberLists children(int(parents.size()), entries);
         int time = 0;
         QVector<int> todo {root};
         while (!todo.isEmpty()) {
             const int vertex = todo.last();
             if (m_from[vertex] < 0) {
                 m_from[vertex] = time++;
-                todo += children[vertex];
+                for (const int child : children[vertex])
+                    todo.append(child);
             } else {
                 m_to[vertex] = time;
                 todo.removeLast();
@@ -361,14 +381,14 @@ void gateBypass(const ValidationContext &context, int, FindingList &findings)
     });
     if (releases.size() * mandatory.size() > mostPairs)
         releases.resize(std::max<qsizetype>(1, mostPairs / mandatory.size()));
-    std::optional<WaysPast> ways;
     for (const int release : std::as_const(releases)) {
+        std::optional<WaysPast> ways;
         for (const int gate : std::as_const(mandatory)) {
             if (above(ProcedureFlow::enter(gate), ProcedureFlow::enter(release)))
                 continue;
             if (!ways)
-                ways.emplace(flow);
-            const QVector<int> steps = stepsOf(context, ways->wayTo(release, gate));
+                ways.emplace(context, release);
+            const QVector<int> steps = ways->stepsPast(gate);
             QVector<int> places {gate};
             places += steps;
             findings.add(u"GMP-IPC-07"_s, u"bypass"_s, context.places(places),

@@ -174,7 +174,7 @@ void resources(const ValidationContext &context, int, FindingList &findings)
     if (synchronised.isEmpty())
         return;
     const Digraph &plain = flow.flatParallel();
-    Digraph merged(plain.size());
+    QVector<Digraph::Edge> edges;
     const auto vertexOf = [&](int vertex) {
         if (vertex >= flow.start())
             return vertex;
@@ -183,9 +183,9 @@ void resources(const ValidationContext &context, int, FindingList &findings)
     };
     for (int vertex = 0; vertex < plain.size(); ++vertex) {
         for (const int to : plain.next(vertex))
-            merged.addEdge(vertexOf(vertex), vertexOf(to));
+            edges.append({vertexOf(vertex), vertexOf(to)});
     }
-    for (const QVector<int> &cycle : merged.cycles()) {
+    for (const QVector<int> &cycle : Digraph(plain.size(), edges).cycles()) {
         QSet<int> leaders;
         for (const int vertex : cycle)
             leaders.insert(ProcedureFlow::elementOf(vertex));

@@ -124,9 +124,10 @@ void donors(const ValidationContext &context, int, FindingList &findings)
         return; // nothing to mix
     const LabelFlow &labels = context.once<LabelFlow>();
     QSet<int> mixed; // unit procedures into which a mixture flows: said where it was mixed
-    for (const Link *link : context.links()) {
-        const int giver = flow.number(link->from.element);
-        const int taker = flow.number(link->to.element);
+    for (int i = 0; i < context.links().size(); ++i) {
+        const Link *link = context.links()[i];
+        const int giver = flow.fromOf(i);
+        const int taker = flow.toOf(i);
         if (link->kind == LinkKind::Material && labels.source(giver) == LabelFlow::SeveralSources
             && flow.unitProcedure(giver) != flow.unitProcedure(taker))
             mixed.insert(flow.unitProcedure(taker));
@@ -187,7 +188,7 @@ void sink(const ValidationContext &context, int unitProcedure, FindingList &find
     for (qsizetype at = 0; at < inside.size(); ++at) {
         const int i = inside[at];
         const Element &step = context.flow().element(i);
-        inside += context.flow().children(i);
+        inside += context.flow().children(i).copy();
         if (!step.attributes.text(u"disposition"_s).isEmpty())
             return;
         for (const Port &port : step.ports) {
@@ -213,12 +214,13 @@ void sink(const ValidationContext &context, int unitProcedure, FindingList &find
 QVector<int> entries(const ValidationContext &context, GateOutcome outcome, bool fails)
 {
     QVector<int> result;
-    for (const Link *link : context.links()) {
+    for (int i = 0; i < context.links().size(); ++i) {
+        const Link *link = context.links()[i];
         const bool wanted = fails
             ? link->outcome == outcome || link->outcome == GateOutcome::Pending
             : link->outcome == outcome;
         if (link->kind == LinkKind::Control && link->outcome != GateOutcome::None && wanted)
-            result.append(ProcedureFlow::enter(context.flow().number(link->to.element)));
+            result.append(ProcedureFlow::enter(context.flow().toOf(i)));
     }
     return result;
 }
@@ -253,11 +255,12 @@ void rework(const ValidationContext &context, int, FindingList &findings)
             work.append(ProcedureFlow::enter(i));
     }
     const QVector<bool> works = graph.reversed().reachable(work);
-    for (const Link *link : context.links()) {
+    for (int i = 0; i < context.links().size(); ++i) {
+        const Link *link = context.links()[i];
         if (link->kind != LinkKind::Control || link->outcome != GateOutcome::None)
             continue;
-        const int from = flow.number(link->from.element);
-        const int to = flow.number(link->to.element);
+        const int from = flow.fromOf(i);
+        const int to = flow.toOf(i);
         if (!failed[ProcedureFlow::leave(from)] || good[ProcedureFlow::leave(from)]
             || !good[ProcedureFlow::enter(to)] || !works[ProcedureFlow::enter(to)]
             || !link->attributes.text(u"reworkApproval"_s).isEmpty())
@@ -305,8 +308,7 @@ QVector<RuleCheck> genealogyRules()
             Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header, split},
         {QLatin1String("GMP-GEN-02"), RuleScope::Element, Aspect::Matter | Aspect::Evidence,
             mergeCheck},
-        {QLatin1String("GMP-GEN-02"), RuleScope::Recipe, matter | Aspect::Values | Aspect::Header,
-            donors},
+        {QLatin1String("GMP-GEN-02"), RuleScope::Recipe, matter | Aspect::Header, donors},
         {QLatin1String("GMP-GEN-03"), RuleScope::Element, Aspect::Matter | Aspect::Evidence,
             destinations},
         {QLatin1String("GMP-GEN-03"), RuleScope::UnitProcedure, matter, sink},

@@ -36,10 +36,10 @@ void unbroken(const ValidationContext &context, int, FindingList &findings)
         finding.fix = u"addIdentityCheck"_s;
         finding.fixArgs = {{u"attribute.identityCheck"_s, u"twoIdentifiers"_s}};
     };
-    const auto goesOn = [&](const Link *link) {
-        const int from = flow.number(link->from.element);
-        const int to = flow.number(link->to.element);
-        return link->kind == LinkKind::Material && from >= 0 && to >= 0
+    const auto goesOn = [&](int link) {
+        const int from = flow.fromOf(link);
+        const int to = flow.toOf(link);
+        return context.links()[link]->kind == LinkKind::Material
             && flow.unitProcedure(from) != flow.unitProcedure(to)
             && labels.on(*link).testFlag(LabelFlow::Unidentified);
     };
@@ -49,10 +49,10 @@ void unbroken(const ValidationContext &context, int, FindingList &findings)
         if (goesOn(link))
             reached.insert(flow.unitProcedure(flow.number(link->to.element)));
     }
-    for (const Link *link : context.links()) {
-        const int from = flow.number(link->from.element);
+    for (int link = 0; link < context.links().size(); ++link) {
+        const int from = flow.fromOf(link);
         if (goesOn(link) && !reached.contains(flow.unitProcedure(from)))
-            told(from, u"unidentified"_s, *link);
+            told(from, u"unidentified"_s, *context.links()[link]);
     }
 }
 

@@ -27,7 +27,7 @@ public:
     void walk(int container)
     {
         const ProcedureFlow &flow = m_context.flow();
-        const QVector<int> &order = flow.order(container);
+        const Numbers order = flow.order(container);
         const bool straight = std::none_of(
             order.begin(), order.end(), [&flow](int child) { return flow.next(child).size() > 1; });
         for (const int child : order) {

@@ -213,40 +213,41 @@ void sterility(const ValidationContext &context, FindingList &findings)
 // GMP-IPC-09: from a sample outlet along matter links into something that is product.
 void samplesReturn(const ValidationContext &context, FindingList &findings)
 {
-    const Procedure &procedure = context.recipe().procedure;
-    QSet<ElementId> handling; // steps that work on samples only
-    QVector<const Link *> todo;
-    for (const Link *link : context.links()) {
-        const Element *giver = procedure.element(link->from.element);
-        const Port *port = giver->port(link->from.port);
+    const ProcedureFlow &flow = context.flow();
+    const QVector<const Link *> &links = context.links();
+    QSet<int> handling; // steps that work on samples only
+    QVector<int> todo;
+    for (int i = 0; i < links.size(); ++i) {
+        if (links[i]->from.port.isEmpty())
+            continue;
+        const Port *port = flow.element(flow.fromOf(i)).port(links[i]->from.port);
         if (port && port->purpose == PortPurpose::Sample)
-            todo.append(link);
+            todo.append(i);
     }
     while (!todo.isEmpty()) {
-        const Link *link = todo.takeLast();
-        const Element *taker = procedure.element(link->to.element);
+        const int at = todo.takeLast();
+        const Link *link = links[at];
+        const int number = flow.toOf(at);
+        const Element *taker = &flow.element(number);
         const Port *port = taker->port(link->to.port);
         const bool product = port
             && (port->purpose == PortPurpose::Product || port->purpose == PortPurpose::Material);
-        const bool inVessel = context.flow().unitProcedure(context.flow().number(taker->id)) >= 0;
+        const bool inVessel = flow.unitProcedure(number) >= 0;
         if (product && (inVessel || port->purpose == PortPurpose::Product)) {
             const QVector<FindingPlace> places {ValidationContext::place(*link),
-                context.place(context.flow().number(link->from.element)),
-                context.place(context.flow().number(taker->id))};
+                context.place(flow.fromOf(at)), context.place(number)};
             Finding &finding = findings.add(u"GMP-IPC-09"_s, u"returned"_s, places,
-                FindingArgs()
-                    .name(u"n"_s, *procedure.element(link->from.element))
-                    .name(u"other"_s, *taker));
+                FindingArgs().name(u"n"_s, flow.element(flow.fromOf(at))).name(u"other"_s, *taker));
             finding.example.path = places;
             continue;
         }
-        if (handling.contains(taker->id))
+        if (handling.contains(number))
             continue;
-        handling.insert(taker->id);
-        for (const LinkId &id : procedure.outgoing(taker->id)) {
-            const Link *next = procedure.link(id);
-            const Port *out = taker->port(next->from.port);
-            if (out && out->purpose != PortPurpose::Waste && next->kind != LinkKind::Waste)
+        handling.insert(number);
+        for (const int next : flow.linksAt(number)) {
+            const Port *out
+                = flow.fromOf(next) == number ? taker->port(links[next]->from.port) : nullptr;
+            if (out && out->purpose != PortPurpose::Waste && links[next]->kind != LinkKind::Waste)
                 todo.append(next);
         }
     }
@@ -276,8 +277,7 @@ QStringList testedFor(const Element &step, const Port &port)
 
 QVector<RuleCheck> sampleRules()
 {
-    const Aspects all
-        = Aspect::Control | Aspect::Matter | Aspect::Evidence | Aspect::Header | Aspect::Values;
+    const Aspects all = Aspect::Control | Aspect::Matter | Aspect::Evidence | Aspect::Header;
     return {
         {QLatin1String("GMP-IPC-02"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,
             inProcessControl},

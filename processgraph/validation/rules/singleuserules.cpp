@@ -162,7 +162,7 @@ Demand demandOf(const ValidationContext &context, int user)
     if (owner >= 0) {
         steps = {owner};
         for (int i = 0; i < steps.size(); ++i)
-            steps += flow.children(steps[i]);
+            steps += flow.children(steps[i]).copy();
     }
     for (const int step : std::as_const(steps)) {
         for (const Parameter &parameter : flow.element(step).parameters) {

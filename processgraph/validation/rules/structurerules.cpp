@@ -78,18 +78,19 @@ void beginAndEnd(const ValidationContext &context, int container, FindingList &f
 void reachability(const ValidationContext &context, int container, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
-    const QVector<int> &children = flow.children(container);
-    Digraph control(int(children.size()));
+    const Numbers children = flow.children(container);
+    QVector<Digraph::Edge> edges;
     QVector<int> begins;
     QVector<int> ends;
     for (int i = 0; i < children.size(); ++i) {
         for (const int to : flow.next(children[i]))
-            control.addEdge(i, flow.placeAmongSiblings(to));
+            edges.append({i, flow.placeAmongSiblings(to)});
         if (flow.element(children[i]).kind == ElementKind::Begin)
             begins.append(i);
         else if (flow.element(children[i]).kind == ElementKind::End)
             ends.append(i);
     }
+    const Digraph control(int(children.size()), edges);
     const Digraph backward = control.reversed();
     const auto report = [&](const Digraph &graph, const Digraph &reverse, const QVector<int> &from,
                             const QString &what) {

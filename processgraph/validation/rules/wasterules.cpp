@@ -105,7 +105,7 @@ int given(const Element &step)
 
 // Work to which a way leads that no gate has failed. A fail way that comes back to it without a
 // decision is GMP-IPC-06.
-QSet<int> productWork(const ValidationContext &context, const QVector<int> &order)
+QSet<int> productWork(const ValidationContext &context, const Numbers &order)
 {
     const Procedure &procedure = context.recipe().procedure;
     QSet<int> reached;
@@ -133,15 +133,15 @@ QSet<int> productWork(const ValidationContext &context, const QVector<int> &orde
 void rejects(const ValidationContext &context, int container, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
-    const QVector<int> &order = flow.order(container);
+    const Numbers order = flow.order(container);
     const bool gates = std::any_of(order.begin(), order.end(),
         [&](int child) { return flow.element(child).kind == ElementKind::Gate; });
     if (!gates)
         return;
     const QSet<int> product = productWork(context, order);
     QHash<int, int> met;
-    for (auto it = order.crbegin(); it != order.crend(); ++it) {
-        const QVector<int> &next = flow.next(*it);
+    for (auto it = order.rbegin(); it != order.rend(); ++it) {
+        const Numbers next = flow.next(*it);
         int later = next.isEmpty() ? 0 : Isolated | Marked | Decided;
         for (const int one : next)
             later &= met.value(one);

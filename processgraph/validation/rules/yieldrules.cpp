@@ -75,7 +75,7 @@ QVector<int> inside(const ValidationContext &context, int unitProcedure)
 {
     QVector<int> result {unitProcedure};
     for (qsizetype at = 0; at < result.size(); ++at)
-        result += context.flow().children(result[at]);
+        result += context.flow().children(result[at]).copy();
     return result;
 }
 
