@@ -41,13 +41,13 @@ void unbroken(const ValidationContext &context, int, FindingList &findings)
         const int to = flow.toOf(link);
         return context.links()[link]->kind == LinkKind::Material
             && flow.unitProcedure(from) != flow.unitProcedure(to)
-            && labels.on(*link).testFlag(LabelFlow::Unidentified);
+            && labels.after(from).testFlag(LabelFlow::Unidentified);
     };
     // Said once, where the cells first go on: not where they came unidentified already.
     QSet<int> reached;
     for (const Link *link : context.links()) {
         if (goesOn(link))
-            reached.insert(flow.unitProcedure(flow.number(link->to.element)));
+            reached.insert(flow.unitProcedure(flow.toOf(link)));
     }
     for (int link = 0; link < context.links().size(); ++link) {
         const int from = flow.fromOf(link);
