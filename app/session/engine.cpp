@@ -98,6 +98,7 @@ void Engine::connectParts()
     m_gateway = std::move(*gateway);
     m_executor
         = std::make_unique<RecipeExecutor>(m_setup.plant, *m_clock, *m_setup.store, *m_gateway);
+    m_executor->askRules(Catalog::shipped(), m_setup.profile);
     m_alarms = std::make_unique<AlarmMonitor>(m_setup.plant, *m_clock, *m_setup.store, *m_gateway);
 
     connect(m_gateway.get(), &EquipmentGateway::samples, this, &Engine::takeSamples);
@@ -226,6 +227,8 @@ void Engine::answerPrompts()
 {
     const BatchState state = m_executor->state(); // a copy: answers change it
     for (const Prompt &prompt : state.prompts) {
+        if (prompt.purpose == PromptPurpose::Refusal || prompt.purpose == PromptPurpose::Waiver)
+            continue; // a person's, and nobody else's
         const auto lookup = [this, &prompt](const QString &name) {
             return m_executor->value(prompt.element, name);
         };
@@ -307,6 +310,12 @@ void Engine::recoverBatch(const BatchId &batch)
         Q_EMIT refused(alarms.error());
     if (const Result<void> recovered = m_executor->recover(batch); !recovered)
         Q_EMIT refused(recovered.error());
+}
+
+void Engine::bindBatch(const BatchBinding &binding, const PersonId &person)
+{
+    if (const Result<void> bound = m_executor->bind(binding, person); !bound)
+        Q_EMIT refused(bound.error());
 }
 
 void Engine::command(const ElementId &element, ProceduralCommand command, const QString &reason,

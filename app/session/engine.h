@@ -41,6 +41,7 @@ public:
         double speed = 1;
         std::shared_ptr<Store> store;
         std::optional<Answerer> answerer; ///< answers prompts by itself; none: people do
+        Profile profile = Profile::CN; ///< whose runtime rules count
         bool unattended = false; ///< nobody sits in front: see Attendant and gaveUp()
     };
 
@@ -53,6 +54,8 @@ public:
 
     void createBatch(const ControlRecipe &control);
     void recoverBatch(const BatchId &batch);
+    /// Tells what is known about lots, people and places of the batch.
+    void bindBatch(const BatchBinding &binding, const PersonId &person);
     void command(const ElementId &element, ProceduralCommand command, const QString &reason,
         const PersonId &person);
     void answer(const PromptAnswer &answer);

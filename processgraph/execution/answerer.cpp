@@ -86,6 +86,8 @@ Result<Answerer> Answerer::read(const QString &fileName)
 Result<PromptAnswer> Answerer::answer(
     const BatchState &state, const Prompt &prompt, const Expression::Lookup &lookup) const
 {
+    if (prompt.purpose == PromptPurpose::Refusal || prompt.purpose == PromptPurpose::Waiver)
+        return none(prompt, u"only a person may decide about a refusal"_s);
     PromptAnswer answer;
     answer.prompt = prompt.id;
     answer.person = m_first;

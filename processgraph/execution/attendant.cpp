@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/execution/attendant.h"
 
+#include "processgraph/execution/findingjson.h"
+
 #include <algorithm>
 
 namespace cytoloom {
@@ -53,6 +55,15 @@ Attendant::Verdict Attendant::look(const BatchState &state, Duration moment, boo
     Verdict verdict;
     if (!state.exists() || state.state == S::Idle || isFinal(state.state))
         return verdict;
+    if (!state.refusals.isEmpty()) {
+        QList<ElementId> refused = state.refusals.keys();
+        const Refusal first
+            = state.refusals.value(*std::min_element(refused.begin(), refused.end()));
+        verdict.giveUp = Error(u"run.ruleUnattended"_s,
+            {{u"batch"_s, state.control.header.id.value()}, {u"element"_s, first.element.value()},
+                {u"rules"_s, findingjson::rulesOf(first.findings)}});
+        return verdict;
+    }
     if (!answers && !state.prompts.isEmpty()) {
         QList<quint64> open = state.prompts.keys();
         const quint64 first = *std::min_element(open.begin(), open.end());

@@ -18,8 +18,9 @@ public:
     struct Verdict
     {
         QVector<ElementId> restart; ///< give these RESTART now
-        /// "run.heldUnattended" (args: element, state, restarts), "run.promptUnattended" (element,
-        /// prompt), "run.signatureUnattended" (element), "run.stalled" (since). Hold the batch.
+        /// "run.heldUnattended" (args: element, state, restarts), "run.ruleUnattended" (element,
+        /// rules), "run.promptUnattended" (element, prompt), "run.signatureUnattended" (element),
+        /// "run.stalled" (since). Hold the batch.
         std::optional<Error> giveUp;
     };
 

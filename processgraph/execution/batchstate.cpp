@@ -4,6 +4,7 @@
 
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
+#include "processgraph/execution/findingjson.h"
 
 #include <algorithm>
 
@@ -27,8 +28,8 @@ const QVector<QString> &meaningWords()
 
 const QVector<QString> &purposeWords()
 {
-    static const QVector<QString> words {
-        u"step"_s, u"manual"_s, u"verification"_s}; // order of PromptPurpose
+    static const QVector<QString> words {u"step"_s, u"manual"_s, u"verification"_s, u"refusal"_s,
+        u"waiver"_s}; // order of PromptPurpose
     return words;
 }
 
@@ -75,6 +76,8 @@ void BatchState::apply(const JournalEvent &event)
         applyPrompt(event);
     else if (is(event, event::PromptAnswered))
         applyAnswer(event);
+    else if (event.code.startsWith("rule."_L1))
+        applyRule(event);
     else
         applyOther(event, moment);
 }
@@ -131,6 +134,8 @@ void BatchState::applyState(const JournalEvent &event, Duration moment)
             return it.value().element == event.element;
         });
     }
+    if (*to != ProceduralState::Holding && *to != ProceduralState::Held)
+        dropRefusals(event.element);
     if (event.element.isEmpty()) {
         state = own.state;
         started = own.started;
@@ -194,6 +199,16 @@ void BatchState::applyAnswer(const JournalEvent &event)
     const Prompt prompt = prompts.take(quint64(eventdata::number(event.data, u"prompt")));
     if (prompt.id == 0)
         return;
+    if (prompt.purpose == PromptPurpose::Refusal) {
+        // "Try again", unless it is the choice to waive: then the refusal waits for the reason.
+        const bool waives = prompt.definition.answer == AnswerKind::Choice
+            && eventdata::number(event.data, u"answer") != 0;
+        if (!waives)
+            refusals.remove(prompt.element);
+        return;
+    }
+    if (prompt.purpose == PromptPurpose::Waiver)
+        return; // rule.waived follows
     ElementStatus &status = statusRef(prompt.element);
     if (prompt.purpose == PromptPurpose::Verification) {
         status.verified = true;
@@ -203,6 +218,51 @@ void BatchState::applyAnswer(const JournalEvent &event)
     status.persons << event.person;
     if (prompt.purpose == PromptPurpose::Manual)
         status.nextStep = 1;
+}
+
+void BatchState::applyRule(const JournalEvent &event)
+{
+    const QVector<RefusedFinding> findings = findingjson::read(event.data, u"findings");
+    if (is(event, event::RuleRefused)) {
+        dropRefusals(event.element);
+        Refusal refusal;
+        refusal.element = event.element;
+        refusal.target = ElementId(eventdata::text(event.data, u"target"));
+        refusal.moment = eventdata::text(event.data, u"moment");
+        refusal.findings = findings;
+        refusal.prompt = quint64(eventdata::number(event.data, u"prompt"));
+        refusal.time = event.time;
+        refusal.person = event.person;
+        refusals.insert(event.element, refusal);
+    } else if (is(event, event::RuleWarned)) {
+        for (const RefusedFinding &finding : findings)
+            warned.insert(finding.key);
+    } else if (is(event, event::RuleWaived)) {
+        for (const RefusedFinding &finding : findings)
+            waived.insert(finding.key);
+        dropRefusals(event.element);
+    } else if (is(event, event::RuleUnjudged)) {
+        unjudgedFacts = int(eventdata::number(event.data, u"facts", -1));
+    }
+}
+
+/// Those of \p from and of what it contains, with their prompts.
+void BatchState::dropRefusals(const ElementId &from)
+{
+    if (refusals.isEmpty())
+        return;
+    const auto within = [&](ElementId at) {
+        while (!at.isEmpty() && at != from)
+            at = control.recipe.procedure.container(at);
+        return at == from;
+    };
+    refusals.removeIf(
+        [&](QHash<ElementId, Refusal>::iterator it) { return within(it.value().element); });
+    prompts.removeIf([&](QHash<quint64, Prompt>::iterator it) {
+        const PromptPurpose purpose = it.value().purpose;
+        return (purpose == PromptPurpose::Refusal || purpose == PromptPurpose::Waiver)
+            && within(it.value().element);
+    });
 }
 
 /// Begin, End, transitions, splits and joins have no life of their own: they are passed.
@@ -258,6 +318,16 @@ void BatchState::applyOther(const JournalEvent &event, Duration moment)
                 SignatureMeaning(meaning), eventdata::text(event.data, u"role"), event.person};
     } else if (is(event, event::DeviationOpened)) {
         ++deviations;
+    } else if (is(event, event::BatchCommand)) {
+        // Who restarts what contains a refused step tries again.
+        if (eventdata::text(event.data, u"command") == toText(ProceduralCommand::Restart))
+            dropRefusals(event.element);
+    } else if (is(event, event::BatchBound)) {
+        const JsonValue *json = event.data.find(u"binding");
+        const auto read
+            = json ? readBinding(json->toJson(), u"batch.bound"_s) : Result<BatchBinding>(Error());
+        if (read)
+            binding = std::make_shared<const BatchBinding>(*read);
     }
 }
 

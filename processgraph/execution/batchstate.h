@@ -6,10 +6,14 @@
 #include "processgraph/execution/journal.h"
 #include "processgraph/execution/proceduralstate.h"
 #include "processgraph/execution/prompt.h"
+#include "processgraph/execution/refusal.h"
+#include "processgraph/plant/batchbinding.h"
 
 #include <QtCore/QHash>
 #include <QtCore/QMap>
+#include <QtCore/QSet>
 
+#include <memory>
 #include <variant>
 
 namespace cytoloom {
@@ -81,6 +85,12 @@ struct BatchState
     QMap<QString, QString> resultUnits; ///< symbols; absent: none was stated
     QHash<UnitId, ElementId> holders; ///< which unit procedure holds an allocated unit
     int deviations = 0;
+    /// Lots, people, places as they were told last; null: the batch was begun without.
+    std::shared_ptr<const BatchBinding> binding;
+    QHash<ElementId, Refusal> refusals; ///< what the runtime rules have refused, by step
+    QSet<QString> waived; ///< approval keys that a person has accepted for this batch
+    QSet<QString> warned; ///< approval keys that were told
+    int unjudgedFacts = -1; ///< RunFacts for which it was told what is not judged; -1: not yet
     quint64 lastPrompt = 0;
     Duration elapsedOffset {0}; ///< batch time = clock's elapsed() + this
     Duration lastElapsed {0}; ///< batch time of the last event
@@ -108,6 +118,8 @@ private:
     void applyPrompt(const JournalEvent &event);
     void applyAnswer(const JournalEvent &event);
     void applyOther(const JournalEvent &event, Duration moment);
+    void applyRule(const JournalEvent &event);
+    void dropRefusals(const ElementId &from);
     void passed(const JournalEvent &event);
     void moveTokens(const JsonValue &data);
     void resetContent(const ElementId &container);

@@ -13,6 +13,20 @@ inline constexpr char CommandRejected[] = "command.rejected"; ///< command, stat
 inline constexpr char BatchRecovered[]
     = "batch.recovered"; ///< lastEvent (ISO), outageMs, findings [{code, args}]
 
+inline constexpr char BatchBound[]
+    = "batch.bound"; ///< binding (lots, people, places …); person; the last one counts
+
+// Runtime rules. A finding: rule, version, severity, key, code, args, waiverRole, places, example
+// -----------------------------------------------------------------------------------------------
+inline constexpr char RuleRefused[]
+    = "rule.refused"; ///< moment, target, prompt, findings; element = the step; person: RESTART
+inline constexpr char RuleWarned[] = "rule.warned"; ///< moment, findings
+inline constexpr char RuleWaived[] = "rule.waived"; ///< findings {rule, key}, role, reason; person
+/// facts (RunFacts), reasons [{code, rules}]: what nobody judges in this batch from now on
+inline constexpr char RuleUnjudged[] = "rule.unjudged";
+inline constexpr char AnswerRefused[]
+    = "answer.refused"; ///< prompt, message {code, args}: not by this person; person
+
 // Any event may carry "taken" and "placed": links whose tokens it takes away and puts down.
 // Elements: the empty element id is the batch itself
 // ------------------------------------------------

@@ -59,7 +59,7 @@ void RecipeExecutor::Private::advance(Transaction &transaction)
     holdChanged(transaction);
     holdServedByLost(transaction);
     PhaseRunner runner(context, transaction);
-    TokenFlow flow(context, transaction, runner);
+    TokenFlow flow(context, transaction, runner, permissive.get());
     flow.advance();
 }
 

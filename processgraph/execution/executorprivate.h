@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/execution/executioncontext.h"
+#include "processgraph/execution/permissive.h"
 #include "processgraph/execution/recipeexecutor.h"
 #include "processgraph/execution/transaction.h"
 
@@ -33,12 +34,21 @@ public:
     Result<void> comeUpHeld();
     /// Every phase class is known and every expression can be read.
     [[nodiscard]] Result<void> check(const ControlRecipe &control) const;
+    /// A person's answer to a refusal: tries again, asks for a reason, or waives.
+    void answerRefusal(Transaction &transaction, const Prompt &prompt, const PromptAnswer &answer);
+    /// A row for what \p person was not allowed to check or sign (GMP-PER-02).
+    void recordRefused(
+        const ElementId &element, quint64 prompt, const PersonId &person, const Error &error);
+    /// RESTART, unless the rules stand in the way; what they say.
+    std::optional<Error> restart(Transaction &transaction, const ElementId &target,
+        const QString &reason, const PersonId &person);
     /// The phase classes that \p control uses.
     [[nodiscard]] QVector<PhaseClass> logicOf(const ControlRecipe &control) const;
     void deviceChanged(const DeviceStatus &status);
 
     RecipeExecutor &owner;
     ExecutionContext context;
+    std::unique_ptr<Permissive> permissive; ///< null: no rules are asked
     const Clock &clock;
     Journal &journal;
     EquipmentGateway &gateway;

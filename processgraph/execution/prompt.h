@@ -10,8 +10,9 @@
 namespace cytoloom {
 
 /// Step: asked by phase logic. Manual: a manual step is done. Verification: a second person
-/// confirms.
-enum class PromptPurpose { Step, Manual, Verification };
+/// confirms. Refusal: the runtime rules stand in the way: what to do? Waiver: the reason for
+/// accepting what they found.
+enum class PromptPurpose { Step, Manual, Verification, Refusal, Waiver };
 [[nodiscard]] QString toText(PromptPurpose purpose); ///< the word that the journal stores
 
 /// A question that waits for a person. A value; it outlives restarts (it is in the journal).

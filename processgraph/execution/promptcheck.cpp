@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/execution/promptcheck.h"
 
+#include "processgraph/execution/findingjson.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -41,6 +43,20 @@ Result<void> checkAnswer(const BatchState &state, const PromptAnswer &answer)
     if (found->purpose == PromptPurpose::Verification
         && state.status(found->element).persons.contains(answer.person))
         return Error(u"prompt.samePerson"_s, {{u"person"_s, answer.person.value()}});
+    if (found->purpose == PromptPurpose::Waiver && state.binding) {
+        // Where the crew is known, only one of the role that the rule names may accept it.
+        const QVector<CrewMember> &crew = state.binding->crew;
+        const auto member = std::find_if(crew.begin(), crew.end(),
+            [&answer](const CrewMember &one) { return one.id == answer.person; });
+        const QStringList needed = found->definition.role.split(u", "_s);
+        for (const QString &role : needed) {
+            if (!crew.isEmpty() && (member == crew.end() || !member->roles.contains(role)))
+                return Error(u"waiver.wrongRole"_s,
+                    {{u"rule"_s,
+                         findingjson::rulesOf(state.refusals.value(found->element).findings)},
+                        {u"needed"_s, role}});
+        }
+    }
     switch (found->definition.answer) {
     case AnswerKind::Confirm:
         return {};

@@ -38,6 +38,34 @@ RecipeExecutor::RecipeExecutor(const QVector<PhaseClass> &phaseClasses, const Pl
 
 RecipeExecutor::~RecipeExecutor() = default;
 
+void RecipeExecutor::askRules(const Catalog &catalog, Profile profile)
+{
+    d->permissive = std::make_unique<Permissive>(d->context.plant(), profile, catalog);
+}
+
+Result<void> RecipeExecutor::bind(const BatchBinding &binding, const PersonId &person)
+{
+    if (!state().exists())
+        return Error(u"batch.unknown"_s, {{u"batch"_s, QString()}});
+    const ControlRecipe &control = state().control;
+    const QMap<QString, QString> args {{u"batch"_s, binding.batch.value()},
+        {u"recipe"_s, binding.recipe.value()},
+        {u"version"_s, QString::number(binding.recipeVersion)}};
+    if (binding.recipe != control.recipe.id || binding.recipeVersion != control.recipe.version)
+        return Error(u"batch.bindingOfOther"_s, args);
+    for (auto it = binding.units.begin(); it != binding.units.end(); ++it) {
+        if (control.units.value(it.key()) != it.value())
+            return Error(u"batch.bindingUnit"_s,
+                {{u"role"_s, it.key().value()}, {u"unit"_s, it.value().value()},
+                    {u"bound"_s, control.units.value(it.key()).value()}});
+    }
+    const Result<JsonValue> json = parseJson(writeBinding(binding), u"binding"_s);
+    Q_ASSERT(json.ok()); // our own writer
+    Transaction transaction = d->begin();
+    transaction.emitEvent(event::BatchBound, {}, {{"binding", *json}}, person);
+    return d->commit(transaction);
+}
+
 const BatchState &RecipeExecutor::state() const
 {
     return d->working.state;
@@ -145,7 +173,12 @@ void RecipeExecutor::command(const ElementId &element, ProceduralCommand command
         refusal = Error(u"command.noPerson"_s, args);
 
     Transaction transaction = d->begin();
-    if (!refusal.code().isEmpty()) {
+    if (refusal.code().isEmpty() && command == ProceduralCommand::Restart) {
+        if (const auto against = d->restart(transaction, element, reason, person))
+            refusal = *against;
+        else
+            d->advance(transaction);
+    } else if (!refusal.code().isEmpty()) {
         transaction.emitEvent(event::CommandRejected, element,
             {{"command", toText(command)}, {"state", toText(state().status(element).state)},
                 {"message", eventdata::toJson(refusal.message)}},
@@ -172,6 +205,8 @@ void RecipeExecutor::command(const ElementId &element, ProceduralCommand command
 void RecipeExecutor::answer(const PromptAnswer &answer)
 {
     if (const auto fits = checkAnswer(state(), answer); !fits) {
+        d->recordRefused(state().prompts.value(answer.prompt).element, answer.prompt, answer.person,
+            fits.error());
         Q_EMIT refused(fits.error());
         return;
     }
@@ -190,7 +225,9 @@ void RecipeExecutor::answer(const PromptAnswer &answer)
                 {"value", number ? JsonValue(*number) : JsonValue(std::get<QString>(value))},
                 {"unit", eventdata::textOrNull(prompt.definition.unit.symbol())}},
             answer.person);
-    if (prompt.purpose == PromptPurpose::Step) {
+    if (prompt.purpose == PromptPurpose::Refusal || prompt.purpose == PromptPurpose::Waiver) {
+        d->answerRefusal(transaction, prompt, answer);
+    } else if (prompt.purpose == PromptPurpose::Step) {
         // The answer ends its step whatever the phase is doing: nobody is asked twice.
         if (prompt.logic == "run"_L1)
             transaction.emitEvent(event::StepFinished, prompt.element,
@@ -209,6 +246,7 @@ void RecipeExecutor::sign(
     const ElementId &element, SignatureMeaning meaning, const QString &role, const PersonId &person)
 {
     if (const auto fits = checkSignature(state(), element, meaning, role, person); !fits) {
+        d->recordRefused(element, 0, person, fits.error());
         Q_EMIT refused(fits.error());
         return;
     }

@@ -5,12 +5,15 @@
 #include "processgraph/execution/batchstate.h"
 #include "processgraph/foundation/clock.h"
 #include "processgraph/plant/equipmentgateway.h"
+#include "processgraph/validation/profile.h"
 
 #include <QtCore/QObject>
 
 #include <memory>
 
 namespace cytoloom {
+
+class Catalog;
 
 /// Runs one batch: ISA-88 states by table, tokens along control links, phase logic step by step.
 /// Lives on the engine thread. It first appends to the journal, then acts and shows; when the
@@ -29,6 +32,14 @@ public:
         Journal &journal, EquipmentGateway &gateway, QObject *parent = nullptr);
     ~RecipeExecutor() override;
 
+    /// The runtime rules are asked before each start, restart and release from now on; before
+    /// create() or recover(). \p catalog must outlive the executor.
+    void askRules(const Catalog &catalog, Profile profile = Profile::CN);
+    /// Journals what is known about lots, people and places: rules that rest on it are judged from
+    /// the next question on. The last one counts. Fails with "batch.unknown",
+    /// "batch.bindingOfOther", "batch.bindingUnit" (args: role, unit, bound) or what the journal
+    /// says.
+    Result<void> bind(const BatchBinding &binding, const PersonId &person);
     /// Journals batch.created; the batch is Idle. Fails with "batch.exists", "batch.unknownPhase",
     /// "batch.badExpression" (args: element, reason) or what the journal says.
     Result<void> create(const ControlRecipe &control);

@@ -2,91 +2,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/execution/resumecheck.h"
 
+#include "processgraph/execution/runsituation.h"
+
+#include <algorithm>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
+using Moment = RunSituation::Moment;
 using S = ProceduralState;
 
 namespace {
 
-void checkUnits(
-    const BatchState &state, const Plant &plant, UtcTime now, QVector<ResumeFinding> *findings)
+/// What no rule is asked about, because it was looked at when the batch was made: the units are
+/// those of the plant, and fit for use.
+void checkUnits(const BatchState &state, const Plant &plant, QVector<ResumeFinding> *findings)
 {
     for (auto it = state.control.units.begin(); it != state.control.units.end(); ++it) {
-        QMap<QString, QString> args {{u"unit"_s, it->value()}, {u"role"_s, it.key().value()}};
+        const QMap<QString, QString> args {{u"unit"_s, it->value()}, {u"role"_s, it.key().value()}};
         const PlantUnit *unit = plant.unit(*it);
-        if (!unit) {
+        if (!unit)
             *findings << ResumeFinding {{u"resume.unitMissing"_s, args}, true, {}};
-            continue;
-        }
-        if (!unit->qualified)
+        else if (!unit->qualified)
             *findings << ResumeFinding {{u"resume.notQualified"_s, args}, true, {}};
-        if (unit->calibrationDue && *unit->calibrationDue <= now) {
-            args.insert(u"due"_s, toIso(*unit->calibrationDue));
-            *findings << ResumeFinding {{u"resume.calibrationDue"_s, args}, true, {}};
-        }
     }
 }
 
-/// Matter that left its source and has not been taken in yet.
-void checkLinks(const BatchState &state, UtcTime now, QVector<ResumeFinding> *findings)
+/// What would go on: steps at work, steps whose token waits, steps that matter waits for.
+QVector<std::pair<ElementId, Moment>> questions(const BatchState &state)
 {
+    QVector<std::pair<ElementId, Moment>> result;
     const Procedure &procedure = state.control.recipe.procedure;
-    const QVector<LinkId> all = procedure.links();
-    for (const LinkId &id : all) {
-        const Link *link = procedure.link(id);
-        const ElementStatus from = state.status(link->from.element);
-        const ElementStatus to = state.status(link->to.element);
-        const bool waits = from.state == S::Complete && to.state == S::Idle;
-        if (!link->holdLimit || !waits || now - from.ended <= *link->holdLimit)
-            continue;
-        *findings << ResumeFinding {
-            {u"resume.holdLimit"_s,
-                {{u"medium"_s, link->medium}, {u"from"_s, link->from.element.value()},
-                    {u"to"_s, link->to.element.value()},
-                    {u"waited"_s, toReadable(now - from.ended)},
-                    {u"limit"_s, toReadable(*link->holdLimit)}}},
-            true, link->to.element};
-    }
-}
-
-void checkSteps(const BatchState &state, Duration moment, QVector<ResumeFinding> *findings)
-{
-    const Procedure &procedure = state.control.recipe.procedure;
+    const auto ask = [&](const ElementId &id, Moment about) {
+        const bool known = std::any_of(
+            result.begin(), result.end(), [&id](const auto &one) { return one.first == id; });
+        const Element *element = procedure.element(id);
+        if (element && !known && runsituation::isWork(*element))
+            result << std::pair {id, about};
+    };
     const QVector<ElementId> all = procedure.elements();
     for (const ElementId &id : all) {
-        const Element *element = procedure.element(id);
-        const ElementStatus status = state.status(id);
-        if (status.state == S::Idle || isFinal(status.state))
-            continue;
-        const auto beyond
-            = [&](const QString &code, const std::optional<Duration> &limit, Duration passed) {
-                  if (limit && passed > *limit)
-                      *findings << ResumeFinding {
-                          {code,
-                              {{u"element"_s, id.value()}, {u"passed"_s, toReadable(passed)},
-                                  {u"limit"_s, toReadable(*limit)}}},
-                          true, id};
-              };
-        beyond(u"resume.openTime"_s, element->maxOpenTime, moment - status.startedElapsed);
-        if (status.state == S::Held || status.state == S::Holding)
-            beyond(u"resume.heldTime"_s, element->maxHeldTime, moment - status.heldElapsed);
+        const S now = state.status(id).state;
+        if (now != S::Idle && !isFinal(now))
+            ask(id, Moment::Restart);
     }
+    const QVector<LinkId> links = procedure.links();
+    for (const LinkId &id : links) {
+        const Link *link = procedure.link(id);
+        const Element *to = procedure.element(link->to.element);
+        const bool waits = state.status(link->from.element).state == S::Complete
+            && state.status(link->to.element).state == S::Idle;
+        if (to && (state.tokens.contains(id) || (link->holdLimit && waits)))
+            ask(to->id, runsituation::startOf(procedure, *to));
+    }
+    return result;
 }
 
 } // namespace
 
-QVector<ResumeFinding> resumeCheck(
-    const BatchState &state, const Plant &plant, UtcTime now, Duration moment)
+QVector<ResumeFinding> resumeCheck(const BatchState &state, const Plant &plant, UtcTime now,
+    Duration moment, Profile profile, const Catalog &catalog)
 {
     QVector<ResumeFinding> findings;
-    checkUnits(state, plant, now, &findings);
-    checkLinks(state, now, &findings);
-    checkSteps(state, moment, &findings);
-    const qsizetype materials = state.control.recipe.bom.size();
-    if (materials > 0)
-        findings << ResumeFinding {
-            {u"resume.expiryNotOnRecord"_s, {{u"count"_s, QString::number(materials)}}}, false, {}};
+    checkUnits(state, plant, &findings);
+    const RunRules rules(state.control.recipe, plant, profile, catalog);
+    QSet<QString> told;
+    for (const auto &[step, about] : questions(state)) {
+        for (const Finding &finding :
+            rules.ask(runsituation::make(state, step, about, now, moment))) {
+            if (finding.waived || finding.severity != Severity::Error
+                || state.waived.contains(finding.approvalKey) || told.contains(finding.approvalKey))
+                continue;
+            told.insert(finding.approvalKey);
+            findings << ResumeFinding {finding.message, true, step};
+        }
+    }
+    for (const RunUnjudged &one : rules.unjudged(runsituation::factsOf(state))) {
+        if (one.why.code != "run.unjudged.asDrawn"_L1) // no outage changes the drawing
+            findings << ResumeFinding {one.why, false, {}};
+    }
     return findings;
 }
 

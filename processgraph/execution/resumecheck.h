@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/catalog/catalog.h"
 #include "processgraph/execution/batchstate.h"
+#include "processgraph/validation/profile.h"
 
 namespace cytoloom {
 
@@ -15,12 +17,13 @@ struct ResumeFinding
     friend bool operator==(const ResumeFinding &, const ResumeFinding &) = default;
 };
 
-/// Codes "resume.unitMissing", "resume.notQualified", "resume.calibrationDue" for the bound units;
-/// "resume.holdLimit" for matter that waits longer than its link allows; "resume.openTime" and
-/// "resume.heldTime" for steps under way; "resume.expiryNotOnRecord" when the recipe has materials:
-/// the record holds no lots, so their expiry is read from the labels. \p now and \p moment (batch
-/// time) are those of the resumption. Pure; any thread.
-[[nodiscard]] QVector<ResumeFinding> resumeCheck(
-    const BatchState &state, const Plant &plant, UtcTime now, Duration moment);
+/// What the runtime rules have against going on: the same questions that RESTART and the next
+/// starts will ask (RunRules), about steps at work, steps whose token waits and steps that matter
+/// waits for. "resume.unitMissing" and "resume.notQualified" for the bound units;
+/// "run.unjudged.…" for what nobody can judge because the record holds no lots, people or places.
+/// \p now and \p moment (batch time) are those of the resumption. Pure; any thread.
+[[nodiscard]] QVector<ResumeFinding> resumeCheck(const BatchState &state, const Plant &plant,
+    UtcTime now, Duration moment, Profile profile = Profile::CN,
+    const Catalog &catalog = Catalog::shipped());
 
 } // namespace cytoloom

@@ -22,10 +22,12 @@ constexpr int MaxRounds = 1000;
 
 } // namespace
 
-TokenFlow::TokenFlow(const ExecutionContext &context, Transaction &transaction, PhaseRunner &runner)
+TokenFlow::TokenFlow(const ExecutionContext &context, Transaction &transaction, PhaseRunner &runner,
+    Permissive *permissive)
     : m_context(context)
     , m_transaction(transaction)
     , m_runner(runner)
+    , m_permissive(permissive)
 { }
 
 void TokenFlow::advance()
@@ -141,6 +143,12 @@ bool TokenFlow::advanceGate(const Element &gate)
     if (decision.outcome == GateOutcome::Pending && !leads(GateOutcome::Pending))
         return false; // wait for the results
     bool changed = false;
+    if (m_permissive && gate.gate && gate.gate->release && decision.outcome == GateOutcome::Pass
+        && state.status(gate.id).outcome != toText(decision.outcome)) {
+        const qsizetype before = m_transaction.events().size();
+        if (!m_permissive->permits(m_transaction, gate, true))
+            return m_transaction.events().size() != before;
+    }
     if (state.status(gate.id).outcome != toText(decision.outcome)) {
         m_transaction.emitEvent(event::GateDecided, gate.id,
             {{"outcome", toText(decision.outcome)}, {"results", decision.results},
@@ -222,6 +230,11 @@ bool TokenFlow::start(const Element &element, const Link &link)
         if (holder.isEmpty())
             m_transaction.emitEvent(event::UnitAllocated, element.id,
                 {{"unit", unit.value()}, {"role", element.role.value()}});
+    }
+    if (m_permissive && runsituation::isWork(element)) {
+        const qsizetype before = m_transaction.events().size();
+        if (!m_permissive->permits(m_transaction, element))
+            return m_transaction.events().size() != before; // its token stays where it is
     }
     if (now == S::Complete) // once more, by a way back or a loop of control links
         m_transaction.setState(element.id, S::Idle, StateCause::Logic);

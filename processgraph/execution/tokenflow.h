@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/execution/executioncontext.h"
+#include "processgraph/execution/permissive.h"
 #include "processgraph/execution/phaserunner.h"
 #include "processgraph/execution/transaction.h"
 
@@ -15,7 +16,9 @@ namespace cytoloom {
 class TokenFlow
 {
 public:
-    TokenFlow(const ExecutionContext &context, Transaction &transaction, PhaseRunner &runner);
+    /// \p permissive: asked before each start; null: nobody is.
+    TokenFlow(const ExecutionContext &context, Transaction &transaction, PhaseRunner &runner,
+        Permissive *permissive = nullptr);
 
     /// Does what is possible now, until nothing more is.
     void advance();
@@ -38,6 +41,7 @@ private:
     const ExecutionContext &m_context;
     Transaction &m_transaction;
     PhaseRunner &m_runner;
+    Permissive *m_permissive;
 };
 
 } // namespace cytoloom

@@ -5,6 +5,7 @@
 #include "processgraph/execution/batchstate.h"
 #include "processgraph/historian/historian.h"
 #include "processgraph/plant/plant.h"
+#include "processgraph/reports/reportexception.h"
 
 namespace cytoloom {
 
@@ -162,6 +163,9 @@ struct BatchReport
     QVector<ReportEntry> entries;
     QVector<ReportAlarm> alarms;
     QVector<ReportDeviation> deviations;
+    QVector<ReportException> exceptions;
+    QVector<ReportUnjudged> unjudged; ///< as told last
+    bool rulesAsked = false; ///< the engine asked the runtime rules
     QVector<ReportTimer> timers;
     QVector<ReportSignature> signatures;
     QVector<TagCompleteness> completeness;

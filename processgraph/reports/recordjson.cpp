@@ -179,6 +179,18 @@ JsonValue recordJson(const BatchReport &report)
             {"element", eventdata::textOrNull(item.element.value())},
             {"cause", eventdata::toJson(item.cause)}, {"time", timeOrNull(item.time)}});
     }));
+    record.insert(u"exceptions"_s, list(report.exceptions, [](const ReportException &item) {
+        return eventdata::object(
+            {{"kind", item.kind}, {"element", eventdata::textOrNull(item.element.value())},
+                {"person", eventdata::textOrNull(item.person.value())},
+                {"time", timeOrNull(item.time)}, {"rules", eventdata::toJson(item.rules)},
+                {"findings", eventdata::toJson(item.findings)},
+                {"text", eventdata::textOrNull(item.text)}});
+    }));
+    record.insert(u"rulesNotJudged"_s, list(report.unjudged, [](const ReportUnjudged &item) {
+        return eventdata::object({{"why", eventdata::toJson(item.why)},
+            {"rules", eventdata::toJson(item.rules)}, {"since", timeOrNull(item.since)}});
+    }));
     record.insert(u"timers"_s, list(report.timers, [](const ReportTimer &item) {
         return eventdata::object(
             {{"element", item.element.value()}, {"name", eventdata::toJson(item.name)},

@@ -4,6 +4,7 @@
 
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
+#include "processgraph/execution/findingjson.h"
 
 #include <functional>
 
@@ -36,6 +37,7 @@ ReportCollector::ReportCollector(BatchReport &report)
 void ReportCollector::take(const JournalEvent &event)
 {
     const QString &code = event.code;
+    exception(event);
     if (code == QLatin1String(event::ElementState))
         state(event);
     else if (code == QLatin1String(event::PromptOpened))
@@ -52,6 +54,8 @@ void ReportCollector::take(const JournalEvent &event)
         signature(event);
     else if (code.startsWith("alarm."_L1))
         alarm(event);
+    else if (code == QLatin1String(event::RuleUnjudged))
+        unjudged(event);
     else if (code == QLatin1String(event::DeviationOpened))
         m_report.deviations.append(
             {eventdata::text(event.data, u"deviation"), eventdata::text(event.data, u"class"),
@@ -125,6 +129,9 @@ void ReportCollector::answer(const JournalEvent &event)
     }
     m_report.entries.append({element, definition.text, text, definition.unit.symbol(), event.person,
         event.time, verifies});
+    const QString purpose = eventdata::text(asked.data, u"purpose");
+    if (purpose == toText(PromptPurpose::Refusal) || purpose == toText(PromptPurpose::Waiver))
+        return; // whoever decides about a refusal has not done the step
     if (ReportStep *step = lastRun(element); step && !event.person.isEmpty())
         addPerson(verifies ? step->verifiedBy : step->performedBy, event.person);
 }
@@ -205,6 +212,50 @@ void ReportCollector::alarm(const JournalEvent &event)
         alarm.acknowledged = event.time;
         alarm.person = event.person;
     }
+}
+
+void ReportCollector::exception(const JournalEvent &event)
+{
+    static const QHash<QString, QString> kinds {{QLatin1String(event::RuleRefused), u"refused"_s},
+        {QLatin1String(event::RuleWarned), u"warned"_s},
+        {QLatin1String(event::RuleWaived), u"waived"_s},
+        {QLatin1String(event::AnswerRefused), u"answerRefused"_s},
+        {QLatin1String(event::BatchCommand), u"restarted"_s},
+        {QLatin1String(event::BatchRecovered), u"recovered"_s}};
+    const auto kind = kinds.constFind(event.code);
+    const bool isCommand = event.code == QLatin1String(event::BatchCommand);
+    if (kind == kinds.cend()
+        || (isCommand
+            && eventdata::text(event.data, u"command") != toText(ProceduralCommand::Restart)))
+        return;
+    ReportException item {*kind, event.element, event.person, event.time, {}, {}, {}};
+    for (const RefusedFinding &finding : findingjson::read(event.data, u"findings")) {
+        if (!finding.rule.isEmpty() && !item.rules.contains(finding.rule))
+            item.rules << finding.rule;
+    }
+    if (event.code != QLatin1String(event::RuleWaived))
+        item.findings = eventdata::messages(event.data, u"findings");
+    if (const Message why = eventdata::message(event.data, u"message"); !why.code.isEmpty())
+        item.findings << why;
+    item.text = eventdata::text(event.data, u"reason");
+    if (event.code == QLatin1String(event::RuleWaived))
+        item.text = eventdata::text(event.data, u"role") + u": "_s + item.text;
+    if (event.code == QLatin1String(event::BatchRecovered))
+        item.text = toReadable(Duration(qint64(eventdata::number(event.data, u"outageMs"))));
+    m_report.exceptions.append(item);
+}
+
+void ReportCollector::unjudged(const JournalEvent &event)
+{
+    m_report.rulesAsked = true;
+    m_report.unjudged.clear();
+    const QVector<Message> reasons = eventdata::messages(event.data, u"reasons");
+    const JsonValue *list = event.data.find(u"reasons");
+    if (!list || list->items().size() != reasons.size())
+        return;
+    for (qsizetype i = 0; i < reasons.size(); ++i)
+        m_report.unjudged.append(
+            {reasons[i], eventdata::texts(list->items()[i], u"rules"), event.time});
 }
 
 void ReportCollector::result(const JournalEvent &event)

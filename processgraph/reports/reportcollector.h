@@ -28,6 +28,8 @@ private:
     void gate(const JournalEvent &event);
     void signature(const JournalEvent &event);
     void alarm(const JournalEvent &event);
+    void exception(const JournalEvent &event);
+    void unjudged(const JournalEvent &event);
     void orderSteps();
 
     BatchReport &m_report;

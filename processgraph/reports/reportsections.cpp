@@ -42,6 +42,7 @@ void ReportSections::write(const std::optional<ReportSigner> &signer)
     timers();
     alarms();
     deviations();
+    exceptions();
     completeness();
     events();
     absent();
@@ -71,6 +72,9 @@ void ReportSections::header()
         });
     const auto notPassed = std::count_if(m_report.gates.begin(), m_report.gates.end(),
         [](const ReportGate &gate) { return gate.outcome != "pass"_L1; });
+    qsizetype unjudged = 0;
+    for (const ReportUnjudged &item : m_report.unjudged)
+        unjudged += item.rules.size();
     const auto count = [this](const char *code, qint64 number) {
         return word(code) + u" "_s + QString::number(number);
     };
@@ -95,7 +99,9 @@ void ReportSections::header()
         {word("hash"), control.recipeHash, true}, {word("recordHash"), m_recordHash, true},
         {word("exceptions"),
             QStringList {count("outsideCount", outside), count("alarms", m_report.alarms.size()),
-                count("deviations", m_report.deviations.size()), count("notPassed", notPassed)}
+                count("deviations", m_report.deviations.size()), count("notPassed", notPassed),
+                count("ruleExceptions", m_report.exceptions.size()),
+                count("unjudgedRules", unjudged)}
                 .join(u" · "_s),
             true},
         {word("completeness"),

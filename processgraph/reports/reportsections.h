@@ -35,6 +35,7 @@ private:
     void timers();
     void alarms();
     void deviations();
+    void exceptions();
     void completeness();
     void events();
     void absent();

@@ -5,6 +5,7 @@
 #include "processgraph/validation/bookingtable.h"
 #include "processgraph/validation/findinglist.h"
 #include "processgraph/validation/rulechecks.h"
+#include "processgraph/validation/runchecks.h"
 #include "processgraph/validation/waivers.h"
 
 #include <QtCore/QSet>
@@ -17,6 +18,62 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What the checks of the schedule rest on, by rule. Those that are not here rest on recipe, plant
+/// file and record, which a run always has.
+struct Need
+{
+    QLatin1String rule;
+    RunFact fact;
+};
+constexpr std::array Needs {
+    Need {QLatin1String("GMP-MAT-01"), RunFact::Lots},
+    Need {QLatin1String("GMP-MAT-02"), RunFact::Lots},
+    Need {QLatin1String("GMP-MAT-07"), RunFact::Lots},
+    Need {QLatin1String("GMP-SUS-01"), RunFact::Sets},
+    Need {QLatin1String("GMP-SUS-02"), RunFact::Sets},
+    Need {QLatin1String("GMP-PER-01"), RunFact::People},
+    Need {QLatin1String("GMP-SEG-08"), RunFact::People},
+    Need {QLatin1String("GMP-COI-03"), RunFact::Donor},
+    Need {QLatin1String("GMP-COI-04"), RunFact::Donor},
+    Need {QLatin1String("GMP-COI-05"), RunFact::Donor},
+    Need {QLatin1String("GMP-SEG-06"), RunFact::Donor},
+    Need {QLatin1String("GMP-TIM-03"), RunFact::Donor},
+    Need {QLatin1String("GMP-CLR-01"), RunFact::Places},
+    Need {QLatin1String("GMP-CLR-04"), RunFact::Places},
+    Need {QLatin1String("GMP-EQP-03"), RunFact::Places},
+    Need {QLatin1String("GMP-SEG-01"), RunFact::OtherBatches},
+    Need {QLatin1String("GMP-SEG-02"), RunFact::OtherBatches},
+    Need {QLatin1String("GMP-SEG-07"), RunFact::OtherBatches},
+};
+
+/// Rules about what the record does not hold: containers one by one, the temperature of a store,
+/// what becomes of a reject, cells and volumes measured against a limit of the stage. What was
+/// proved about the drawing holds; nothing real is compared with it.
+constexpr std::array AsDrawn {QLatin1String("GMP-ENV-04"), QLatin1String("GMP-COI-01"),
+    QLatin1String("GMP-COI-06"), QLatin1String("GMP-TMP-01"), QLatin1String("GMP-TMP-03"),
+    QLatin1String("GMP-IPC-09"), QLatin1String("GMP-PAR-04"), QLatin1String("GMP-EQP-04"),
+    QLatin1String("GMP-GEN-01"), QLatin1String("GMP-GEN-02"), QLatin1String("GMP-BAL-01"),
+    QLatin1String("GMP-BAL-03"), QLatin1String("GMP-BAL-04"), QLatin1String("GMP-WST-02")};
+
+QString reasonCode(RunFact fact)
+{
+    switch (fact) {
+    case RunFact::Lots:
+        return u"run.unjudged.lots"_s;
+    case RunFact::Sets:
+        return u"run.unjudged.sets"_s;
+    case RunFact::People:
+        return u"run.unjudged.people"_s;
+    case RunFact::Donor:
+        return u"run.unjudged.donor"_s;
+    case RunFact::Places:
+        return u"run.unjudged.places"_s;
+    case RunFact::OtherBatches:
+        return u"run.unjudged.otherBatches"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 QStringList runtimeRules()
 {
     QStringList ids;
@@ -27,13 +84,15 @@ QStringList runtimeRules()
     return ids;
 }
 
-// The start of the batch that makes the step begin now, so that all that rests on planned times
-// looks at what is still to come.
-UtcTime startFor(const ValidationContext &context, int step, UtcTime now)
+/// Without those that rest on a fact that nobody knows.
+QStringList rulesFor(const QStringList &all, RunFacts known)
 {
-    const BookingTable table(context);
-    const auto times = table.times(step);
-    return times && context.plannedStart() ? now - (times->first - *context.plannedStart()) : now;
+    QStringList ids = all;
+    for (const Need &need : Needs) {
+        if (!known.testFlag(need.fact))
+            ids.removeAll(QString(need.rule));
+    }
+    return ids;
 }
 
 // Where a finding must stand to be of concern: the step and what it lies in, its unit and room.
@@ -69,92 +128,135 @@ private:
     RoomId m_room;
 };
 
-void checkTimers(
-    const ValidationContext &context, const RunSituation &situation, FindingList &findings)
+} // namespace
+
+RunFacts factsOf(const BatchBinding &binding)
 {
-    static const Unit minute = Unit::parse(u"min"_s).value();
-    for (const RunTimer &timer : situation.timers) {
-        if (timer.passed <= timer.limit)
-            continue;
-        const int element = context.flow().number(timer.element);
-        FindingPlace place = context.place(element);
-        place.link = timer.link;
-        FindingArgs args;
-        args.text(u"x"_s, toReadable(timer.passed)).text(u"y"_s, toReadable(timer.limit));
-        if (element >= 0)
-            args.name(u"n"_s, context.flow().element(element));
-        else
-            args.name(u"n"_s, {timer.element.value(), timer.element.value()});
-        Finding &finding = findings.add(timer.rule, u"elapsed"_s, {place}, args);
-        finding.example.amount = Quantity {toSeconds(timer.passed) / 60, minute};
-        finding.example.limit = Quantity {toSeconds(timer.limit) / 60, minute};
+    RunFacts facts = RunFact::OtherBatches; // whoever binds a batch knows what stands beside it
+    facts.setFlag(RunFact::Lots, !binding.lots.isEmpty());
+    facts.setFlag(RunFact::Sets, !binding.sets.isEmpty());
+    facts.setFlag(RunFact::People, !binding.crew.isEmpty());
+    facts.setFlag(RunFact::Donor, binding.attributes.has(u"donors"_s));
+    facts.setFlag(RunFact::Places, !binding.unitStates.isEmpty());
+    return facts;
+}
+
+QString toText(RunSituation::Moment moment)
+{
+    switch (moment) {
+    case RunSituation::Moment::Start:
+        return u"start"_s;
+    case RunSituation::Moment::Transfer:
+        return u"transfer"_s;
+    case RunSituation::Moment::Restart:
+        return u"restart"_s;
+    case RunSituation::Moment::Release:
+        return u"release"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+struct RunRules::Private
+{
+    explicit Private(const Catalog &known)
+        : catalog(known)
+    { }
+
+    ValidationInput input;
+    const Catalog &catalog;
+    QStringList rules = runtimeRules();
+    std::shared_ptr<ConditionCache> conditions = std::make_shared<ConditionCache>();
+    /// From the start of the batch to that of each step as planned; it depends on the durations of
+    /// the recipe alone.
+    QHash<ElementId, Duration> offsets;
+};
+
+RunRules::RunRules(const MasterRecipe &recipe, const std::optional<Plant> &plant, Profile profile,
+    const Catalog &catalog)
+    : d(std::make_unique<Private>(catalog))
+{
+    d->input.recipe = recipe;
+    d->input.plant = plant;
+    d->input.profile = profile;
+    ValidationInput planned = d->input;
+    planned.binding = BatchBinding {};
+    planned.batch = BatchId(u"-"_s);
+    planned.plannedStart = UtcTime {};
+    const ValidationContext context(planned, catalog, d->conditions);
+    const BookingTable table(context);
+    for (int i = 0; i < context.flow().count(); ++i) {
+        if (const auto times = table.times(i))
+            d->offsets.insert(context.flow().element(i).id, times->first - *planned.plannedStart);
     }
 }
 
-void checkRelease(
-    const ValidationContext &context, const RunSituation &situation, FindingList &findings)
+RunRules::~RunRules() = default;
+
+QVector<Finding> RunRules::ask(const RunSituation &situation) const
 {
-    if (situation.moment != RunSituation::Moment::Release || !context.recipe().autologous
-        || !situation.binding.attributes.text(u"donorRecipientCheck"_s).isEmpty())
-        return;
-    findings.add(u"GMP-COI-03"_s, u"unconfirmed"_s,
-        {context.place(context.flow().number(situation.step))},
-        FindingArgs().text(u"b"_s, situation.binding.batch.value()));
+    ValidationInput &input = d->input;
+    input.binding = situation.binding;
+    input.batch = situation.binding.batch;
+    // The start of the batch that makes the step begin now, so that all that rests on planned times
+    // looks at what is still to come.
+    input.plannedStart = situation.now - d->offsets.value(situation.step, Duration(0));
+    const ValidationContext context(input, d->catalog, d->conditions);
+    const int step = context.flow().number(situation.step);
+    if (step < 0)
+        return {};
+    FindingList own(RuleSet::shipped(), input.profile, d->rules);
+    FindingList bound(RuleSet::shipped(), input.profile, rulesFor(d->rules, situation.known));
+    for (const RuleCheck &check : allRuleChecks()) {
+        if (check.scope == RuleScope::Binding && bound.asks(check.rules))
+            check.check(context, -1, bound);
+        else if (check.scope == RuleScope::Element && own.asks(check.rules))
+            check.check(context, step, own);
+    }
+    FindingList record(RuleSet::shipped(), input.profile, d->rules);
+    runchecks::times(context, situation, step, record);
+    runchecks::release(context, situation, step, record);
+    runchecks::people(context, situation, step, record);
+    runchecks::way(context, situation, step, record);
+
+    const Surroundings here(context, step);
+    QVector<Finding> findings;
+    for (const Finding &finding : own.findings() + bound.findings()) {
+        if (here.hold(finding))
+            findings.append(finding);
+    }
+    findings += record.findings(); // about this step already
+    waivers::apply(findings, input);
+    std::stable_sort(findings.begin(), findings.end(),
+        [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
+    return findings;
 }
 
-// Who starts a step that asks for people must be known, and known to be another than the checker.
-void checkPeople(
-    const ValidationContext &context, const RunSituation &situation, FindingList &findings)
+QVector<RunUnjudged> RunRules::unjudged(RunFacts known) const
 {
-    const Element &step = context.flow().element(context.flow().number(situation.step));
-    const bool somebody = std::any_of(situation.binding.assignments.begin(),
-        situation.binding.assignments.end(), [&situation](const Assignment &one) {
-            return one.element == situation.step && !one.checker;
-        });
-    if (!step.crew.isEmpty() && !somebody)
-        findings.add(u"GMP-PER-01"_s, u"nobody"_s,
-            {context.place(context.flow().number(situation.step))},
-            FindingArgs().name(u"n"_s, step).text(u"role"_s, step.crew.first().role));
+    QVector<RunUnjudged> result;
+    const auto add = [&](const QString &code, QLatin1String rule) {
+        if (!d->rules.contains(QString(rule))
+            || !RuleSet::shipped().severity(QString(rule), d->input.profile))
+            return;
+        auto found = std::find_if(result.begin(), result.end(),
+            [&code](const RunUnjudged &one) { return one.why.code == code; });
+        if (found == result.end())
+            found = result.insert(result.end(), RunUnjudged {{code, {}}, {}});
+        found->rules << QString(rule);
+    };
+    for (const Need &need : Needs) {
+        if (!known.testFlag(need.fact))
+            add(reasonCode(need.fact), need.rule);
+    }
+    for (const QLatin1String rule : AsDrawn)
+        add(u"run.unjudged.asDrawn"_s, rule);
+    return result;
 }
-
-} // namespace
 
 QVector<Finding> runFindings(
     const ValidationInput &input, const RunSituation &situation, const Catalog &catalog)
 {
-    ValidationInput now = input;
-    now.binding = situation.binding;
-    now.batch = situation.binding.batch;
-    now.plannedStart = situation.now;
-    const ValidationContext planned(now, catalog);
-    const int step = planned.flow().number(situation.step);
-    if (step < 0)
-        return {};
-    ValidationInput actual = now;
-    actual.plannedStart = startFor(planned, step, situation.now);
-    const ValidationContext context(actual, catalog);
-    FindingList list(RuleSet::shipped(), input.profile, runtimeRules());
-    for (const RuleCheck &check : allRuleChecks()) {
-        if (!list.asks(check.rules))
-            continue;
-        if (check.scope == RuleScope::Binding)
-            check.check(context, -1, list);
-        else if (check.scope == RuleScope::Element)
-            check.check(context, step, list);
-    }
-    checkTimers(context, situation, list);
-    checkRelease(context, situation, list);
-    checkPeople(context, situation, list);
-    const Surroundings here(context, step);
-    QVector<Finding> findings;
-    for (const Finding &finding : list.findings()) {
-        if (here.hold(finding) || finding.message.code.endsWith(".elapsed"_L1))
-            findings.append(finding);
-    }
-    waivers::apply(findings, actual);
-    std::stable_sort(findings.begin(), findings.end(),
-        [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
-    return findings;
+    return RunRules(input.recipe, input.plant, input.profile, catalog).ask(situation);
 }
 
 } // namespace cytoloom
