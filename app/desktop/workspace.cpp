@@ -52,6 +52,8 @@ Workspace::Workspace(MainWindow &window, const Catalog &catalog, QObject *parent
     , m_versions(new VersionDesk(window, *m_recipes, m_clock, this))
     , m_library(new LibraryDesk(window, *m_recipes, this))
     , m_proof(new ProofDesk(window, *m_recipes, m_clock, this))
+    , m_compile(new CompileDesk(window, *m_recipes, this))
+    , m_exchange(new ExchangeDesk(window, *m_recipes, this))
     , m_run(new RunDesk(window, this))
     , m_records(new RecordsDesk(*window.records(), this))
     , m_past(new PastDesk(this))
@@ -204,6 +206,7 @@ void Workspace::connectSession()
     m_window.topBar()->setPlant(plant.name, QFileInfo(m_session->store().fileName()).fileName());
     m_window.topBar()->setSimulated(m_session->isSimulated());
     m_window.design()->setPlant(plant);
+    m_compile->setPlant(plant);
     m_window.operate()->setPlant(plant);
     m_window.devices()->setPlant(plant);
     m_live->setPlant(plant);

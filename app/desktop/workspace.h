@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/compiledesk.h"
+#include "app/desktop/exchangedesk.h"
 #include "app/desktop/librarydesk.h"
 #include "app/desktop/livedisplay.h"
 #include "app/desktop/mainwindow.h"
@@ -37,6 +39,8 @@ public:
     [[nodiscard]] RecipeDesk &recipes() { return *m_recipes; }
     [[nodiscard]] LibraryDesk &library() { return *m_library; }
     [[nodiscard]] ProofDesk &proof() { return *m_proof; }
+    [[nodiscard]] CompileDesk &compile() { return *m_compile; }
+    [[nodiscard]] ExchangeDesk &exchange() { return *m_exchange; }
     [[nodiscard]] VersionDesk &versions() { return *m_versions; }
     [[nodiscard]] RunDesk &run() { return *m_run; }
     [[nodiscard]] RecordsDesk &records() { return *m_records; }
@@ -69,6 +73,8 @@ private:
     VersionDesk *m_versions;
     LibraryDesk *m_library;
     ProofDesk *m_proof;
+    CompileDesk *m_compile;
+    ExchangeDesk *m_exchange;
     RunDesk *m_run;
     RecordsDesk *m_records;
     PastDesk *m_past;

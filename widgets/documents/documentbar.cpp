@@ -12,6 +12,10 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int NameWidth = 210; ///< of a recipe's name on its tab, in px
+}
+
 DocumentBar::DocumentBar(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
     , m_tabs(new QTabBar)
@@ -24,7 +28,7 @@ DocumentBar::DocumentBar(const Theme &theme, QWidget *parent)
     m_tabs->setTabsClosable(true);
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
-    m_tabs->setElideMode(Qt::ElideMiddle);
+    m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setUsesScrollButtons(true);
     m_more->setObjectName(u"documentMenu"_s);
     m_more->setPopupMode(QToolButton::InstantPopup);
@@ -37,8 +41,15 @@ DocumentBar::DocumentBar(const Theme &theme, QWidget *parent)
     menu->addAction(QString(), this, &DocumentBar::formulaRequested)
         ->setObjectName(u"documentFormula"_s);
     menu->addAction(QString(), this, &DocumentBar::riskRequested)->setObjectName(u"documentRisk"_s);
+    menu->addAction(QString(), this, &DocumentBar::proofRequested)
+        ->setObjectName(u"documentProof"_s);
     menu->addAction(QString(), this, &DocumentBar::compileRequested)
         ->setObjectName(u"documentCompile"_s);
+    menu->addSeparator();
+    menu->addAction(QString(), this, &DocumentBar::importRequested)
+        ->setObjectName(u"documentImport"_s);
+    menu->addAction(QString(), this, &DocumentBar::exportRequested)
+        ->setObjectName(u"documentExport"_s);
     m_more->setMenu(menu);
     m_row->setContentsMargins(Theme::space2, 0, Theme::space2, 0);
     m_row->setSpacing(Theme::space2);
@@ -70,14 +81,21 @@ void DocumentBar::setTabs(const QVector<Tab> &tabs, int current)
 void DocumentBar::show(int tab)
 {
     const Tab &what = m_what.at(tab);
-    const QString title = what.title.in(language());
+    // The version stays in sight: of a long name only its beginning stands there.
+    const QString whole = what.title.in(language());
+    const qsizetype version = whole.lastIndexOf(u" · v"_s);
+    const QString name = version < 0 ? whole : whole.left(version);
+    const QString title
+        = QFontMetrics(Theme::font(Theme::body, true)).elidedText(name, Qt::ElideRight, NameWidth)
+        + whole.mid(name.size());
     const QString text
         = (what.modified ? u"● "_s : QString()) + QString(title).replace(u'&', u"&&"_s);
     if (m_tabs->tabText(tab) != text)
         m_tabs->setTabText(tab, text);
     const QString where
         = what.fileName.isEmpty() ? tr("Not saved yet") : QDir::toNativeSeparators(what.fileName);
-    m_tabs->setTabToolTip(tab, what.modified ? tr("%1: changes are not saved").arg(where) : where);
+    m_tabs->setTabToolTip(tab,
+        whole + u'\n' + (what.modified ? tr("%1: changes are not saved").arg(where) : where));
 }
 
 void DocumentBar::addWidget(QWidget *widget)
@@ -108,7 +126,7 @@ void DocumentBar::setTemplates(const QVector<std::pair<QString, LocalizedText>> 
 
 void DocumentBar::retranslate()
 {
-    m_more->setToolTip(tr("New, open, save as"));
+    m_more->setToolTip(tr("New, open, save as, import, reports"));
     m_more->setAccessibleName(m_more->toolTip());
     const auto word = [this](const QString &name, const QString &text) {
         m_more->menu()->findChild<QAction *>(name)->setText(text);
@@ -118,7 +136,10 @@ void DocumentBar::retranslate()
     word(u"documentSaveAs"_s, tr("Save as…"));
     word(u"documentFormula"_s, tr("Formula sets…"));
     word(u"documentRisk"_s, tr("Risk view…"));
+    word(u"documentProof"_s, tr("Compile report"));
     word(u"documentCompile"_s, tr("Compile report (PDF)…"));
+    word(u"documentImport"_s, tr("Import BatchML…"));
+    word(u"documentExport"_s, tr("Export BatchML…"));
     for (QAction *action : m_more->menu()->actions()) {
         for (const auto &[file, name] : m_templates) {
             if (action->data() == file)

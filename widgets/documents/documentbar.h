@@ -43,6 +43,9 @@ Q_SIGNALS:
     void templateRequested(const QString &fileName);
     void riskRequested(); ///< the risk view of the recipe on the page
     void compileRequested(); ///< its compile report as a file
+    void proofRequested(); ///< its compile report as a page
+    void importRequested(); ///< a BatchML file as a new recipe
+    void exportRequested(); ///< the recipe on the page as BatchML
     void formulaRequested(); ///< the formula sets of the recipe on the page
 
 protected:

@@ -171,6 +171,7 @@ SignDialog::SignDialog(const Theme &theme, Language language, VersionStep step,
     connect(m_reason, &QPlainTextEdit::textChanged, this, &SignDialog::check);
     connect(m_role, &QComboBox::currentIndexChanged, this, &SignDialog::check);
     setPerson(person);
+    m_reason->setFocus(); // a reason that is typed at once must not press “Somebody else”
 }
 
 void SignDialog::addSignatures(const MasterRecipe &recipe)
