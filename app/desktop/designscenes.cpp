@@ -9,6 +9,7 @@
 #include "processgraph/commands/recipefix.h"
 #include "processgraph/foundation/clock.h"
 #include "widgets/compare/compareview.h"
+#include "widgets/compile/compilepage.h"
 #include "widgets/grapheditor/canvasactions.h"
 #include "widgets/grapheditor/designpage.h"
 #include "widgets/grapheditor/findingspanel.h"
@@ -22,8 +23,10 @@
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QTabWidget>
 
 namespace cytoloom {
 
@@ -58,9 +61,10 @@ void press(QWidget *receiver, int key, Qt::KeyboardModifiers modifiers, const QS
 
 } // namespace
 
-DesignScenes::DesignScenes(MainWindow &window, Workspace &workspace)
+DesignScenes::DesignScenes(MainWindow &window, Workspace &workspace, const QString &batch)
     : m_window(window)
     , m_workspace(workspace)
+    , m_batch(batch)
 { }
 
 QVector<PictureScene> DesignScenes::scenes()
@@ -78,8 +82,19 @@ QVector<PictureScene> DesignScenes::scenes()
                       })}},
         {u"condition"_s,
             {act([lanes] { lanes(LaneMode::None); }), onDraft(), openStep(Loop),
-                act([this] { typeCondition(); })},
+                act([this] { tryCondition(); }),
+                Step {[] {},
+                    [this] { // there may be no batch to try it on
+                        auto *strip
+                            = m_window.design()->inspector()->findChild<QWidget *>(u"pastStrip"_s);
+                        auto *go
+                            = m_window.design()->inspector()->findChild<QWidget *>(u"pastGo"_s);
+                        return !go || !go->isEnabled() || (strip && strip->isVisible());
+                    }}},
             true},
+        {u"completion"_s,
+            {act([lanes] { lanes(LaneMode::None); }), onDraft(), openStep(Loop),
+                act([this] { typeCondition(); })}},
         {u"finding"_s, {onDraft(), act([this] { chooseFinding(); })}, true},
         {u"compare"_s, {onDraft(), compare(false)}, true},
         {u"overlay"_s, {onDraft(), compare(true)}},
@@ -87,6 +102,9 @@ QVector<PictureScene> DesignScenes::scenes()
             {onOriginal(), act([this] { m_workspace.proof().showRisk(); }),
                 waitForWindow(u"risk-window"_s)},
             true},
+        {u"compile"_s, {onOriginal(), compiled(0)}, true},
+        {u"proof"_s, {onOriginal(), compiled(1)}},
+        {u"donors"_s, {onOriginal(), compiled(2), donors()}},
         {u"library"_s, {onDraft(), act([this] { fillLibrary(); })}},
         {u"formula"_s,
             {onDraft(), act([this] { m_workspace.library().showFormulaSets(); }),
@@ -101,6 +119,7 @@ DesignScenes::Step DesignScenes::onOriginal()
 {
     return {[this] {
         m_window.showPage(PageId::Design);
+        m_window.design()->showProof(false);
         m_workspace.recipes().activate(0);
         m_window.design()->view()->openContainer({});
         m_window.design()->view()->selectOnly({});
@@ -158,6 +177,31 @@ DesignScenes::Step DesignScenes::compare(bool overlaid)
             if (model->rowCount() > 0)
                 view->showDifference(model->difference(0));
             return true;
+        }};
+}
+
+DesignScenes::Step DesignScenes::compiled(int tab)
+{
+    return {[this] { m_window.design()->showProof(true); },
+        [this, tab] {
+            auto *page = m_window.design()->findChild<CompilePage *>();
+            auto *tabs = page ? page->findChild<QTabWidget *>(u"compileTabs"_s) : nullptr;
+            if (!tabs || page->isBusy())
+                return false;
+            tabs->setCurrentIndex(tab);
+            return page->isUpToDate();
+        }};
+}
+
+DesignScenes::Step DesignScenes::donors()
+{
+    return {[this] {
+                if (auto *run = m_window.design()->findChild<QAbstractButton *>(u"donorRun"_s))
+                    run->click();
+            },
+        [this] {
+            const auto *page = m_window.design()->findChild<CompilePage *>();
+            return page && page->donors() && !page->isBusy();
         }};
 }
 
@@ -237,6 +281,16 @@ void DesignScenes::typeCondition()
     for (const QChar letter : typed)
         press(text, letter.toUpper().unicode(), {}, QString(letter));
     press(text, Qt::Key_Space, Qt::ControlModifier);
+}
+
+void DesignScenes::tryCondition()
+{
+    auto *go = m_window.design()->inspector()->findChild<QAbstractButton *>(u"pastGo"_s);
+    auto *batches = m_window.design()->inspector()->findChild<QComboBox *>(u"pastBatch"_s);
+    if (!go || !batches || !go->isEnabled())
+        return;
+    batches->setCurrentIndex(std::max(0, batches->findData(m_batch)));
+    go->click();
 }
 
 void DesignScenes::chooseFinding()

@@ -18,8 +18,8 @@ class Workspace;
 class DesignScenes final
 {
 public:
-    /// Both outlive it.
-    DesignScenes(MainWindow &window, Workspace &workspace);
+    /// Window and workspace outlive it. Conditions are tried on the record of \p batch.
+    DesignScenes(MainWindow &window, Workspace &workspace, const QString &batch);
 
     [[nodiscard]] QVector<PictureScene> scenes();
 
@@ -30,14 +30,18 @@ private:
     [[nodiscard]] Step openStep(const ElementId &id, const QString &unfold = {});
     [[nodiscard]] Step waitForWindow(const QString &name);
     [[nodiscard]] Step compare(bool overlaid);
+    [[nodiscard]] Step compiled(int tab);
+    [[nodiscard]] Step donors();
     void makeDraft();
     void editDraft(RecipeDocument &document);
     void fillLibrary();
     void typeCondition();
+    void tryCondition();
     void chooseFinding();
 
     MainWindow &m_window;
     Workspace &m_workspace;
+    QString m_batch;
     QPointer<RecipeDocument> m_draft;
     MasterRecipe m_original;
 };

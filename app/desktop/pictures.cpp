@@ -76,7 +76,7 @@ Pictures::Pictures(
     : QObject(&window)
     , m_window(window)
     , m_workspace(workspace)
-    , m_design(std::make_unique<DesignScenes>(window, workspace))
+    , m_design(std::make_unique<DesignScenes>(window, workspace, batch))
     , m_folder(folder)
     , m_batch(batch)
 { }
