@@ -19,7 +19,7 @@ Error refusal(const QString &code, const MasterRecipe &recipe)
 
 Result<void> hasPerson(const Signatory &signatory)
 {
-    if (signatory.person.value().trimmed().isEmpty())
+    if (samePerson(signatory.person.value(), QString())) // also one of invisible characters
         return Error(u"version.noPerson"_s);
     return {};
 }

@@ -3,6 +3,7 @@
 #include "processgraph/commands/versionsfolder.h"
 
 #include "processgraph/commands/versions.h"
+#include "processgraph/foundation/folderlock.h"
 #include "processgraph/model/recipejson.h"
 
 #include <QtCore/QDir>
@@ -62,12 +63,20 @@ QVector<VersionFile> findVersions(const QString &fileName, const RecipeId &id)
     return versions;
 }
 
-Result<void> saveVersion(const MasterRecipe &recipe, const QString &fileName, bool fresh)
+Result<void> saveVersion(const MasterRecipe &recipe, const QString &fileName, bool fresh,
+    const std::optional<MasterRecipe> &last)
 {
+    const FolderLock lock(QFileInfo(fileName).absolutePath());
+    if (!lock.mayWrite())
+        return Error(u"version.folderBusy"_s, {{u"file"_s, fileName}}, {fileName, {}, 0, 0});
     if (QFileInfo::exists(fileName)) {
         if (fresh)
             return Error(u"version.fileExists"_s, {{u"file"_s, QFileInfo(fileName).fileName()}});
         const auto there = readRecipeFile(fileName);
+        // Compared as files: what a text cannot hold in UTF-8 was lost when it was written.
+        if (last && (!there || recipeHash(*there) != recipeHash(*last)))
+            return Error(u"version.changedMeanwhile"_s,
+                {{u"file"_s, QFileInfo(fileName).fileName()}}, {fileName, {}, 0, 0});
         if (there && isFrozen(there->status)) {
             const bool goesOn = contentHash(*there) == contentHash(recipe)
                 && recipe.status >= there->status

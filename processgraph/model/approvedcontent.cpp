@@ -10,6 +10,23 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A name as a reader sees it: "Ｐ－００３", "p-003" and a "P-003" with an invisible character in
+/// it are one person, who may not sign twice.
+QString nameFolded(const QString &name)
+{
+    QString folded;
+    const QString plain = name.normalized(QString::NormalizationForm_KC);
+    for (const QChar c : plain) {
+        if (c.category() != QChar::Other_Format && c.category() != QChar::Other_Control)
+            folded += c;
+    }
+    return folded.simplified().toCaseFolded();
+}
+
+} // namespace
+
 QString contentHash(const MasterRecipe &recipe)
 {
     MasterRecipe content = recipe;
@@ -21,7 +38,7 @@ QString contentHash(const MasterRecipe &recipe)
 
 bool samePerson(const QString &a, const QString &b)
 {
-    return a.trimmed().compare(b.trimmed(), Qt::CaseInsensitive) == 0;
+    return nameFolded(a) == nameFolded(b);
 }
 
 Result<void> checkSignedContent(const MasterRecipe &recipe)
@@ -50,7 +67,7 @@ Result<void> checkApprovals(const MasterRecipe &recipe)
             recipe.approvals.cbegin(), recipe.approvals.cend(), [&](const Approval &approval) {
                 const QString person = approval.person.value();
                 return approval.meaning == SignatureMeaning::Approved && approval.role == role
-                    && !person.trimmed().isEmpty() && !samePerson(person, recipe.author)
+                    && !samePerson(person, {}) && !samePerson(person, recipe.author)
                     && std::none_of(signers.cbegin(), signers.cend(),
                         [&](const QString &other) { return samePerson(person, other); });
             });

@@ -3,6 +3,7 @@
 #include "processgraph/model/recipelibrary.h"
 
 #include "processgraph/catalog/commonjson.h"
+#include "processgraph/foundation/folderlock.h"
 #include "processgraph/foundation/jsonreader.h"
 #include "processgraph/model/recipereader.h"
 #include "processgraph/model/recipewriter.h"
@@ -121,6 +122,9 @@ Result<RecipeBlock> add(const QString &folder, RecipeBlock block)
     };
     if (!QDir().mkpath(folder))
         return failed(folder, u"mkpath"_s);
+    const FolderLock lock(folder); // two programs do not make the same version
+    if (!lock.mayWrite())
+        return Error(u"block.folderBusy"_s, {{u"file"_s, folder}}, {folder, {}, 0, 0});
     const Contents there = read(folder);
     block.version = 1;
     for (const RecipeBlock &each : there.blocks) {

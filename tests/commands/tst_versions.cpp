@@ -11,6 +11,10 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 using namespace cytoloom;
 using namespace cytoloom::versions;
 using namespace cytoloom::approvalroles;
@@ -71,8 +75,11 @@ private Q_SLOTS:
     void changedFileIsRecognised();
     void approvalWithoutSignaturesIsRecognised();
     void newVersionBeginsFresh();
+    void onePersonIsOneHoweverTyped();
     void survivesTheFile();
     void frozenFileIsNotWrittenOver();
+    void workOfOthersIsNotWrittenOver();
+    void savesOfManyComeOneAfterTheOther();
     void versionsAreFoundBesideTheFile();
     void fileNamesAreSafe();
 };
@@ -247,6 +254,11 @@ void TestVersions::approvalWithoutSignaturesIsRecognised()
     recipe.approvedBy = u"qa-1"_s;
     QVERIFY(checkSignedContent(recipe));
     QCOMPARE(codeOf(checkApprovals(recipe)), u"model.approvalMissing"_s);
+    recipe = *approve(*submit(draft(), {}, by("zhang")), Production, by("prod-1"));
+    recipe.status = RecipeStatus::Approved; // quality has not signed
+    QVERIFY(checkSignedContent(recipe));
+    QCOMPARE(codeOf(ControlRecipe::make(recipe, Plant(), BatchHeader())),
+        u"model.approvalMissing"_s); // and no batch is made of it
     recipe = approved();
     for (Approval &approval : recipe.approvals) { // one person for both
         if (approval.role == Quality)
@@ -271,6 +283,20 @@ void TestVersions::newVersionBeginsFresh()
     QVERIFY(next->approvals.isEmpty() && next->approvedBy.isEmpty());
     QCOMPARE(next->procedure, old->procedure);
     QCOMPARE(startNewVersion(*old, 0, by("zhang", "x"))->version, 2);
+}
+
+/// However a name is typed, it is one person, and one person signs once.
+void TestVersions::onePersonIsOneHoweverTyped()
+{
+    const MasterRecipe one = *approve(*submit(draft(), {}, by("zhang")), Production, by("P-003"));
+    for (const char *name : {"p-003", " P-003 ", "P\xE2\x80\x8B-003", "\xEF\xBC\xB0-003",
+             "P-0\xEF\xBC\x90"
+             "3",
+             "\xE2\x80\xAEP-003", "P-003\xE3\x80\x80"})
+        QCOMPARE(codeOf(approve(one, Quality, by(name))), u"version.samePerson"_s);
+    QVERIFY(!samePerson(u"P-003"_s, u"P-004"_s));
+    QVERIFY(!samePerson(u"王伟"_s, u"王玮"_s));
+    QCOMPARE(codeOf(approve(one, Quality, by("\xE2\x80\x8B"))), u"version.noPerson"_s);
 }
 
 void TestVersions::survivesTheFile()
@@ -304,6 +330,64 @@ void TestVersions::frozenFileIsNotWrittenOver()
     QCOMPARE(readRecipeFile(file)->status, RecipeStatus::Effective);
     QCOMPARE(codeOf(saveVersion(draft(), file, true)), u"version.fileExists"_s);
     QVERIFY(saveVersion(draft(), folder.filePath(u"b.cyrecipe.json"_s), true));
+}
+
+/// Two stations have the same version in review open, and each signs: the second must not take the
+/// first one's signature away.
+void TestVersions::workOfOthersIsNotWrittenOver()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"a.cyrecipe.json"_s);
+    const MasterRecipe seen = *submit(draft(), {}, by("zhang"));
+    QVERIFY(saveVersion(seen, file));
+    const MasterRecipe one = *approve(seen, approvalroles::Production, by("prod-1"));
+    const MasterRecipe other = *approve(seen, approvalroles::Quality, by("qa-1"));
+    QVERIFY(saveVersion(one, file, false, seen));
+    const Result<void> second = saveVersion(other, file, false, seen);
+    QCOMPARE(codeOf(second), u"version.changedMeanwhile"_s);
+    QCOMPARE(second.error().place.file, file);
+    QCOMPARE(*readRecipeFile(file), one);
+    QVERIFY(saveVersion(*approve(one, approvalroles::Quality, by("qa-1")), file, false, one));
+    // What nobody can read any more is not what was here, either.
+    QFile broken(file);
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write("{\"id\":");
+    broken.close();
+    QCOMPARE(codeOf(saveVersion(one, file, false, one)), u"version.changedMeanwhile"_s);
+    QVERIFY(QFile::remove(file)); // it is gone: what is here is all there is
+    QVERIFY(saveVersion(one, file, false, one));
+}
+
+/// Several programs add to what they have just read: each addition that was said to be saved is
+/// there in the end.
+void TestVersions::savesOfManyComeOneAfterTheOther()
+{
+    QTemporaryDir folder;
+    const QString file = folder.filePath(u"a.cyrecipe.json"_s);
+    QVERIFY(saveVersion(draft(), file));
+    std::atomic<int> saved = 0;
+    std::vector<std::thread> people;
+    constexpr int People = 4, Saves = 10;
+    for (int person = 0; person < People; ++person)
+        people.emplace_back([&, person] {
+            for (int done = 0; done < Saves;) {
+                const MasterRecipe seen = *readRecipeFile(file);
+                MasterRecipe mine = seen;
+                mine.description.en += u" %1.%2"_s.arg(person).arg(done);
+                if (!saveVersion(mine, file, false, seen))
+                    continue;
+                ++done;
+                ++saved;
+            }
+        });
+    for (std::thread &person : people)
+        person.join();
+    QCOMPARE(saved.load(), People * Saves);
+    const QString text = readRecipeFile(file)->description.en;
+    for (int person = 0; person < People; ++person) {
+        for (int done = 0; done < Saves; ++done)
+            QVERIFY2(text.contains(u" %1.%2"_s.arg(person).arg(done)), qPrintable(text));
+    }
 }
 
 void TestVersions::versionsAreFoundBesideTheFile()
