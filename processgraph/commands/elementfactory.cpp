@@ -201,6 +201,14 @@ bool mayContain(std::optional<ElementKind> outer, ElementKind kind)
     }
 }
 
+bool mayContain(
+    std::optional<ElementKind> outer, ElementKind kind, const QString &type, const Catalog &catalog)
+{
+    const PhaseClass *phase = kind == ElementKind::Phase ? catalog.phaseClass(type) : nullptr;
+    const bool free = phase && phase->manual && (!outer || *outer == ElementKind::UnitProcedure);
+    return free || mayContain(outer, kind);
+}
+
 Result<ElementId> addFromPalette(RecipeEdit &edit, const Catalog &catalog,
     const PaletteEntry &entry, const ElementId &container, Position position)
 {
@@ -211,7 +219,7 @@ Result<ElementId> addFromPalette(RecipeEdit &edit, const Catalog &catalog,
     // inside.
     if (kind == ElementKind::UnitProcedure && !mayContain(outerKind, kind))
         kind = ElementKind::Operation;
-    if (!mayContain(outerKind, kind)) {
+    if (!mayContain(outerKind, kind, entry.type, catalog)) {
         return Error(kind == ElementKind::Phase ? u"edit.phaseNesting"_s : u"edit.nesting"_s,
             {{u"type"_s, entry.type}});
     }

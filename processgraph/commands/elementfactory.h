@@ -25,6 +25,10 @@ Result<ElementId> addFromPalette(RecipeEdit &edit, const Catalog &catalog,
 /// May an element of \p kind lie in a container of kind \p outer (nullopt: the procedure itself)?
 /// ISA-88 nesting, GMP-STR-06; pieces of the drawing lie anywhere.
 [[nodiscard]] bool mayContain(std::optional<ElementKind> outer, ElementKind kind);
+/// The same for a step of \p type: a phase that people do needs no unit, so that it may lie beside
+/// unit procedures and operations, too (the review of results before a gate).
+[[nodiscard]] bool mayContain(std::optional<ElementKind> outer, ElementKind kind,
+    const QString &type, const Catalog &catalog);
 
 /// A parameter of a phase as its class defines it.
 [[nodiscard]] Parameter parameterFrom(const ParameterDefinition &definition);

@@ -312,7 +312,7 @@ Result<QVector<ElementId>> RecipeDocument::paste(
     if (auto may = mayEdit(); !may)
         return may.error();
     RecipeEdit edit(m_recipe);
-    auto pasted = fragment.pasteInto(edit, container, offset);
+    auto pasted = fragment.pasteInto(edit, m_catalog, container, offset);
     if (!pasted)
         return pasted.error();
     commit(edit, tr("Paste"));

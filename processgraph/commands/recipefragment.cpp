@@ -69,7 +69,7 @@ QByteArray RecipeFragment::toText() const
 }
 
 Result<QVector<ElementId>> RecipeFragment::pasteInto(
-    RecipeEdit &edit, const ElementId &container, Position offset) const
+    RecipeEdit &edit, const Catalog &catalog, const ElementId &container, Position offset) const
 {
     const Procedure &source = m_recipe.procedure;
     const Element *outer = edit.recipe().procedure.element(container);
@@ -81,7 +81,7 @@ Result<QVector<ElementId>> RecipeFragment::pasteInto(
         Element element = *source.element(id);
         const ElementId inside = source.container(id);
         if (inside.isEmpty()) {
-            if (!mayContain(outerKind, element.kind))
+            if (!mayContain(outerKind, element.kind, element.type, catalog))
                 return Error(u"edit.nesting"_s, {{u"type"_s, element.name.en}});
             element.position.x += offset.x;
             element.position.y += offset.y;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/catalog/catalog.h"
 #include "processgraph/commands/recipeedit.h"
 
 namespace cytoloom {
@@ -25,8 +26,8 @@ public:
 
     /// Puts a copy with new ids into \p container, its top left corner moved by \p offset; refused
     /// with "edit.nesting" when a step may not lie there. Returns the ids of the outermost copies.
-    Result<QVector<ElementId>> pasteInto(
-        RecipeEdit &edit, const ElementId &container, Position offset) const;
+    Result<QVector<ElementId>> pasteInto(RecipeEdit &edit, const Catalog &catalog,
+        const ElementId &container, Position offset) const;
 
 private:
     MasterRecipe m_recipe; ///< header of the origin, procedure of the fragment

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void addsWhatTheCatalogueSays();
     void refusesWrongNesting_data();
     void refusesWrongNesting();
+    void phasesOfPeopleLieAnywhere();
     void deletesAndRestoresExactly();
     void oneGestureIsOneStep();
     void movesOfTwoGesturesStayApart();
@@ -108,7 +109,7 @@ void TestRecipeDocument::refusesWrongNesting_data()
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("type");
     QTest::addColumn<QString>("code");
-    const QString phase = Catalog::shipped().phaseClasses().first().id;
+    const QString phase = u"weigh"_s;
     const QString operation = Catalog::shipped().unitOperations().first().id;
     QTest::newRow("phase outside")
         << QString() << int(ElementKind::Phase) << phase << u"edit.phaseNesting"_s;
@@ -136,6 +137,21 @@ void TestRecipeDocument::refusesWrongNesting()
     QCOMPARE(id.error().code(), code);
     QCOMPARE(writeRecipe(document.recipe()), before);
     QCOMPARE(document.undoStack()->count(), 0);
+}
+
+void TestRecipeDocument::phasesOfPeopleLieAnywhere()
+{
+    // What a review before a gate needs is a person, not a unit.
+    const PaletteEntry review {ElementKind::Phase, u"gate-results"_s};
+    for (const QString &container : {QString(), u"process"_s, u"process.select"_s}) {
+        RecipeDocument document(*m_catalog);
+        document.setRecipe(draft());
+        const auto id = document.addFromPalette(review, ElementId(container), {});
+        QVERIFY2(id.ok(), qPrintable(container));
+        QCOMPARE(document.procedure().container(*id), ElementId(container));
+        const auto copies = document.duplicate({*id});
+        QVERIFY2(copies.ok(), qPrintable(container));
+    }
 }
 
 void TestRecipeDocument::deletesAndRestoresExactly()

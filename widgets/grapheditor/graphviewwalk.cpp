@@ -207,8 +207,9 @@ void GraphView::chooseStep(QPointF scenePosition)
     auto *chooser = new StepChooser(
         m_scene->catalog(), m_theme, m_scene->style().language,
         phases ? PaletteModel::Level::Phases : PaletteModel::Level::UnitOperations,
-        [kind](const PaletteEntry &entry) {
-            return entry.kind == ElementKind::UnitProcedure || mayContain(kind, entry.kind);
+        [kind, &catalog = m_scene->catalog()](const PaletteEntry &entry) {
+            return entry.kind == ElementKind::UnitProcedure
+                || mayContain(kind, entry.kind, entry.type, catalog);
         },
         this);
     connect(chooser, &StepChooser::chosen, this, [this, scenePosition](const PaletteEntry &entry) {

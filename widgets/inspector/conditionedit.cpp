@@ -171,9 +171,12 @@ void ConditionEdit::check()
                 strange << name;
         }
     }
+    const bool otherwise = m_mayBeEmpty && text.isEmpty();
     const bool good = parsed && strange.isEmpty() && units.isEmpty();
-    setRole(m_verdict, good ? u"caption"_s : u"error"_s);
-    if (!parsed)
+    setRole(m_verdict, good || otherwise ? u"caption"_s : u"error"_s);
+    if (otherwise)
+        m_verdict->setText(tr("Empty: taken when no other way from here is."));
+    else if (!parsed)
         m_verdict->setText(MessageCatalog::shipped().text(parsed.error().message, m_language));
     else if (!strange.isEmpty())
         m_verdict->setText(tr("Nothing gives %1: press Ctrl+Space for what can be read.")
@@ -213,7 +216,8 @@ void ConditionEdit::tryOut()
 void ConditionEdit::take()
 {
     const QString text = m_text->toPlainText().simplified();
-    if (text == m_condition || !Expression::parse(text))
+    const bool otherwise = m_mayBeEmpty && text.isEmpty();
+    if (text == m_condition || (!otherwise && !Expression::parse(text)))
         return;
     m_condition = text;
     Q_EMIT edited(text);

@@ -30,6 +30,8 @@ public:
     void setLanguage(Language language) { m_language = language; }
     /// What can be read here. Empty: unknown, so no name is pointed out.
     void setNames(const QVector<ConditionName> &names);
+    /// A transition without a condition is the way that is taken when no other one is.
+    void setMayBeEmpty(bool may) { m_mayBeEmpty = may; }
     void setReadOnly(bool readOnly) { m_text->setReadOnly(readOnly); }
     [[nodiscard]] QPlainTextEdit *editor() const { return m_text; }
     [[nodiscard]] QCompleter *completer() const { return m_completer; }
@@ -63,6 +65,7 @@ private:
     QVector<ConditionName> m_names;
     QString m_condition;
     Language m_language = Language::En;
+    bool m_mayBeEmpty = false;
 };
 
 } // namespace cytoloom

@@ -219,6 +219,7 @@ QWidget *ElementSections::condition(const InspectorContext &context, const Eleme
     auto *edit = new ConditionEdit;
     edit->setLanguage(context.language);
     edit->setReadOnly(!context.editable());
+    edit->setMayBeEmpty(element.kind == ElementKind::Transition);
     edit->setNames(conditionNames(context, element.id));
     edit->setCondition(element.condition);
     QObject::connect(

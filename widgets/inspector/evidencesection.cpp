@@ -7,6 +7,7 @@
 #include "widgets/inspector/editors.h"
 #include "widgets/inspector/entrybox.h"
 #include "widgets/inspector/quantityedit.h"
+#include "widgets/inspector/stepplace.h"
 
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
@@ -171,6 +172,29 @@ QWidget *rangeEditor(const InspectorContext &context, const Place &place, const 
     return box;
 }
 
+/// Evidence that names a step: nobody knows its id, so it is chosen by its place.
+bool namesAStep(const Definition &def)
+{
+    return def.id == "jointCheckStep"_L1;
+}
+
+QWidget *stepEditor(const InspectorContext &context, const Place &place, const Definition &def)
+{
+    QVector<std::pair<QString, QString>> steps {{Texts::tr("Not stated"), QString()}};
+    const Procedure &procedure = context.document.procedure();
+    const QVector<ElementId> all = procedure.elements();
+    for (const ElementId &id : all) {
+        const ElementKind kind = procedure.element(id)->kind;
+        if (kind == ElementKind::Phase || kind == ElementKind::ManualStep)
+            steps.append({stepPlace(context, id), id.value()});
+    }
+    return Editors::pick(place.list + u'.' + def.id, steps, place.stated.text(def.id), false,
+        context.editable(), [place, id = def.id](const QString &step) {
+            setOrRemove(
+                place, id, step.isEmpty() ? std::nullopt : std::optional<AttributeValue>(step));
+        });
+}
+
 QWidget *timeEditor(const InspectorContext &context, const Place &place, const Definition &def)
 {
     const std::optional<UtcTime> stated = place.stated.time(def.id);
@@ -216,6 +240,8 @@ QWidget *editorOf(const InspectorContext &context, const Place &place, const Def
             });
     }
     case AttributeType::Text:
+        if (namesAStep(def))
+            return stepEditor(context, place, def);
         break;
     }
     return Editors::text(place.list + u'.' + def.id, place.stated.text(def.id), context.editable(),

@@ -101,6 +101,7 @@ void fillCriterion(const InspectorContext &context, const ElementId &gate, int i
                     // the one that is asked for, and no empty word.
                     const bool word = c.comparison == "=="_L1;
                     c.limit = word ? 0 : c.limit;
+                    c.unit = word ? Unit() : c.unit;
                     c.text = !word ? QString() : c.text.isEmpty() ? u"negative"_s : c.text;
                 });
             }));

@@ -9,6 +9,7 @@
 #include "widgets/inspector/entrybox.h"
 #include "widgets/inspector/evidencesection.h"
 #include "widgets/inspector/quantityedit.h"
+#include "widgets/inspector/stepplace.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
@@ -28,18 +29,6 @@ class Texts
 };
 
 using Choices = QVector<std::pair<QString, int>>;
-
-/// "Expand · Load": where a step is, in a word or two.
-QString placeOf(const InspectorContext &context, const ElementId &id)
-{
-    const Procedure &procedure = context.document.procedure();
-    const Element *element = procedure.element(id);
-    const Element *unit = procedure.element(procedure.unitProcedure(id));
-    QString text = element->name.in(context.language);
-    if (unit && unit != element)
-        text = unit->name.in(context.language) + u" · "_s + text;
-    return text;
-}
 
 const Link *linkAt(const Procedure &procedure, const Endpoint &end)
 {
@@ -79,7 +68,7 @@ QString endText(const InspectorContext &context, const Endpoint &end)
 {
     const Element *element = context.document.procedure().element(end.element);
     const Port *port = element->port(end.port);
-    return placeOf(context, end.element) + u" · "_s
+    return stepPlace(context, end.element) + u" · "_s
         + (port ? port->name.in(context.language) : end.port.value());
 }
 
@@ -258,13 +247,13 @@ QWidget *ElementSections::transfer(const InspectorContext &context, const Elemen
         return nullptr;
     QVector<std::pair<QString, QString>> choices {{Texts::tr("Nobody"), QString()}};
     if (!partner.isEmpty())
-        choices.append({placeOf(context, partner), partner.value()});
+        choices.append({stepPlace(context, partner), partner.value()});
     const ElementId unit = procedure.unitProcedure(element.id);
     const QVector<ElementId> all = procedure.elements();
     for (const ElementId &id : all) {
         if (id != partner && isTransfer(*procedure.element(id))
             && procedure.unitProcedure(id) != unit)
-            choices.append({placeOf(context, id), id.value()});
+            choices.append({stepPlace(context, id), id.value()});
     }
     auto *section = new Section(Texts::tr("Transfer"));
     section->addRow(Texts::tr("In step with"),
