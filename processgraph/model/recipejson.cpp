@@ -17,8 +17,41 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// No name, note or condition of a process is longer; what is would take a page of a report, or a
+/// step on the screen, minutes to be laid out.
+constexpr qsizetype MaxText = 20'000;
+
+/// The first text that is too long. The depth is bounded by the parser.
+std::optional<Error> findLongText(const JsonValue &value, const QString &fileName)
+{
+    if (value.type() == JsonValue::Type::String && value.toString().size() > MaxText)
+        return Error(u"recipe.longText"_s,
+            {{u"length"_s, QString::number(value.toString().size())},
+                {u"limit"_s, QString::number(MaxText)}},
+            {fileName, {}, value.line(), value.column()});
+    std::optional<Error> found;
+    const auto placed = [&found](const QString &step) {
+        if (found)
+            found->place.path.prepend(step);
+        return found;
+    };
+    for (qsizetype i = 0; i < value.items().size() && !found; ++i) {
+        if ((found = findLongText(value.items()[i], fileName)))
+            return placed(u"[%1]"_s.arg(i));
+    }
+    for (const JsonMember &member : value.members()) {
+        if ((found = findLongText(member.value, fileName)))
+            return placed(u'.' + member.key.left(MaxText));
+    }
+    return found;
+}
+
 Result<MasterRecipe> fromJson(JsonValue file, const QString &fileName)
 {
+    if (std::optional<Error> tooLong = findLongText(file, fileName)) {
+        tooLong->place.path.prepend(u'$');
+        return *tooLong;
+    }
     if (file.type() == JsonValue::Type::Object) {
         const Result<int> version
             = json::schemaVersion(file, fileName, u"cytoloom.recipe"_s, RecipeSchemaVersion);

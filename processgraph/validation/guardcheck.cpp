@@ -3,6 +3,7 @@
 #include "processgraph/validation/guardcheck.h"
 
 #include <QtCore/QRegularExpression>
+#include <QtCore/QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +14,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int MaxCases = 20'000;
+constexpr qsizetype MaxCases = 20'000;
+/// Evaluations of branches and values of names together: without it a choice of thousands of
+/// branches, or of branches with hundreds of names each, would take minutes and gigabytes.
+constexpr qsizetype MaxWork = 500'000;
+constexpr qsizetype LeastCases = 100;
 
 // The number literals of an expression, time literals in seconds. Digits inside names do not count.
 QVector<double> literals(const QString &text)
@@ -37,13 +42,14 @@ QVector<double> literals(const QString &text)
 
 QStringList GuardCheck::freeNames() const
 {
-    QStringList result;
+    QSet<QString> names;
     for (const Expression &branch : m_branches) {
         for (const QString &name : branch.names()) {
-            if (!m_known.contains(name) && !result.contains(name))
-                result.append(name);
+            if (!m_known.contains(name))
+                names.insert(name);
         }
     }
+    QStringList result = names.values();
     result.sort();
     return result;
 }
@@ -88,15 +94,17 @@ QVector<double> GuardCheck::valuesOf(const QString &name, const QVector<double> 
     return result;
 }
 
-QVector<GuardCheck::Case> GuardCheck::cases() const
+QVector<GuardCheck::Case> GuardCheck::cases(const QStringList &names, bool &tried) const
 {
-    const QStringList names = freeNames();
     const QVector<double> all = candidates();
+    const qsizetype limit = std::clamp(
+        MaxWork / std::max<qsizetype>(1, m_branches.size() + names.size()), LeastCases, MaxCases);
     QVector<Case> result {m_known};
     double size = 1;
     for (const QString &name : names)
         size *= double(valuesOf(name, all).size());
-    if (size <= MaxCases) {
+    tried = size <= double(limit);
+    if (tried) {
         for (const QString &name : names) {
             QVector<Case> wider;
             for (const Case &one : std::as_const(result)) {
@@ -112,11 +120,12 @@ QVector<GuardCheck::Case> GuardCheck::cases() const
     Case base = m_known;
     for (const QString &name : names)
         base.insert(name, valuesOf(name, all).first());
+    result.clear(); // the one without names
     for (int i = 0; i < names.size(); ++i) {
         for (int k = i; k < names.size(); ++k) {
             for (const double one : valuesOf(names[i], all)) {
                 for (const double other : valuesOf(names[k], all)) {
-                    if (result.size() >= MaxCases)
+                    if (result.size() >= limit)
                         return result;
                     result.append(base);
                     result.last().insert(names[i], one);
@@ -125,7 +134,6 @@ QVector<GuardCheck::Case> GuardCheck::cases() const
             }
         }
     }
-    result.removeFirst(); // the one without names
     return result;
 }
 
@@ -134,7 +142,8 @@ GuardCheck::Answer GuardCheck::solve() const
     Answer answer;
     const QStringList names = freeNames();
     QVector<bool> ever(m_branches.size(), false);
-    for (const Case &one : cases()) {
+    bool allTried = false;
+    for (const Case &one : cases(names, allTried)) {
         const auto lookup = [&one](const QString &name) -> std::optional<double> {
             const auto value = one.constFind(name);
             return value == one.cend() ? std::nullopt : std::optional(*value);
@@ -159,7 +168,7 @@ GuardCheck::Answer GuardCheck::solve() const
             answer.uncovered = one;
     }
     for (int i = 0; i < ever.size(); ++i) {
-        if (!ever[i])
+        if (allTried && !ever[i])
             answer.never.append(i);
     }
     const auto strip = [&names](Case &one) {

@@ -38,16 +38,17 @@ public:
     {
         std::optional<Case> uncovered;
         std::optional<Overlap> overlap; ///< the first two branches that hold at once
-        QVector<int> never; ///< branches that hold nowhere
+        QVector<int> never; ///< branches that hold nowhere; empty where not all cases were tried
     };
-    /// At most about 20 000 cases are tried; with more names than that allows, each name is tried
-    /// alone and together with one other.
+    /// At most about 20 000 cases are tried, fewer where each asks many branches or names; with
+    /// more names than that allows, each name is tried alone and together with one other.
     [[nodiscard]] Answer solve() const;
 
 private:
     [[nodiscard]] QStringList freeNames() const;
     [[nodiscard]] QVector<double> candidates() const;
-    [[nodiscard]] QVector<Case> cases() const;
+    /// \p all: false when there were more than could be tried.
+    [[nodiscard]] QVector<Case> cases(const QStringList &names, bool &all) const;
 
     [[nodiscard]] QVector<double> valuesOf(const QString &name, const QVector<double> &all) const;
 

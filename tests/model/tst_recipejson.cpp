@@ -105,6 +105,7 @@ void TestRecipeJson::errorPlaces_data()
     QTest::newRow("schema-other") << u"schema.wrong"_s << 2 << u"$.schema"_s;
     QTest::newRow("schema-missing") << u"schema.wrong"_s << 1 << u"$.schema"_s;
     QTest::newRow("truncated") << u"json.syntax"_s << 48 << u""_s;
+    QTest::newRow("long-text") << u"recipe.longText"_s << 7 << u"$.name.en"_s;
     QTest::newRow("list") << u"json.type"_s << 1 << u"$"_s;
     QTest::newRow("empty") << u"json.syntax"_s << 1 << u""_s;
     QTest::newRow("version0-bad") << u"catalog.duration"_s << 39

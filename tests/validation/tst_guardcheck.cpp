@@ -15,6 +15,8 @@ private Q_SLOTS:
     void finds_data();
     void finds();
     void manyNamesStayBounded();
+    void manyBranchesOfManyNamesStayBounded();
+    void neverIsSaidOnlyWhenAllWasTried();
 };
 
 void TestGuardCheck::finds_data()
@@ -60,6 +62,38 @@ void TestGuardCheck::manyNamesStayBounded()
     const GuardCheck::Answer answer = check.solve();
     QVERIFY(answer.uncovered.has_value());
     QCOMPARE(answer.uncovered->size(), 12);
+}
+
+/// A choice made to hurt: gigabytes of cases, and minutes.
+void TestGuardCheck::manyBranchesOfManyNamesStayBounded()
+{
+    GuardCheck check({});
+    constexpr int Branches = 200;
+    constexpr int Names = 200;
+    for (int branch = 0; branch < Branches; ++branch) {
+        QStringList parts;
+        for (int i = 0; i < Names; ++i)
+            parts << u"n%1x%2"_s.arg(branch).arg(i);
+        check.addBranch(Expression::parse(parts.join(u"+"_s) + u" > %1"_s.arg(branch)).value());
+    }
+    const GuardCheck::Answer answer = check.solve();
+    QVERIFY(answer.uncovered.has_value()); // all zero, for one
+    QCOMPARE(answer.uncovered->size(), Branches * Names);
+    QVERIFY(answer.never.isEmpty());
+}
+
+/// It holds where all twelve are large: no pair of names finds that, and that is no proof.
+void TestGuardCheck::neverIsSaidOnlyWhenAllWasTried()
+{
+    GuardCheck check({});
+    QStringList parts;
+    for (int i = 0; i < 12; ++i)
+        parts << u"x%1 > %1"_s.arg(i);
+    check.addBranch(Expression::parse(parts.join(u" and "_s)).value());
+    QVERIFY(check.solve().never.isEmpty());
+    GuardCheck small({});
+    small.addBranch(Expression::parse(u"x > 3 and x < 2"_s).value());
+    QCOMPARE(small.solve().never, QVector<int> {0});
 }
 
 QTEST_GUILESS_MAIN(TestGuardCheck)
