@@ -93,6 +93,8 @@ void RecipeDesk::connectWindow()
     connect(m_recovery, &Recovery::failed, this, [this](const Error &error) {
         m_window.notices()->set(u"recipe.recovery"_s, NoticeLevel::Warning, error);
     });
+    connect(m_recovery, &Recovery::kept, this,
+        [this] { m_window.notices()->clear(u"recipe.recovery"_s); });
 }
 
 RecipeDocument &RecipeDesk::document()
@@ -129,7 +131,7 @@ bool RecipeDesk::isBlank(const RecipeDocument &document) const
 
 RecipeDocument &RecipeDesk::addDocument()
 {
-    m_open.push_back({std::make_unique<RecipeDocument>(m_catalog), {}, 0, {}});
+    m_open.emplace_back().document = std::make_unique<RecipeDocument>(m_catalog);
     RecipeDocument &document = *m_open.back().document;
     m_recovery->watch(&document);
     connect(&document, &RecipeDocument::fileNameChanged, this, &RecipeDesk::refreshBar);
@@ -144,6 +146,8 @@ RecipeDocument &RecipeDesk::add(const MasterRecipe &recipe, const QString &fileN
     RecipeDocument &target = isBlank(document()) ? document() : addDocument();
     const int index = indexOf(&target);
     m_open[size_t(index)].zoom = 0;
+    m_open[size_t(index)].onDisk
+        = fileName.isEmpty() || unsaved ? std::nullopt : std::optional(recipe);
     target.setRecipe(recipe, fileName);
     if (unsaved)
         target.undoStack()->resetClean();
@@ -300,6 +304,10 @@ void RecipeDesk::newRecipe()
 
 void RecipeDesk::offerLeft(const recoveryfile::Left &left)
 {
+    if (!left.refused.isEmpty())
+        m_window.notices()->set(u"recipe.left"_s, NoticeLevel::Warning, left.refused.first());
+    if (left.documents.isEmpty())
+        return;
     QVector<RestoreDialog::Item> items;
     for (const Recovered &kept : left.documents)
         items.append({kept.recipe.name, kept.fileName, kept.time, kept.differences, kept.widened,
@@ -307,13 +315,15 @@ void RecipeDesk::offerLeft(const recoveryfile::Left &left)
     auto *dialog = new RestoreDialog(m_window.theme(), m_window.language(), items, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &RestoreDialog::restoreRequested, this, [this, left](const QVector<int> &rows) {
+        QVector<RecipeDocument *> documents;
         for (const int row : rows) {
             const Recovered &kept = left.documents.at(row);
-            add(kept.recipe, kept.fileName, true);
+            RecipeDocument &document = add(kept.recipe, kept.fileName, true);
+            m_open[size_t(indexOf(&document))].onDisk = kept.onDisk;
+            documents << &document;
         }
         m_window.showPage(PageId::Design);
-        m_recovery->keepNow(); // before what it came from goes
-        m_recovery->forget(left.folders);
+        m_recovery->forgetOnceKept(left.folders, documents);
     });
     connect(dialog, &RestoreDialog::discardRequested, this,
         [this, folders = left.folders] { m_recovery->forget(folders); });

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace cytoloom {
@@ -71,6 +72,11 @@ private:
         ElementId container;
         double zoom = 0; ///< 0: nobody has looked yet
         QPointF centre;
+        /// What its file held when it was last read or written here: what is there beside that was
+        /// done by somebody else, and is not written over.
+        std::optional<MasterRecipe> onDisk;
+        bool writing = false; ///< one write at a time, or an older one might come last
+        std::vector<std::function<void()>> waiting; ///< what is to be written after that
     };
     void connectWindow();
     RecipeDocument &addDocument();
@@ -82,8 +88,13 @@ private:
     void removeAt(int index);
     void refreshBar();
     void read(const QString &fileName, const std::function<void()> &then);
-    void write(
-        RecipeDocument &document, const QString &fileName, const std::function<void()> &then);
+    /// \p over: whatever the file holds by now; the person has said so.
+    void write(RecipeDocument &document, const QString &fileName, bool over,
+        const std::function<void()> &then);
+    /// True: \p document is being written, and \p next follows that.
+    bool isWriting(RecipeDocument &document, const std::function<void()> &next);
+    /// The write of \p document has ended; \p written is what its file holds now.
+    void endWriting(RecipeDocument *document, const std::optional<MasterRecipe> &written);
     void ask(RecipeDocument &document, const std::function<void()> &then);
     void openAll(const QStringList &files); ///< one after the other
     void askAndOpen();

@@ -97,7 +97,7 @@ void RecipeDesk::save(std::function<void()> then)
     if (fileName.isEmpty() || fileName.startsWith(u':'))
         saveAs(std::move(then));
     else
-        write(document(), fileName, then);
+        write(document(), fileName, false, then);
 }
 
 void RecipeDesk::saveAs(std::function<void()> then)
@@ -115,30 +115,62 @@ void RecipeDesk::saveAs(std::function<void()> then)
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, target, then = std::move(then)](const QString &chosen) {
             if (indexOf(target) >= 0)
-                write(*target, chosen, then);
+                write(*target, chosen, true, then);
         });
     dialog->open();
 }
 
-void RecipeDesk::write(
-    RecipeDocument &document, const QString &fileName, const std::function<void()> &then)
+bool RecipeDesk::isWriting(RecipeDocument &document, const std::function<void()> &next)
 {
+    Open &open = m_open[size_t(indexOf(&document))];
+    if (open.writing)
+        open.waiting.push_back([this, target = &document, next] {
+            if (indexOf(target) >= 0) // it may have been closed meanwhile
+                next();
+        });
+    return std::exchange(open.writing, true);
+}
+
+void RecipeDesk::endWriting(RecipeDocument *document, const std::optional<MasterRecipe> &written)
+{
+    const int index = indexOf(document);
+    if (index < 0)
+        return;
+    Open &open = m_open[size_t(index)];
+    open.writing = false;
+    if (written)
+        open.onDisk = written;
+    const auto waiting = std::exchange(open.waiting, {});
+    for (const std::function<void()> &next : waiting)
+        next(); // the first of them writes, the others wait again
+}
+
+void RecipeDesk::write(
+    RecipeDocument &document, const QString &fileName, bool over, const std::function<void()> &then)
+{
+    if (isWriting(document,
+            [this, &document, fileName, over, then] { write(document, fileName, over, then); }))
+        return;
     const int index = document.undoStack()->index();
     NoticeBar *notices = m_window.notices();
     notices->clear(Failed);
     notices->setBusy(
         Saving, [fileName] { return tr("Saving %1…").arg(fileName); }, false);
     const MasterRecipe recipe = document.recipe();
+    const auto last = over ? std::nullopt : m_open[size_t(indexOf(&document))].onDisk;
     inPool(
-        this, [recipe, fileName] { return versions::saveVersion(recipe, fileName); },
+        this,
+        [recipe, fileName, last] { return versions::saveVersion(recipe, fileName, false, last); },
         [this, target = &document, recipe, fileName, index, then](const Result<void> &saved) {
             m_window.notices()->clear(Saving);
             if (!saved) {
                 m_window.notices()->set(Failed, NoticeLevel::Error, saved.error());
+                endWriting(target, std::nullopt);
                 return;
             }
             if (indexOf(target) >= 0) // it may have been closed meanwhile
                 target->setSaved(fileName, index, recipe);
+            endWriting(target, recipe);
             m_recent->remember(fileName);
             if (then)
                 then();
@@ -150,19 +182,30 @@ void RecipeDesk::replaceSaved(RecipeDocument &document, const MasterRecipe &next
 {
     // Nobody edits between what was signed and what is written.
     m_window.design()->setEnabled(false);
+    if (isWriting(document, [this, &document, next, fileName, fresh, then] {
+            replaceSaved(document, next, fileName, fresh, then);
+        }))
+        return;
     m_window.notices()->clear(Failed);
+    const bool same = QFileInfo(fileName) == QFileInfo(document.fileName());
+    const auto last = same ? m_open[size_t(indexOf(&document))].onDisk : std::nullopt;
     inPool(
-        this, [next, fileName, fresh] { return versions::saveVersion(next, fileName, fresh); },
+        this,
+        [next, fileName, fresh, last] {
+            return versions::saveVersion(next, fileName, fresh, last);
+        },
         [this, target = &document, next, fileName, then = std::move(then)](
             const Result<void> &saved) {
             m_window.design()->setEnabled(true);
             if (!saved) {
                 m_window.notices()->set(Failed, NoticeLevel::Error, saved.error());
+                endWriting(target, std::nullopt);
                 return;
             }
             m_window.notices()->clear(Doubt);
             if (indexOf(target) >= 0)
                 target->setRecipe(next, fileName);
+            endWriting(target, next);
             m_recent->remember(fileName);
             if (then)
                 then();

@@ -55,14 +55,16 @@ void Recovery::watch(RecipeDocument *document)
         const auto watched = m_watched.find(document);
         if (watched == m_watched.end())
             return;
-        if (clean)
+        if (clean) {
             drop(*watched);
-        else
+            settle(document);
+        } else
             watched->stale = true; // undone behind what was saved
     });
     connect(document, &QObject::destroyed, this, [this, document] {
         Watched watched = m_watched.take(document);
         drop(watched);
+        settle(document);
     });
 }
 
@@ -119,12 +121,21 @@ void Recovery::keep(RecipeDocument *document)
             if (!wanted) { // it was closed meanwhile
                 Watched gone {key, false, false, true};
                 drop(gone);
-            } else if (done)
+            } else if (done) {
+                m_lastFailure.clear();
+                settle(document);
                 Q_EMIT kept(key);
-            else if (done.error().code() == "file.cannotWrite"_L1
-                && std::exchange(m_lastFailure, done.error().code()) != done.error().code())
-                Q_EMIT failed(done.error());
+            } else {
+                still->stale = true; // tried again by the timer: a disk does not stay full
+                tell(done.error());
+            }
         });
+}
+
+void Recovery::tell(const Error &error)
+{
+    if (std::exchange(m_lastFailure, error.code()) != error.code())
+        Q_EMIT failed(error);
 }
 
 void Recovery::takeFolder()
@@ -145,8 +156,11 @@ void Recovery::takeFolder()
             if (*lock) {
                 m_lock = std::move(*lock).value();
                 keepNow();
-            } else if (std::exchange(m_lastFailure, lock->error().code()) != lock->error().code()) {
-                Q_EMIT failed(lock->error());
+            } else {
+                tell(Error(u"file.cannotWrite"_s,
+                    {{u"file"_s, m_folder},
+                        {u"reason"_s, lock->error().message.args.value(u"reason"_s)}},
+                    {m_folder, {}, 0, 0}));
             }
         });
 }
@@ -156,11 +170,28 @@ void Recovery::lookForLeft()
     inPool(
         this, [root = m_root, own = m_folder] { return recoveryfile::findLeft(root, own); },
         [this](const recoveryfile::Left &left) {
-            if (!left.documents.isEmpty())
+            if (left.documents.isEmpty())
+                forget(left.folders); // what nobody can read stays in them
+            if (!left.documents.isEmpty() || !left.refused.isEmpty())
                 Q_EMIT found(left);
-            else
-                forget(left.folders);
         });
+}
+
+void Recovery::forgetOnceKept(
+    const QStringList &folders, const QVector<RecipeDocument *> &documents)
+{
+    m_owed.append({QSet<RecipeDocument *>(documents.begin(), documents.end()), folders});
+    settle(nullptr);
+    keepNow();
+}
+
+void Recovery::settle(RecipeDocument *document)
+{
+    for (qsizetype i = m_owed.size() - 1; i >= 0; --i) {
+        m_owed[i].documents.remove(document);
+        if (m_owed[i].documents.isEmpty())
+            forget(m_owed.takeAt(i).folders);
+    }
 }
 
 void Recovery::forget(const QStringList &folders)

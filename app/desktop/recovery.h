@@ -7,6 +7,7 @@
 
 #include <QtCore/QHash>
 #include <QtCore/QObject>
+#include <QtCore/QSet>
 #include <QtCore/QTimer>
 
 #include <memory>
@@ -33,10 +34,13 @@ public:
     void watch(RecipeDocument *document);
     /// Keeps at once what has changed since the last time, instead of waiting for the timer.
     void keepNow();
-    /// found() follows when earlier runs left something.
+    /// found() follows when earlier runs left something, readable or not.
     void lookForLeft();
     /// The documents are in hands (or not wanted): what was left goes.
     void forget(const QStringList &folders);
+    /// As forget(), but only once each of \p documents is kept in the folder of this run, saved or
+    /// closed: until then what was left is all that there is on the disk.
+    void forgetOnceKept(const QStringList &folders, const QVector<RecipeDocument *> &documents);
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
 Q_SIGNALS:
@@ -54,6 +58,8 @@ private:
     };
     void keep(RecipeDocument *document);
     void drop(Watched &watched);
+    void settle(RecipeDocument *document); ///< it is safe, or not wanted
+    void tell(const Error &error);
     void takeFolder();
 
     QString m_root;
@@ -62,7 +68,13 @@ private:
     QHash<RecipeDocument *, Watched> m_watched;
     QTimer m_timer;
     bool m_locking = false;
-    QString m_lastFailure;
+    QString m_lastFailure; ///< code; empty: the last time went well
+    struct Owed
+    {
+        QSet<RecipeDocument *> documents;
+        QStringList folders;
+    };
+    QVector<Owed> m_owed;
 };
 
 } // namespace cytoloom

@@ -30,8 +30,10 @@ void compareWithDisk(Recovered &kept)
     if (!kept.fileName.isEmpty()) {
         const auto recipe = readRecipeFile(kept.fileName);
         kept.fileGone = !recipe.ok();
-        if (recipe)
+        if (recipe) {
             there = *recipe;
+            kept.onDisk = there;
+        }
     }
     const RecipeComparison comparison = compareRecipes(there, kept.recipe);
     kept.differences = int(comparison.differences.size());
@@ -83,7 +85,10 @@ Result<Recovered> read(const QString &fileName)
     kept.key = QFileInfo(fileName).fileName().chopped(Suffix.size());
     reader.string("schema");
     kept.fileName = reader.string("file", {});
-    const auto time = utcFromIso(reader.string("time"));
+    const QString text = reader.string("time");
+    const auto time = utcFromIso(text);
+    if (!time && !text.isEmpty())
+        reader.fail("time", u"recipe.time"_s, {{u"found"_s, text}});
     kept.time = time.value_or(UtcTime());
     JsonReader recipe = reader.object("recipe");
     kept.recipe = RecipeReader().read(recipe);
@@ -105,8 +110,12 @@ Left findLeft(const QString &root, const QString &own)
         const QStringList names = QDir(path).entryList({u'*' + Suffix}, QDir::Files);
         for (const QString &name : names) {
             auto kept = read(QDir(path).filePath(name));
-            if (!kept)
+            if (!kept) {
+                const ErrorPlace place = kept.error().place;
+                left.refused.append(Error(u"recovery.unreadable"_s,
+                    {{u"file"_s, place.file}, {u"line"_s, QString::number(place.line)}}, place));
                 continue;
+            }
             compareWithDisk(*kept);
             if (kept->differences > 0)
                 left.documents.append(*kept);
@@ -120,6 +129,8 @@ Left findLeft(const QString &root, const QString &own)
 void removeFolder(const QString &folder)
 {
     QDir dir(folder);
+    if (StoreLock::isHeld(dir.filePath(u"run"_s)))
+        return; // a run has begun in it since it was found
     const QStringList names = dir.entryList({u'*' + Suffix}, QDir::Files);
     for (const QString &name : names) {
         if (read(dir.filePath(name)))

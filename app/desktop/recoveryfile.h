@@ -6,6 +6,8 @@
 
 #include <QtCore/QVector>
 
+#include <optional>
+
 namespace cytoloom {
 
 /// What a document was when it was last kept aside, so that a crash takes half a minute at most.
@@ -19,6 +21,7 @@ struct Recovered
     int differences = 0;
     int widened = 0;
     bool fileGone = false; ///< fileName is set, and nothing readable is there
+    std::optional<MasterRecipe> onDisk; ///< what the comparison found there
 };
 
 /// One run of the program has one folder below recoveryRoot(), with a lock that goes with the
@@ -38,6 +41,9 @@ struct Left
 {
     QVector<Recovered> documents; ///< newest first
     QStringList folders; ///< to be removed once the documents are in hands
+    /// "recovery.unreadable" (args: file, line), once for each file that is not what was written;
+    /// it is kept.
+    QVector<Error> refused;
 };
 /// What runs that are gone left below \p root; \p own is not looked at. A file that cannot be read
 /// stays where it is.

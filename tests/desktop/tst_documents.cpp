@@ -44,10 +44,14 @@ private Q_SLOTS:
     void closingAsksOnlyWhenChanged();
     void cleanMarkIsExactAfterUndoAndSave();
     void editsWhileSavingStayUnsaved();
+    void savesComeOneAfterTheOther();
+    void workOfOthersIsNotWrittenOver();
     void droppedFilesOpen();
     void crashIsOfferedAndRestored();
     void goodEndLeavesNothing();
     void brokenKeptFileHarmsNothing();
+    void brokenKeptFileIsTold();
+    void leftStaysUntilItIsKeptAgain();
     void closingTheWindowAsksForEach();
 
 private:
@@ -240,6 +244,55 @@ void TestDocuments::editsWhileSavingStayUnsaved()
     QVERIFY(document.isModified());
 }
 
+/// Saved again before the first save has ended: the file holds the newest, and that is clean.
+void TestDocuments::savesComeOneAfterTheOther()
+{
+    const QString file = recipeFile("A");
+    open(file);
+    RecipeDocument &document = desk().document();
+    int saved = 0;
+    constexpr int Times = 5;
+    for (int i = 0; i < Times; ++i) {
+        rename(document, qPrintable(u"name %1"_s.arg(i)));
+        desk().save([&saved] { ++saved; });
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(saved, Times, Patience);
+    QCOMPARE(readRecipeFile(file)->name.en, u"name 4"_s);
+    QVERIFY(!document.isModified());
+    QVERIFY2(
+        m_window->notices()->shownText().isEmpty(), qPrintable(m_window->notices()->shownText()));
+}
+
+/// Another program saved the same file meanwhile: what it saved is there, what was edited here is
+/// here, and the person is told.
+void TestDocuments::workOfOthersIsNotWrittenOver()
+{
+    const QString file = recipeFile("A");
+    open(file);
+    RecipeDocument &document = desk().document();
+    MasterRecipe theirs = *readRecipeFile(file);
+    theirs.name.en = u"theirs"_s;
+    QVERIFY(writeRecipeFile(theirs, file));
+    rename(document, "mine");
+    bool saved = false;
+    desk().save([&saved] { saved = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->notices()->shownText().contains(u"changed by somebody else"_s), Patience);
+    QVERIFY(!saved && document.isModified());
+    QCOMPARE(document.recipe().name.en, u"mine"_s);
+    QCOMPARE(*readRecipeFile(file), theirs);
+    // It was moved away: what is here is all there is.
+    QVERIFY(QFile::rename(file, file + u".theirs"_s));
+    desk().save([&saved] { saved = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(saved, Patience);
+    QCOMPARE(readRecipeFile(file)->name.en, u"mine"_s);
+    rename(document, "mine again");
+    saved = false;
+    desk().save([&saved] { saved = true; }); // its own save is no other's
+    QTRY_VERIFY_WITH_TIMEOUT(saved, Patience);
+    QVERIFY(QFile::remove(file + u".theirs"_s));
+}
+
 void TestDocuments::droppedFilesOpen()
 {
     QMimeData data;
@@ -334,8 +387,58 @@ void TestDocuments::brokenKeptFileHarmsNothing()
     file.close();
     const recoveryfile::Left left = recoveryfile::findLeft(recoveryfile::root(), {});
     QVERIFY(left.documents.isEmpty());
+    QCOMPARE(left.refused.size(), 1);
+    QCOMPARE(left.refused.first().code(), u"recovery.unreadable"_s);
+    QCOMPARE(QFileInfo(left.refused.first().place.file), QFileInfo(file));
+    QCOMPARE(left.refused.first().place.line, 1);
     recoveryfile::removeFolder(folder.path());
     QVERIFY(file.exists()); // somebody may still be able to read it
+}
+
+void TestDocuments::brokenKeptFileIsTold()
+{
+    cleanup();
+    const QDir folder(recoveryfile::root() + u"/run"_s);
+    QDir().mkpath(folder.path());
+    QFile file(folder.filePath(u"x.cyrecovery.json"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{\"schema\": \"cytoloom.recovery/1\", \"time\": ");
+    file.close();
+    start();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->notices()->shownText().contains(u"x.cyrecovery.json"_s), Patience);
+    QVERIFY(!m_window->findChild<QDialog *>(u"restore-dialog"_s)); // nothing to offer
+    QVERIFY(file.exists());
+}
+
+/// A disk that takes nothing: what an earlier run left stays until this run has it on the disk,
+/// too, and that is tried again.
+void TestDocuments::leftStaysUntilItIsKeptAgain()
+{
+    const QString root = m_home.filePath(u"drafts"_s);
+    const QString old = root + u"/old"_s;
+    Recovered kept;
+    kept.key = u"a"_s;
+    kept.recipe = *readRecipeFile(recipeFile("A"));
+    kept.recipe.name.en = u"draft"_s;
+    QVERIFY(recoveryfile::write(old, kept));
+    Recovery recovery(root);
+    QFile inTheWay(recovery.folder()); // there can be no folder of that name
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    RecipeDocument document(Catalog::shipped());
+    recovery.watch(&document);
+    document.setRecipe(kept.recipe);
+    document.undoStack()->resetClean();
+    QSignalSpy failed(&recovery, &Recovery::failed);
+    QSignalSpy again(&recovery, &Recovery::kept);
+    recovery.forgetOnceKept({old}, {&document});
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, Patience);
+    QCOMPARE(recoveryfile::findLeft(root, {}).documents.size(), 1);
+    QVERIFY(inTheWay.remove());
+    recovery.keepNow();
+    QTRY_COMPARE_WITH_TIMEOUT(again.count(), 1, Patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!QDir(old).exists(), Patience);
+    QCOMPARE(failed.count(), 1);
 }
 
 void TestDocuments::closingTheWindowAsksForEach()
