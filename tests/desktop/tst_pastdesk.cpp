@@ -58,7 +58,7 @@ void TestPastDesk::initTestCase()
 
     auto store = Store::open(m_home.filePath(u"s.sqlite"_s));
     QVERIFY(store.ok());
-    m_store = *std::move(store);
+    m_store = std::move(store.value());
     QVERIFY(m_store->append(rig.journal.events).ok());
     QVector<TagSample> samples;
     for (int minute = 0; minute <= 10; ++minute)
