@@ -4,6 +4,7 @@
 
 #include "app/desktop/demofiles.h"
 #include "app/desktop/pool.h"
+#include "processgraph/foundation/savefile.h"
 #include "widgets/alarms/alarmpanel.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/common/topbar.h"
@@ -17,7 +18,6 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 #include <QtCore/QSettings>
 #include <QtCore/QStandardPaths>
 #include <QtGui/QCloseEvent>
@@ -54,6 +54,7 @@ Workspace::Workspace(MainWindow &window, const Catalog &catalog, QObject *parent
     , m_proof(new ProofDesk(window, *m_recipes, m_clock, this))
     , m_compile(new CompileDesk(window, *m_recipes, this))
     , m_exchange(new ExchangeDesk(window, *m_recipes, this))
+    , m_riskColours(new RiskColours(window, *m_recipes, this))
     , m_run(new RunDesk(window, this))
     , m_records(new RecordsDesk(*window.records(), this))
     , m_past(new PastDesk(this))
@@ -130,12 +131,8 @@ void Workspace::writeFile(const QString &fileName, const QByteArray &bytes)
     inPool(
         this,
         [fileName, bytes] {
-            QSaveFile file(fileName);
-            const bool good = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size()
-                && file.commit();
-            return good ? Error(u"app.exported"_s, {{u"file"_s, fileName}})
-                        : Error(u"file.cannotWrite"_s,
-                            {{u"file"_s, fileName}, {u"reason"_s, file.errorString()}});
+            const Result<void> saved = saveFile(fileName, bytes);
+            return saved ? Error(u"app.exported"_s, {{u"file"_s, fileName}}) : saved.error();
         },
         [this, key](const Error &outcome) {
             const bool good = outcome.code() == "app.exported"_L1;

@@ -11,6 +11,7 @@
 #include "app/desktop/proofdesk.h"
 #include "app/desktop/recipedesk.h"
 #include "app/desktop/recordsdesk.h"
+#include "app/desktop/riskcolours.h"
 #include "app/desktop/rundesk.h"
 #include "app/desktop/versiondesk.h"
 #include "app/session/session.h"
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] LibraryDesk &library() { return *m_library; }
     [[nodiscard]] ProofDesk &proof() { return *m_proof; }
     [[nodiscard]] CompileDesk &compile() { return *m_compile; }
+    [[nodiscard]] RiskColours &riskColours() { return *m_riskColours; }
     [[nodiscard]] ExchangeDesk &exchange() { return *m_exchange; }
     [[nodiscard]] VersionDesk &versions() { return *m_versions; }
     [[nodiscard]] RunDesk &run() { return *m_run; }
@@ -75,6 +77,7 @@ private:
     ProofDesk *m_proof;
     CompileDesk *m_compile;
     ExchangeDesk *m_exchange;
+    RiskColours *m_riskColours;
     RunDesk *m_run;
     RecordsDesk *m_records;
     PastDesk *m_past;

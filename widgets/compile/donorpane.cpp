@@ -7,8 +7,10 @@
 #include "widgets/compile/figurecharts.h"
 
 #include <QtGui/QRegularExpressionValidator>
+#include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
@@ -168,10 +170,8 @@ void DonorPane::arrange()
     if (columns == m_columns)
         return;
     m_columns = columns;
-    while (QLayoutItem *item = m_grid->takeAt(0)) {
-        delete item->layout();
-        delete item;
-    }
+    while (QLayoutItem *item = m_grid->takeAt(0))
+        delete item; // the row of tiles, too; widgets stay
     auto *tiles = new QHBoxLayout;
     tiles->setSpacing(Theme::space3);
     for (FigureTile *tile : m_tiles)

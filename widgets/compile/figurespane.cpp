@@ -147,10 +147,8 @@ void FiguresPane::arrange()
     if (columns == m_columns)
         return;
     m_columns = columns;
-    while (QLayoutItem *item = m_grid->takeAt(0)) {
-        delete item->layout();
-        delete item;
-    }
+    while (QLayoutItem *item = m_grid->takeAt(0))
+        delete item; // the row of tiles, too; widgets stay
     auto *tiles = new QHBoxLayout;
     tiles->setSpacing(Theme::space3);
     for (FigureTile *tile : m_tiles)

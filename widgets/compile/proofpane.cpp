@@ -9,8 +9,10 @@
 #include "widgets/compile/proofmodel.h"
 
 #include <QtCore/QSortFilterProxyModel>
+#include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSplitter>

@@ -110,6 +110,41 @@ void BadgePainter::pills(
             theme.text);
 }
 
+QColor BadgePainter::tintFill(double share, const Theme &theme)
+{
+    if (share <= 0)
+        return theme.raised;
+    const QColor &hue = theme.pens[1];
+    const double part = (theme.dark ? 0.10 : 0.12) + 0.38 * std::min(1.0, share);
+    return QColor::fromRgbF(float(theme.raised.redF() * (1 - part) + hue.redF() * part),
+        float(theme.raised.greenF() * (1 - part) + hue.greenF() * part),
+        float(theme.raised.blueF() * (1 - part) + hue.blueF() * part));
+}
+
+void BadgePainter::tint(
+    QPainter &painter, const CardTint &tint, const Theme &theme, const QRectF &body)
+{
+    if (tint.word.isEmpty())
+        return;
+    const double side = 12;
+    const QRectF line(body.left() + side, body.bottom() - 30, body.width() - 2 * side - 16, 18);
+    painter.setFont(Theme::digits(Theme::caption, true));
+    painter.setPen(theme.text);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, tint.word);
+    const double left
+        = line.left() + QFontMetricsF(painter.font()).horizontalAdvance(tint.word) + 8;
+    const double room = line.right() - left;
+    if (room < 12)
+        return;
+    const QRectF track(left, line.center().y() - 3, room, 6);
+    painter.setPen(QPen(theme.muted, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(track);
+    painter.fillRect(
+        QRectF(track.left(), track.top(), track.width() * std::clamp(tint.share, 0.0, 1.0), 6),
+        theme.text);
+}
+
 void BadgePainter::state(
     QPainter &painter, const RuntimeBadge &badge, const Theme &theme, const QRectF &body)
 {

@@ -19,6 +19,10 @@ void finding(QPainter &painter, const FindingBadge &badge, const Theme &theme, Q
 void alarm(QPainter &painter, int priority, const Theme &theme, QPointF corner);
 /// Grade and openness, straddling the lower edge of \p body.
 void pills(QPainter &painter, const CardData &card, const Theme &theme, const QRectF &body);
+/// What the drawing is coloured by: a bar of its share above the lower edge, and the amount.
+void tint(QPainter &painter, const CardTint &tint, const Theme &theme, const QRectF &body);
+/// The fill of a card with that \p share; words on it stay readable.
+[[nodiscard]] QColor tintFill(double share, const Theme &theme);
 /// State word with elapsed and expected time in place of the pills.
 void state(QPainter &painter, const RuntimeBadge &badge, const Theme &theme, const QRectF &body);
 

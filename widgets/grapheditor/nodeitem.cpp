@@ -69,6 +69,14 @@ void NodeItem::setRuntime(const std::optional<RuntimeBadge> &badge)
     refresh();
 }
 
+void NodeItem::setTint(const std::optional<CardTint> &tint)
+{
+    if (tint == m_look.tint)
+        return;
+    m_look.tint = tint;
+    refresh();
+}
+
 void NodeItem::setHighlighted(bool highlighted)
 {
     if (highlighted == m_look.highlighted)

@@ -30,6 +30,7 @@ public:
     void setPorts(const QVector<Port> &ports);
     void setFinding(const FindingBadge &finding);
     void setRuntime(const std::optional<RuntimeBadge> &badge);
+    void setTint(const std::optional<CardTint> &tint);
     void setHighlighted(bool highlighted);
     void setPinned(bool pinned);
     /// While a line is drawn: may it end here? Nothing when none is drawn.

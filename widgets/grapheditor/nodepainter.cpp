@@ -51,6 +51,8 @@ Colours coloursOf(const NodeLook &look, const GraphStyle &style)
 {
     const Theme &theme = style.theme;
     Colours colours {theme.raised, theme.strongLine, theme.text, theme.muted};
+    if (look.tint && !style.runtime)
+        colours.fill = BadgePainter::tintFill(look.tint->share, theme);
     if (!style.runtime)
         return colours;
     const ProceduralState state = look.runtime ? look.runtime->state : ProceduralState::Idle;
@@ -188,7 +190,9 @@ void paintCard(QPainter &painter, const NodeLook &look, const GraphStyle &style,
         painter.setClipRect(body.adjusted(2, 2, -2, -2), Qt::IntersectClip);
         const int size = int(std::min(27.0, 10.5 / detail));
         QRectF top = inner;
-        const QString foot = look.runtime ? look.runtime->word : look.card.unit;
+        const QString foot = look.runtime ? look.runtime->word
+            : look.tint                   ? look.tint->word
+                                          : look.card.unit;
         // Where two lines fit, the second says the state, or where it is done.
         if (detail >= 0.3 && !foot.isEmpty()) {
             const QRectF line(inner.left(), inner.bottom() - size * 1.5, inner.width(), size * 1.3);
@@ -206,6 +210,8 @@ void paintCard(QPainter &painter, const NodeLook &look, const GraphStyle &style,
     }
     paintHeader(painter, look, style, inner, colours);
     paintRows(painter, look, style, inner, colours);
+    if (look.tint && !look.runtime)
+        BadgePainter::tint(painter, *look.tint, theme, body);
     if (look.card.container) {
         const QPointF plus = body.bottomRight() - QPointF(14, 13);
         painter.setPen(QPen(colours.muted, 1.6));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "widgets/grapheditor/carddata.h"
+#include "widgets/grapheditor/cardtint.h"
 #include "widgets/grapheditor/graphstyle.h"
 #include "widgets/grapheditor/runtimebadge.h"
 
@@ -18,6 +19,7 @@ struct NodeLook
     CardData card;
     FindingBadge finding;
     std::optional<RuntimeBadge> runtime;
+    std::optional<CardTint> tint; ///< the drawing is coloured by something
     bool selected = false;
     bool hovered = false;
     bool highlighted = false; ///< a finding was jumped to
