@@ -105,10 +105,13 @@ int compileCommand(const QStringList &arguments)
     if (console.isSet(u"out"_s)) {
         // A recipe that cannot be run has a report all the same, without this section.
         std::optional<DonorEnvelope> donors;
-        if (const double runs = console.value(u"runs"_s).toDouble(); runs > 0) {
-            if (auto made = makeDonorEnvelope(
-                    *input, Catalog::shipped(), {qint64(std::min(runs, 1e9)), 1, 2}))
+        if (console.value(u"runs"_s) != "0"_L1) {
+            auto made = makeDonorEnvelope(*input, Catalog::shipped(),
+                {qint64(std::min(console.number(u"runs"_s), 1e9)), 1, 2});
+            if (made)
                 donors = std::move(*made);
+            else if (made.error().code() == "envelope.runs"_L1)
+                return console.fail(made.error());
         }
         const Result<PaintedPdf> pdf = paintCompileReport(report, console.language(),
             QStringLiteral(CYTOLOOM_VERSION), donors ? &*donors : nullptr);

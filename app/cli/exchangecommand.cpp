@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
 #include "app/session/outputfile.h"
+#include "processgraph/commands/versionsfolder.h"
 #include "processgraph/exchange/batchml.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/model/recipejson.h"
@@ -37,13 +38,15 @@ JsonValue toJson(const QVector<ExchangeNote> &notes, Language language)
     return list;
 }
 
-void print(const Console &console, const QVector<ExchangeNote> &notes)
+/// \p whole: what a note without a place is about.
+void print(const Console &console, const QVector<ExchangeNote> &notes, const QString &whole)
 {
     const MessageCatalog &words = MessageCatalog::shipped();
     for (const ExchangeNote &note : notes) {
-        console.line(
-            u"%1: %2 %3"_s.arg(placeText(note.place), words.text(note.message, console.language()),
-                words.remedy(note.message, console.language())));
+        const QString place = placeText(note.place);
+        console.line(u"%1: %2 %3"_s.arg(place.isEmpty() ? whole : place,
+            words.text(note.message, console.language()),
+            words.remedy(note.message, console.language())));
     }
 }
 
@@ -75,12 +78,14 @@ int importCommand(const QStringList &arguments)
     if (!read)
         return console.fail(read.error());
     const QString out = console.value(u"out"_s);
-    if (const Result<void> written
-        = writeOutput(out, writeRecipe(read->recipe), "\"schema\": \"cytoloom.recipe/");
-        !written)
+    // A version that is approved is not written over from here, either.
+    const Result<void> written = readRecipeFile(out)
+        ? versions::saveVersion(read->recipe, out)
+        : writeOutput(out, writeRecipe(read->recipe), "\"schema\": \"cytoloom.recipe/");
+    if (!written)
         return console.fail(written.error());
 
-    print(console, read->notes);
+    print(console, read->notes, console.argument(1));
     const int steps = read->recipe.procedure.elementCount();
     console.line(u"%1: %2 step(s), %3 note(s)%4"_s.arg(out)
                      .arg(steps)
@@ -120,7 +125,7 @@ int exportCommand(const QStringList &arguments)
         return console.fail(written.error());
 
     const QVector<ExchangeNote> notes = exportNotes(*recipe);
-    print(console, notes);
+    print(console, notes, recipe->id.value());
     console.line(u"%1: %2 bytes, %3 note(s)"_s.arg(out).arg(xml.size()).arg(notes.size()));
     JsonValue object = JsonValue::object();
     object.insert(u"file"_s, JsonValue(out));

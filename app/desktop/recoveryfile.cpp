@@ -3,6 +3,7 @@
 #include "app/desktop/recoveryfile.h"
 
 #include "processgraph/catalog/commonjson.h"
+#include "processgraph/foundation/savefile.h"
 #include "processgraph/model/recipecomparison.h"
 #include "processgraph/model/recipejson.h"
 #include "processgraph/model/recipereader.h"
@@ -11,7 +12,6 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 #include <QtCore/QStandardPaths>
 
 #include <algorithm>
@@ -60,11 +60,7 @@ Result<void> write(const QString &folder, const Recovered &kept)
     if (const auto again = readRecipe(writeRecipe(kept.recipe), kept.fileName); !again)
         return again.error();
     QDir().mkpath(folder);
-    QSaveFile file(QDir(folder).filePath(kept.key + Suffix));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return Error(u"file.cannotWrite"_s,
-            {{u"file"_s, file.fileName()}, {u"reason"_s, file.errorString()}});
-    return {};
+    return saveFile(QDir(folder).filePath(kept.key + Suffix), text);
 }
 
 void remove(const QString &folder, const QString &key)

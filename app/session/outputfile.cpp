@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/outputfile.h"
 
+#include "processgraph/foundation/savefile.h"
+
+#include <QtCore/QFile>
 #include <QtCore/QFileInfo>
-#include <QtCore/QSaveFile>
 
 namespace cytoloom {
 
@@ -21,11 +23,7 @@ Result<void> writeOutput(const QString &fileName, const QByteArray &bytes, const
         if (!head.isEmpty() && !head.contains(mark))
             return Error(u"file.otherKind"_s, {{u"file"_s, fileName}}, place);
     }
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Error(u"file.cannotWrite"_s,
-            {{u"file"_s, fileName}, {u"reason"_s, file.errorString()}}, place);
-    return {};
+    return saveFile(fileName, bytes);
 }
 
 } // namespace cytoloom

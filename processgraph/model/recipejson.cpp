@@ -4,12 +4,12 @@
 
 #include "processgraph/catalog/commonjson.h"
 #include "processgraph/foundation/jsonreader.h"
+#include "processgraph/foundation/savefile.h"
 #include "processgraph/model/recipemigration.h"
 #include "processgraph/model/recipereader.h"
 #include "processgraph/model/recipewriter.h"
 
 #include <QtCore/QCryptographicHash>
-#include <QtCore/QSaveFile>
 
 namespace cytoloom {
 
@@ -96,12 +96,7 @@ Result<void> writeRecipeFile(const MasterRecipe &recipe, const QString &fileName
     // to say so now, while it is still on the screen, than to replace a good file with it.
     if (Result<MasterRecipe> again = readRecipe(text, fileName); !again)
         return again.error();
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit()) {
-        return Error(u"file.cannotWrite"_s,
-            {{u"file"_s, fileName}, {u"reason"_s, file.errorString()}}, {fileName, {}, 0, 0});
-    }
-    return {};
+    return saveFile(fileName, text);
 }
 
 QString recipeHash(const MasterRecipe &recipe)

@@ -5,12 +5,12 @@
 #include "processgraph/catalog/commonjson.h"
 #include "processgraph/foundation/folderlock.h"
 #include "processgraph/foundation/jsonreader.h"
+#include "processgraph/foundation/savefile.h"
 #include "processgraph/model/recipereader.h"
 #include "processgraph/model/recipewriter.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QRegularExpression>
-#include <QtCore/QSaveFile>
 
 #include <algorithm>
 #include <limits>
@@ -136,9 +136,8 @@ Result<RecipeBlock> add(const QString &folder, RecipeBlock block)
     const QByteArray text = writeBlock(block);
     if (auto again = readBlock(text, fileNameOf(block)); !again)
         return again.error();
-    QSaveFile file(dir.filePath(fileNameOf(block)));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return failed(file.fileName(), file.errorString());
+    if (const auto saved = saveFile(dir.filePath(fileNameOf(block)), text); !saved)
+        return saved.error();
     return block;
 }
 
