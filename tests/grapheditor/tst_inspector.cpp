@@ -102,7 +102,7 @@ void TestInspector::portsAndJoints()
     type(u"ports.0.nameEn"_s, u"Inlet"_s);
     choose(u"ports.0.medium"_s, Catalog::shipped().materials().first().id);
     type(u"ports.0.volume"_s, u"0.2 L"_s);
-    QCOMPARE(element(b->value()).ports.first().volume->value, 200.0);
+    QCOMPARE(element(b->value()).ports.first().volume->in(*Unit::parse(u"mL"_s))->value, 200.0);
     choose(u"ports.0.bomLine"_s, m_recipe.bom.first().id);
     QCOMPARE(element(b->value()).ports.first().bomLine, m_recipe.bom.first().id);
     choose(u"ports.0.bomLine"_s, QString());
