@@ -236,6 +236,18 @@
         <source>abort</source>
         <translation>中止</translation>
     </message>
+    <message>
+        <source>start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>transfer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>release</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>EvidenceSection</name>
@@ -276,51 +288,51 @@
     <name>FigureCharts</name>
     <message>
         <source>pass</source>
-        <translation type="unfinished"></translation>
+        <translation>合格</translation>
     </message>
     <message>
         <source>fail</source>
-        <translation type="unfinished"></translation>
+        <translation>不合格</translation>
     </message>
     <message>
         <source>pending</source>
-        <translation type="unfinished"></translation>
+        <translation>待定</translation>
     </message>
     <message>
         <source>%1 of %2 runs that came there</source>
-        <translation type="unfinished"></translation>
+        <translation>到达该处的 %2 次运行中 %1 次</translation>
     </message>
     <message>
         <source>%1 runs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 次运行</translation>
     </message>
     <message>
         <source>%1 to %2: %3 % of the runs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 至 %2：占运行的 %3 %</translation>
     </message>
     <message>
         <source>critical path</source>
-        <translation type="unfinished"></translation>
+        <translation>关键路径</translation>
     </message>
     <message>
         <source>busy as planned</source>
-        <translation type="unfinished"></translation>
+        <translation>计划占用</translation>
     </message>
     <message>
         <source>at worst</source>
-        <translation type="unfinished"></translation>
+        <translation>最差情况</translation>
     </message>
     <message>
         <source>peak</source>
-        <translation type="unfinished"></translation>
+        <translation>峰值</translation>
     </message>
     <message>
         <source>the unit holds</source>
-        <translation type="unfinished"></translation>
+        <translation>设备容量</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>无限度</translation>
     </message>
 </context>
 <context>
@@ -2161,110 +2173,173 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::CompileDesk</name>
+    <message>
+        <source>Batch binding</source>
+        <translation>批次绑定</translation>
+    </message>
+    <message>
+        <source>Batch bindings (*.cybinding.json)</source>
+        <translation>批次绑定 (*.cybinding.json)</translation>
+    </message>
+    <message>
+        <source>Write the compile report</source>
+        <translation>写入编译报告</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Write the donor envelope</source>
+        <translation>写入供者包络</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>流程图</translation>
+    </message>
+    <message>
+        <source>Compile report</source>
+        <translation>编译报告</translation>
+    </message>
+    <message>
+        <source>Draw the process</source>
+        <translation>绘制工艺</translation>
+    </message>
+    <message>
+        <source>What the drawing has been proved to be</source>
+        <translation>流程图的证明结果</translation>
+    </message>
+    <message>
+        <source>Judge by the rules of China: GMP (2010) with its annexes</source>
+        <translation>按中国规则判定：GMP（2010 年修订）及附录</translation>
+    </message>
+    <message>
+        <source>Judge by the rules of the European Union: EU GMP, Part IV and Annex 1</source>
+        <translation>按欧盟规则判定：EU GMP 第 IV 部分与附录 1</translation>
+    </message>
+    <message>
+        <source>Judge by the rules of the United States: 21 CFR 210, 211, 1271</source>
+        <translation>按美国规则判定：21 CFR 210、211、1271</translation>
+    </message>
+    <message>
+        <source>Rule profile</source>
+        <translation>规则配置</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>正在写入 %1…</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::CompilePage</name>
     <message>
         <source>Not computed yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未计算</translation>
     </message>
     <message>
         <source>There is no recipe.</source>
-        <translation type="unfinished">没有工艺规程。</translation>
+        <translation>没有配方。</translation>
     </message>
     <message>
         <source>Clean: no findings</source>
-        <translation type="unfinished"></translation>
+        <translation>通过：无发现</translation>
     </message>
     <message>
         <source>%1 finding(s), %2 error(s)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项发现，其中 %2 项错误</translation>
     </message>
     <message>
         <source>%1 finding(s), no error</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项发现，无错误</translation>
     </message>
     <message>
         <source>%1 waived</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 项已豁免</translation>
     </message>
     <message>
         <source>plant %1</source>
-        <translation type="unfinished"></translation>
+        <translation>工厂 %1</translation>
     </message>
     <message>
         <source>%1 of %2 rules passed</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 条规则中 %1 条通过</translation>
     </message>
     <message>
         <source>%1 not decided</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 条未判定</translation>
     </message>
     <message>
         <source>Proving…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在证明…</translation>
     </message>
     <message>
         <source>Cancelled: this is the state before</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消：显示的是此前的结果</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>The recipe has changed since</source>
-        <translation type="unfinished"></translation>
+        <translation>配方此后已修改</translation>
     </message>
     <message>
         <source>up to date, in %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>已是最新，用时 %1 ms</translation>
     </message>
     <message>
         <source>The report must be up to date first.</source>
-        <translation type="unfinished"></translation>
+        <translation>报告须先更新到最新状态。</translation>
     </message>
     <message>
         <source>%1 · batch %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 批次 %2</translation>
     </message>
     <message>
         <source>Figures</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>What was proved</source>
-        <translation type="unfinished"></translation>
+        <translation>证明项</translation>
     </message>
     <message>
         <source>Compute again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新计算</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Save PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 PDF…</translation>
     </message>
     <message>
         <source>Save JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 JSON…</translation>
     </message>
     <message>
         <source>Add a batch binding…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加批次绑定…</translation>
     </message>
     <message>
         <source>A planned batch (*.cybinding.json): lots, people, rooms, times. Rules about them can be judged only with one. A file can be dropped here, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>计划批次（*.cybinding.json）：物料批号、人员、房间与时间。有了它才能判定相关规则。也可将文件拖放到此处。</translation>
     </message>
     <message>
         <source>Leave the binding away</source>
-        <translation type="unfinished"></translation>
+        <translation>移除批次绑定</translation>
     </message>
     <message>
         <source>Progress of the proof</source>
-        <translation type="unfinished"></translation>
+        <translation>证明进度</translation>
     </message>
 </context>
 <context>
@@ -2304,6 +2379,10 @@
     <message>
         <source>%1 in %2 and %3 in %4 cannot be compared or added.</source>
         <translation>%1（%2）与 %3（%4）不能比较或相加。</translation>
+    </message>
+    <message>
+        <source>Empty: taken when no other way from here is.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2354,6 +2433,16 @@
     <message>
         <source>Start a new version</source>
         <translation>建立新版本</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accepted</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2603,10 +2692,6 @@
         <translation>%1：更改尚未保存</translation>
     </message>
     <message>
-        <source>New, open, save as</source>
-        <translation>新建、打开、另存为</translation>
-    </message>
-    <message>
         <source>New recipe</source>
         <translation>新建工艺</translation>
     </message>
@@ -2638,88 +2723,104 @@
         <source>Compile report (PDF)…</source>
         <translation>编译报告（PDF）…</translation>
     </message>
+    <message>
+        <source>New, open, save as, import, reports</source>
+        <translation>新建、打开、另存为、导入、报告</translation>
+    </message>
+    <message>
+        <source>Compile report</source>
+        <translation>编译报告</translation>
+    </message>
+    <message>
+        <source>Import BatchML…</source>
+        <translation>导入 BatchML…</translation>
+    </message>
+    <message>
+        <source>Export BatchML…</source>
+        <translation>导出 BatchML…</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::DonorPane</name>
     <message>
         <source>Give the random numbers a seed first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先输入随机种子。</translation>
     </message>
     <message>
         <source>Run the recipe for so many virtual donors</source>
-        <translation type="unfinished"></translation>
+        <translation>对设定数量的虚拟供者运行配方</translation>
     </message>
     <message>
         <source>The result for machines, as the command line gives it</source>
-        <translation type="unfinished"></translation>
+        <translation>机器可读的结果，与命令行输出一致</translation>
     </message>
     <message>
         <source>There is no result yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无结果。</translation>
     </message>
     <message>
         <source>Running…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行…</translation>
     </message>
     <message>
         <source>%L1 runs, seed %2, in %3 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 次运行，随机种子 %2，用时 %3 s</translation>
     </message>
     <message>
         <source>The recipe has changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>配方此后已修改。</translation>
     </message>
     <message>
         <source>%L1 runs, %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%L1 次，%2 %</translation>
     </message>
     <message>
         <source>End, median</source>
-        <translation type="unfinished"></translation>
+        <translation>结束时间中位数</translation>
     </message>
     <message>
         <source>Dose, median</source>
-        <translation type="unfinished"></translation>
+        <translation>剂量中位数</translation>
     </message>
     <message>
         <source>Of the runs that came there, with the 95 % interval.</source>
-        <translation type="unfinished"></translation>
+        <translation>占到达该处的运行的比例及 95 % 区间。</translation>
     </message>
     <message>
         <source>The same seed gives the same result, on any machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>相同的种子在任何计算机上给出相同的结果。</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Save JSON…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 JSON…</translation>
     </message>
     <message>
         <source>Progress of the virtual runs</source>
-        <translation type="unfinished"></translation>
+        <translation>虚拟运行进度</translation>
     </message>
     <message>
         <source>Dose</source>
-        <translation type="unfinished"></translation>
+        <translation>剂量</translation>
     </message>
     <message>
         <source>Branches</source>
-        <translation type="unfinished"></translation>
+        <translation>分支</translation>
     </message>
     <message>
         <source>When steps end</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤结束时间</translation>
     </message>
     <message>
         <source>All steps</source>
-        <translation type="unfinished"></translation>
+        <translation>全部步骤</translation>
     </message>
 </context>
 <context>
@@ -2739,6 +2840,121 @@
     <message>
         <source>Remove</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ExchangeDesk</name>
+    <message>
+        <source>Import BatchML</source>
+        <translation>导入 BatchML</translation>
+    </message>
+    <message>
+        <source>BatchML (*.xml *.batchml)</source>
+        <translation>BatchML (*.xml *.batchml)</translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation>正在读取 %1…</translation>
+    </message>
+    <message>
+        <source>Export as BatchML</source>
+        <translation>导出为 BatchML</translation>
+    </message>
+    <message>
+        <source>BatchML (*.xml)</source>
+        <translation>BatchML (*.xml)</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>正在写入 %1…</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ExchangeDialog</name>
+    <message>
+        <source>Export as BatchML</source>
+        <translation>导出为 BatchML</translation>
+    </message>
+    <message>
+        <source>Everything has its place in BatchML</source>
+        <translation>全部内容在 BatchML 中均有对应位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) have no place in BatchML</source>
+        <translation>
+            <numerusform>%n 项内容在 BatchML 中没有对应位置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another system finds the whole recipe “%1”.</source>
+        <translation>其他系统可读取完整配方“%1”。</translation>
+    </message>
+    <message>
+        <source>They travel along as other information: read back here, nothing is lost. Another system does not act on them.</source>
+        <translation>这些内容作为附加信息一并写入：在本程序中读回不会丢失，其他系统不会据此执行。</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>A double click shows the step.</source>
+        <translation>双击可显示步骤。</translation>
+    </message>
+    <message>
+        <source>Import BatchML</source>
+        <translation>导入 BatchML</translation>
+    </message>
+    <message>
+        <source>It was exported from here and nobody has changed it: this is the same recipe again.</source>
+        <translation>该文件由本程序导出且未被修改：即同一配方。</translation>
+    </message>
+    <message numerus="yes">
+        <source>It opens as a draft with %n step(s), not saved yet. Look at each item before it is used.</source>
+        <translation>
+            <numerusform>将作为草稿打开，共 %n 个步骤，尚未保存。使用前请逐项核对。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 came across whole</source>
+        <translation>%1 已完整导入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) did not come across as they stood</source>
+        <translation>
+            <numerusform>%n 项未能原样导入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>复制清单</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ExchangeNoteModel</name>
+    <message>
+        <source>Line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What follows</source>
+        <translation>影响</translation>
     </message>
 </context>
 <context>
@@ -2800,18 +3016,25 @@
     <name>cytoloom::FiguresPane</name>
     <message>
         <source>Share of the limit that the longest stay uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>最长停留时间占限度的比例。</translation>
     </message>
     <message>
         <source>Least dose after samples</source>
-        <translation type="unfinished"></translation>
+        <translation>取样后最低剂量</translation>
     </message>
     <message>
         <source>Critical path</source>
-        <translation type="unfinished"></translation>
+        <translation>关键路径</translation>
     </message>
     <message>
         <source>A click leads to the step. Ctrl and wheel: zoom.</source>
+        <translation>单击跳转到步骤。Ctrl 加滚轮缩放。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::FindingDelegate</name>
+    <message>
+        <source>Accepted</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3525,6 +3748,18 @@
         <source>Letters, digits, &apos;-&apos;, &apos;_&apos; and &apos;.&apos; only; at least two.</source>
         <translation>仅限字母、数字、“-”、“_”和“.”，至少两个字符。</translation>
     </message>
+    <message>
+        <source>Who signs?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name stands under this one signature.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::PromptInput</name>
@@ -3584,11 +3819,11 @@
     <name>cytoloom::ProofPane</name>
     <message>
         <source>All rules (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>全部规则（%1）</translation>
     </message>
     <message>
         <source>Find a rule or clause</source>
-        <translation type="unfinished"></translation>
+        <translation>查找规则或条款</translation>
     </message>
 </context>
 <context>
@@ -3953,6 +4188,33 @@
     <message>
         <source>Decide later</source>
         <translation>稍后决定</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::RiskColours</name>
+    <message>
+        <source>none in this drawing</source>
+        <translation>此图中没有</translation>
+    </message>
+    <message>
+        <source>Colour by</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Open handling</source>
+        <translation>开放操作</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Manual work</source>
+        <translation>人工操作</translation>
     </message>
 </context>
 <context>

@@ -167,11 +167,11 @@ void CompileDesk::askWhere(const QString &title, const QString &filter, const QS
     dialog->open();
 }
 
-template <class Work> void CompileDesk::write(const QString &fileName, Work work)
+template <typename Task> void CompileDesk::write(const QString &fileName, Task task)
 {
     m_window.notices()->setBusy(
         WriteKey, [fileName] { return tr("Writing %1…").arg(fileName); }, false);
-    inPool(this, std::move(work), [this, fileName](const Result<void> &done) {
+    inPool(this, std::move(task), [this, fileName](const Result<void> &done) {
         m_window.notices()->clear(WriteKey);
         if (!done) {
             m_window.notices()->set(WriteKey, NoticeLevel::Error, done.error());

@@ -48,7 +48,7 @@ private:
     void retranslate();
     void askWhere(const QString &title, const QString &filter, const QString &suffix,
         const QString &name, void (CompileDesk::*writer)(const QString &));
-    template <class Work> void write(const QString &fileName, Work work);
+    template <typename Task> void write(const QString &fileName, Task task);
     [[nodiscard]] QString baseName() const;
 
     MainWindow &m_window;
