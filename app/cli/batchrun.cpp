@@ -42,6 +42,10 @@ void addRunOptions(QCommandLineParser &parser)
         {u"speed"_s, u"Process seconds per second on a simulated plant."_s, u"N"_s, u"1"_s});
     parser.addOption(
         {u"answer"_s, u"Who answers prompts: auto, or a JSON file of answers."_s, u"auto|FILE"_s});
+    parser.addOption({u"binding"_s,
+        u"Lots, sets, people, donor and places of the batch (*.cybinding.json): the runtime rules "
+        "that rest on them are judged. With resume: as they are now."_s,
+        u"file"_s});
     parser.addOption(
         {u"seed"_s, u"Seed of the simulated plant's noise and biology."_s, u"N"_s, u"1"_s});
 }
@@ -59,23 +63,38 @@ Result<std::optional<Answerer>> readAnswerer(const Console &console)
     return std::optional(*read);
 }
 
+Result<std::optional<BatchBinding>> readBindingOption(const Console &console)
+{
+    if (!console.isSet(u"binding"_s))
+        return std::optional<BatchBinding>();
+    const Result<BatchBinding> read = readBindingFile(console.value(u"binding"_s));
+    if (!read)
+        return read.error();
+    return std::optional(*read);
+}
+
 BatchRun::BatchRun(const Console &console, Session::Parts parts)
     : m_console(console)
     , m_session(std::move(parts))
 { }
 
-int BatchRun::create(const ControlRecipe &control)
+int BatchRun::create(const ControlRecipe &control, const std::optional<BatchBinding> &binding)
 {
-    return loop(control.header.id, [control](Engine &engine) {
+    return loop(control.header.id, [control, binding](Engine &engine) {
         engine.createBatch(control);
+        if (binding)
+            engine.bindBatch(*binding, PersonId(u"CLI"_s));
         engine.command(ElementId(), ProceduralCommand::Start, {}, PersonId(u"CLI"_s));
     });
 }
 
-int BatchRun::recover(const BatchId &batch, bool restart)
+int BatchRun::recover(
+    const BatchId &batch, bool restart, const std::optional<BatchBinding> &binding)
 {
-    return loop(batch, [batch, restart](Engine &engine) {
+    return loop(batch, [batch, restart, binding](Engine &engine) {
         engine.recoverBatch(batch);
+        if (binding)
+            engine.bindBatch(*binding, PersonId(u"CLI"_s));
         if (restart)
             engine.command(
                 ElementId(), ProceduralCommand::Restart, u"resume"_s, PersonId(u"CLI"_s));
@@ -91,7 +110,14 @@ void BatchRun::showEvents(const QVector<JournalEvent> &events)
             || code == QLatin1String(event::AlarmRaised)
             || code == QLatin1String(event::DeviationOpened)
             || code == QLatin1String(event::BatchRecovered)
-            || code == QLatin1String(event::DeviceState);
+            || code == QLatin1String(event::DeviceState)
+            || code == QLatin1String(event::RuleRefused) || code == QLatin1String(event::RuleWarned)
+            || code == QLatin1String(event::RuleWaived) || code == QLatin1String(event::BatchBound);
+        if (code == QLatin1String(event::RuleUnjudged)) {
+            m_console.note(u"not judged in this run:"_s);
+            for (const Message &reason : eventdata::messages(event.data, u"reasons"))
+                m_console.note(u"  %1"_s.arg(MessageCatalog::shipped().text(reason, language)));
+        }
         for (const Message &finding : eventdata::messages(event.data, u"findings"))
             m_console.note(u"  %1 %2"_s.arg(MessageCatalog::shipped().text(finding, language),
                 MessageCatalog::shipped().remedy(finding, language)));

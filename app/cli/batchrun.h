@@ -15,9 +15,10 @@ public:
     BatchRun(const Console &console, Session::Parts parts);
 
     /// A new batch from its frozen recipe.
-    int create(const ControlRecipe &control);
-    /// A batch taken up from the journal: says what happened; \p restart: gives RESTART.
-    int recover(const BatchId &batch, bool restart);
+    int create(const ControlRecipe &control, const std::optional<BatchBinding> &binding);
+    /// A batch taken up from the journal: says what happened; \p restart: gives RESTART. A
+    /// \p binding replaces what was known about lots, people and places.
+    int recover(const BatchId &batch, bool restart, const std::optional<BatchBinding> &binding);
 
 private:
     int loop(const BatchId &batch, std::function<void(Engine &)> first);
@@ -29,9 +30,11 @@ private:
     LiveView m_view;
 };
 
-/// Options that `run` and `resume` share: --speed, --answer, --seed.
+/// Options that `run` and `resume` share: --speed, --answer, --seed, --binding.
 void addRunOptions(QCommandLineParser &parser);
 /// Reads --answer: none, auto or a file.
 Result<std::optional<Answerer>> readAnswerer(const Console &console);
+/// Reads --binding; nothing where it is not given.
+Result<std::optional<BatchBinding>> readBindingOption(const Console &console);
 
 } // namespace cytoloom

@@ -144,6 +144,9 @@ int resumeCommand(const QStringList &arguments)
     if (!answerer)
         return console.fail(answerer.error());
     options.answerer = *answerer;
+    const Result<std::optional<BatchBinding>> binding = readBindingOption(console);
+    if (!binding)
+        return console.fail(binding.error());
     options.unattended = true;
     Result<Session::Parts> parts = Session::prepare(options);
     if (!parts)
@@ -154,7 +157,7 @@ int resumeCommand(const QStringList &arguments)
         return console.fail(
             Error(u"app.plantGone"_s, {{u"batch"_s, batch.id.value()}}), Console::NotComplete);
     }
-    return BatchRun(console, std::move(*parts)).recover(batch.id, true);
+    return BatchRun(console, std::move(*parts)).recover(batch.id, true, *binding);
 }
 
 } // namespace cytoloom

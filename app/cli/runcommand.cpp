@@ -55,6 +55,9 @@ int runCommand(const QStringList &arguments)
         return console.fail(answerer.error());
     options.answerer = *answerer;
     options.unattended = true;
+    const Result<std::optional<BatchBinding>> binding = readBindingOption(console);
+    if (!binding)
+        return console.fail(binding.error());
 
     // What does not validate does not run.
     const Result<Plant> plant = readPlantFile(options.plantFile);
@@ -96,7 +99,7 @@ int runCommand(const QStringList &arguments)
         return console.fail(parts.error(), Console::NotComplete);
     console.note(
         u"batch %1 of %2 v%3"_s.arg(header.id.value(), recipe->id.value()).arg(recipe->version));
-    return BatchRun(console, std::move(*parts)).create(*control);
+    return BatchRun(console, std::move(*parts)).create(*control, *binding);
 }
 
 } // namespace cytoloom

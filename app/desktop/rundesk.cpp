@@ -5,6 +5,8 @@
 #include "app/desktop/demofiles.h"
 #include "app/desktop/mainwindow.h"
 #include "app/desktop/pool.h"
+#include "processgraph/execution/eventcodes.h"
+#include "processgraph/execution/eventdata.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/model/recipejson.h"
 #include "processgraph/validation/validator.h"
@@ -115,6 +117,7 @@ void RunDesk::setSession(Session *session)
             m_window.notices()->set(u"engine."_s + error.code(), NoticeLevel::Error, error, true);
     });
     connect(engine, &Engine::eventsAppended, this, &RunDesk::recordWorks);
+    connect(engine, &Engine::eventsAppended, this, &RunDesk::showWarnings);
 }
 
 void RunDesk::recordFailed(const Error &error)
@@ -130,6 +133,20 @@ void RunDesk::recordWorks()
         return;
     m_window.notices()->clear(JournalDown);
     m_window.operate()->setRecordFailure({});
+}
+
+/// What the runtime rules only warn of stops nothing, but somebody must see it. What they refuse
+/// is a question on the Operate page.
+void RunDesk::showWarnings(const QVector<JournalEvent> &events)
+{
+    for (const JournalEvent &event : events) {
+        if (event.code != QLatin1String(event::RuleWarned))
+            continue;
+        const QVector<Message> findings = eventdata::messages(event.data, u"findings");
+        for (const Message &finding : findings)
+            m_window.notices()->set(
+                u"rule."_s + finding.code, NoticeLevel::Warning, Error(finding.code, finding.args));
+    }
 }
 
 void RunDesk::refused(const Error &error)

@@ -48,6 +48,7 @@ private:
     void refused(const Error &error);
     void recordFailed(const Error &error);
     void recordWorks();
+    void showWarnings(const QVector<JournalEvent> &events);
 
     MainWindow &m_window;
     QPointer<Session> m_session;

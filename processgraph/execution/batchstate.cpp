@@ -134,7 +134,11 @@ void BatchState::applyState(const JournalEvent &event, Duration moment)
             return it.value().element == event.element;
         });
     }
-    if (*to != ProceduralState::Holding && *to != ProceduralState::Held)
+    // What goes on was allowed to; what ends asks nobody any more, nor does anything inside it.
+    const bool ends = isFinal(*to) || *to == ProceduralState::Idle
+        || *to == ProceduralState::Stopping || *to == ProceduralState::Aborting;
+    const bool goesOn = *to == ProceduralState::Running || *to == ProceduralState::Restarting;
+    if (ends || (goesOn && refusals.contains(event.element)))
         dropRefusals(event.element);
     if (event.element.isEmpty()) {
         state = own.state;
@@ -325,7 +329,7 @@ void BatchState::applyOther(const JournalEvent &event, Duration moment)
     } else if (is(event, event::BatchBound)) {
         const JsonValue *json = event.data.find(u"binding");
         const auto read
-            = json ? readBinding(json->toJson(), u"batch.bound"_s) : Result<BatchBinding>(Error());
+            = json ? readBinding(json->toJson(), u"binding"_s) : Result<BatchBinding>(Error());
         if (read)
             binding = std::make_shared<const BatchBinding>(*read);
     }

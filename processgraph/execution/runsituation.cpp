@@ -43,6 +43,7 @@ RunSituation make(const BatchState &state, const ElementId &step, RunSituation::
     binding.batch = control.header.id;
     binding.recipe = control.recipe.id;
     binding.recipeVersion = control.recipe.version;
+    binding.start = state.started == UtcTime {} ? now : state.started; // the real one
     binding.units.clear();
     for (auto it = control.units.begin(); it != control.units.end(); ++it)
         binding.units.insert(it.key(), it.value());

@@ -3,6 +3,7 @@
 #include "processgraph/validation/runchecks.h"
 
 #include "processgraph/validation/processwords.h"
+#include "processgraph/validation/rules/facilitywords.h"
 
 #include <algorithm>
 #include <cmath>
@@ -175,6 +176,38 @@ void way(const ValidationContext &context, const RunSituation &situation, int st
                 FindingArgs().name(u"n"_s, element).name(u"check"_s, context.flow().element(check)),
                 link->id.value());
         }
+    }
+}
+
+void neighbours(const ValidationContext &context, const RunSituation &situation, int step,
+    FindingList &findings)
+{
+    if (!situation.known.testFlag(RunFact::OtherBatches))
+        return;
+    const Element &element = context.flow().element(step);
+    const Room *room = context.roomOf(step);
+    const RoomId here = room ? room->id : situation.binding.rooms.value(element.id);
+    const UtcTime end = situation.now + std::max(element.duration.nominal, Duration(1));
+    for (const Booking &other : situation.binding.bookings) {
+        if (here.isEmpty() || other.room != here || other.batch == situation.binding.batch
+            || other.to <= situation.now || other.from >= end)
+            continue;
+        FindingPlace place = context.place(step);
+        place.room = here;
+        FindingArgs args;
+        args.name(u"n"_s, element)
+            .text(u"r"_s, here.value())
+            .text(u"b"_s, other.batch.value())
+            .text(u"p1"_s, context.recipe().productCode)
+            .text(u"p2"_s, other.product);
+        const auto add = [&](const QString &rule) {
+            findings.add(rule, u"now"_s, {place}, args, other.batch.value()).example.batches
+                = {situation.binding.batch.value(), other.batch.value()};
+        };
+        if (other.product != context.recipe().productCode)
+            add(u"GMP-SEG-01"_s);
+        if (!other.closed || !rules::isClosed(context.openness(step)))
+            add(u"GMP-SEG-02"_s);
     }
 }
 

@@ -21,6 +21,10 @@ void people(const ValidationContext &context, const RunSituation &situation, int
 /// the way are checked by the step that is to check them (GMP-CON-04).
 void way(const ValidationContext &context, const RunSituation &situation, int step,
     FindingList &findings);
+/// Nobody else's product, and nobody else's batch that is open or while this step is, in the room
+/// of the step while it lasts (GMP-SEG-01, -02).
+void neighbours(const ValidationContext &context, const RunSituation &situation, int step,
+    FindingList &findings);
 /// Before a release: donor and recipient matched, no lot open, no label missing (GMP-COI-03,
 /// GMP-MAT-02, GMP-BAL-05).
 void release(const ValidationContext &context, const RunSituation &situation, int step,

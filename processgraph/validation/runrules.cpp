@@ -84,10 +84,13 @@ QStringList runtimeRules()
     return ids;
 }
 
-/// Without those that rest on a fact that nobody knows.
+/// Without those that rest on a fact that nobody knows, and without those whose plan is of no
+/// concern any more: who is in the room now is asked instead.
 QStringList rulesFor(const QStringList &all, RunFacts known)
 {
     QStringList ids = all;
+    ids.removeAll(u"GMP-SEG-01"_s);
+    ids.removeAll(u"GMP-SEG-02"_s);
     for (const Need &need : Needs) {
         if (!known.testFlag(need.fact))
             ids.removeAll(QString(need.rule));
@@ -216,6 +219,7 @@ QVector<Finding> RunRules::ask(const RunSituation &situation) const
     runchecks::times(context, situation, step, record);
     runchecks::release(context, situation, step, record);
     runchecks::people(context, situation, step, record);
+    runchecks::neighbours(context, situation, step, record);
     runchecks::way(context, situation, step, record);
 
     const Surroundings here(context, step);

@@ -76,6 +76,12 @@ QVector<StepLine> linesOf(const StepContent &content, const BatchState &batch,
     const ElementStatus &status, const Element &element, const Catalog &catalog, Language language)
 {
     QVector<StepLine> lines;
+    if (content.prompt && content.prompt->purpose == PromptPurpose::Refusal) {
+        // What the step would do is of no concern while it may not.
+        for (const QString &text : content.prompt->definition.text.in(language).split(u'\n'))
+            lines << StepLine {text, StepLine::State::Current, int(lines.size()) + 1};
+        return lines;
+    }
     if (const PhaseClass *phase = phaseOf(batch, element, catalog)) {
         const QVector<LogicStep> &logic = *logicOf(*phase, status.state);
         for (int i = 0; i < logic.size(); ++i) {

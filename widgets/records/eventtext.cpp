@@ -61,6 +61,40 @@ QString embedded(const JsonValue &data, Language language)
     return {};
 }
 
+/// A list of {code, args}, one sentence after the other.
+QString embeddedList(const JsonValue &list, Language language)
+{
+    QStringList sentences;
+    for (const JsonValue &item : list.items()) {
+        const JsonValue *code = item.find(u"code");
+        if (!code)
+            continue;
+        Message message;
+        message.code = code->toString();
+        if (const JsonValue *args = item.find(u"args")) {
+            for (const JsonMember &member : args->members())
+                message.args.insert(member.key, plain(member.value));
+        }
+        QString sentence = MessageCatalog::shipped().text(message, language);
+        if (const JsonValue *rule = item.find(u"rule"))
+            sentence = rule->toString() + u' ' + sentence;
+        sentences << sentence;
+    }
+    return sentences.join(u' ');
+}
+
+QString momentWord(const QString &moment)
+{
+    static const QHash<QString, const char *> known {
+        {u"start"_s, QT_TRANSLATE_NOOP("EventText", "start")},
+        {u"transfer"_s, QT_TRANSLATE_NOOP("EventText", "transfer")},
+        {u"restart"_s, QT_TRANSLATE_NOOP("EventText", "restart")},
+        {u"release"_s, QT_TRANSLATE_NOOP("EventText", "release")},
+    };
+    const char *word = known.value(moment);
+    return word ? translated(word) : moment;
+}
+
 QString logicWord(const QString &logic)
 {
     static const QHash<QString, const char *> known {
@@ -107,7 +141,7 @@ void translateCodes(QMap<QString, QString> &args)
 {
     using Translate = QString (*)(const QString &);
     static const QHash<QString, Translate> known {{u"role"_s, Words::role}, {u"logic"_s, logicWord},
-        {u"outcome"_s, outcomeWord}, {u"meaning"_s, meaningWord}};
+        {u"outcome"_s, outcomeWord}, {u"meaning"_s, meaningWord}, {u"moment"_s, momentWord}};
     for (auto it = known.cbegin(); it != known.cend(); ++it) {
         const auto value = args.find(it.key());
         if (value != args.end())
@@ -119,10 +153,12 @@ void translateCodes(QMap<QString, QString> &args)
 
 Kind kind(const QString &code)
 {
-    if (code.startsWith("alarm."_L1) || code.startsWith("deviation."_L1))
+    if (code.startsWith("alarm."_L1) || code.startsWith("deviation."_L1)
+        || code == "rule.refused"_L1 || code == "rule.warned"_L1)
         return Kind::Alarm;
     if (code.startsWith("prompt."_L1) || code.startsWith("record."_L1) || code == "batch.command"_L1
-        || code == "command.rejected"_L1)
+        || code == "command.rejected"_L1 || code == "answer.refused"_L1 || code == "rule.waived"_L1
+        || code == "batch.bound"_L1)
         return Kind::Person;
     if (code.startsWith("write."_L1) || code.startsWith("unit."_L1)
         || code.startsWith("device."_L1))
@@ -177,6 +213,11 @@ QString sentence(const JournalEvent &event, Language language, const ElementName
         const QString text = message.args.value(u"text"_s);
         if (!text.isEmpty())
             message.args.insert(u"answer"_s, text);
+    }
+    for (const QStringView key : {u"findings", u"reasons"}) {
+        const JsonValue *list = event.data.find(key);
+        if (list && list->type() == JsonValue::Type::Array)
+            message.args.insert(key.toString(), embeddedList(*list, language));
     }
     QString detail = embedded(event.data, language);
     if (detail.isEmpty() && message.args.contains(u"comment"_s))
