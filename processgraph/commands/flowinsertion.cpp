@@ -30,25 +30,16 @@ Result<void> link(RecipeEdit &edit, const ElementId &from, const ElementId &to,
     return edit.add(fresh);
 }
 
-// Every control link into \p from leads to \p to instead.
-Result<void> retargetIncoming(RecipeEdit &edit, const ElementId &from, const ElementId &to)
+// Every control link that ends (Before) or begins (After) at \p from does so at \p to instead.
+Result<void> retarget(
+    RecipeEdit &edit, FlowInsertion::Side side, const ElementId &from, const ElementId &to)
 {
-    const QVector<LinkId> incoming = edit.recipe().procedure.controlIn(from);
-    for (const LinkId &id : incoming) {
+    const bool before = side == FlowInsertion::Side::Before;
+    const Procedure &procedure = edit.recipe().procedure;
+    const QVector<LinkId> links = before ? procedure.controlIn(from) : procedure.controlOut(from);
+    for (const LinkId &id : links) {
         Link moved = *edit.recipe().procedure.link(id);
-        moved.to.element = to;
-        if (Result<void> done = edit.replace(moved); !done)
-            return done;
-    }
-    return {};
-}
-
-Result<void> retargetOutgoing(RecipeEdit &edit, const ElementId &from, const ElementId &to)
-{
-    const QVector<LinkId> outgoing = edit.recipe().procedure.controlOut(from);
-    for (const LinkId &id : outgoing) {
-        Link moved = *edit.recipe().procedure.link(id);
-        moved.from.element = to;
+        (before ? moved.to : moved.from).element = to;
         if (Result<void> done = edit.replace(moved); !done)
             return done;
     }
@@ -116,14 +107,9 @@ Result<void> FlowInsertion::insert(RecipeEdit &edit, Element step, const Element
     step.position.y += Row;
     if (Result<void> done = edit.add(step, container); !done)
         return done;
-    if (side == Side::Before) {
-        if (Result<void> done = retargetIncoming(edit, where, step.id); !done)
-            return done;
-        return link(edit, step.id, where);
-    }
-    if (Result<void> done = retargetOutgoing(edit, where, step.id); !done)
+    if (Result<void> done = retarget(edit, side, where, step.id); !done)
         return done;
-    return link(edit, where, step.id);
+    return side == Side::Before ? link(edit, step.id, where) : link(edit, where, step.id);
 }
 
 Result<void> FlowInsertion::branchToBlockEnd(
@@ -188,7 +174,7 @@ Result<void> FlowInsertion::joinFailPath(
                 {u"Not passed"_s, u"未通过"_s}, {to.position.x - Column / 2, to.position.y});
             if (Result<void> done = edit.add(join, edit.recipe().procedure.container(gate)); !done)
                 return done;
-            if (Result<void> done = retargetIncoming(edit, to.id, join.id); !done)
+            if (Result<void> done = retarget(edit, Side::Before, to.id, join.id); !done)
                 return done;
             if (Result<void> done = link(edit, join.id, to.id); !done)
                 return done;
@@ -274,7 +260,7 @@ Result<void> FlowInsertion::joinBranches(RecipeEdit &edit, const ElementId &spli
         {u"Parallel end"_s, u"并行结束"_s}, {to->position.x - Column / 2, to->position.y});
     if (Result<void> done = edit.add(join, container); !done)
         return done;
-    if (Result<void> done = retargetIncoming(edit, meeting, join.id); !done)
+    if (Result<void> done = retarget(edit, Side::Before, meeting, join.id); !done)
         return done;
     return link(edit, join.id, meeting);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/commands/recipedocument.h"
 
+#include "processgraph/commands/fixactions.h"
 #include "processgraph/commands/recipefix.h"
 
 #include "processgraph/commands/annotationedits.h"
@@ -251,7 +252,8 @@ Result<void> RecipeDocument::joinPort(const Endpoint &port, const Endpoint &othe
 
 Result<void> RecipeDocument::fix(const Finding &finding, const QString &what)
 {
-    if (auto may = mayEdit(); !may)
+    // A frozen recipe is mended in its next version only, and that is what this repair makes.
+    if (auto may = mayEdit(); !may && finding.fix != "newVersion"_L1)
         return may;
     RecipeEdit edit(m_recipe);
     if (auto done = RecipeFix::apply(finding, edit); !done)
@@ -332,11 +334,7 @@ Result<void> RecipeDocument::startNewVersion()
     if (isEditable())
         return Error(u"edit.isDraft"_s);
     RecipeEdit edit(m_recipe);
-    MasterRecipe next = headerOf(m_recipe);
-    next.version += 1;
-    next.status = RecipeStatus::Draft;
-    next.approvedBy.clear();
-    edit.replaceHeader(next);
+    (void)FixActions::newVersion(edit, {});
     commit(edit, tr("New version"));
     return {};
 }

@@ -3,6 +3,7 @@
 #include "processgraph/commands/recipefix.h"
 
 #include "processgraph/catalog/attributeset.h"
+#include "processgraph/commands/fixactions.h"
 #include "processgraph/commands/flowinsertion.h"
 #include "processgraph/model/recipewords.h"
 
@@ -15,10 +16,24 @@ namespace {
 using Args = QMap<QString, QString>;
 using Fix = Result<void> (*)(RecipeEdit &edit, const Finding &finding);
 
-const FindingPlace &place(const Finding &finding)
+// Where the repair acts: the step that it names itself, otherwise the first place.
+FindingPlace place(const Finding &finding)
 {
-    static const FindingPlace none;
-    return finding.places.isEmpty() ? none : finding.places.first();
+    if (const QString named = finding.fixArgs.value(u"element"_s); !named.isEmpty()) {
+        FindingPlace step;
+        step.element = ElementId(named);
+        return step;
+    }
+    return finding.places.isEmpty() ? FindingPlace() : finding.places.first();
+}
+
+// The first link that the finding names, whatever else it names before.
+LinkId linkOf(const Finding &finding)
+{
+    for (const FindingPlace &each : finding.places)
+        if (!each.link.isEmpty())
+            return each.link;
+    return {};
 }
 
 Error placeGone()
@@ -40,7 +55,7 @@ Result<void> changeElement(
 Result<void> changeLink(
     RecipeEdit &edit, const Finding &finding, const std::function<void(Link &)> &change)
 {
-    const Link *found = edit.recipe().procedure.link(place(finding).link);
+    const Link *found = edit.recipe().procedure.link(linkOf(finding));
     if (!found)
         return placeGone();
     Link link = *found;
@@ -94,7 +109,7 @@ void setAttributes(Attributes &attributes, const Args &args)
 
 Result<void> setAttribute(RecipeEdit &edit, const Finding &finding)
 {
-    const FindingPlace &where = place(finding);
+    const FindingPlace where = place(finding);
     const Args &args = finding.fixArgs;
     if (!where.link.isEmpty())
         return changeLink(edit, finding, [&](Link &link) { setAttributes(link.attributes, args); });
@@ -257,6 +272,11 @@ const QMap<QString, Fix> &fixes()
         {u"setAttribute"_s, setAttribute},
         {u"addSignature"_s, addSignature},
         {u"addFailPath"_s, addFailPath},
+        {u"addBomLine"_s, FixActions::addBomLine},
+        {u"addCriterion"_s, FixActions::addCriterion},
+        {u"addWasteRoute"_s, FixActions::addWasteRoute},
+        {u"removeLink"_s, FixActions::removeLink},
+        {u"newVersion"_s, FixActions::newVersion},
         {u"addPendingPath"_s,
             [](RecipeEdit &edit, const Finding &finding) {
                 return FlowInsertion::joinFailPath(
@@ -277,7 +297,7 @@ bool RecipeFix::canApply(const Finding &finding, const MasterRecipe &recipe)
     if (finding.fix == "setAttribute"_L1 && args.contains(u"attribute"_s)
         && args.value(u"value"_s).isEmpty())
         return false;
-    const FindingPlace &where = place(finding);
+    const FindingPlace where = place(finding);
     const bool elementThere
         = where.element.isEmpty() || recipe.procedure.element(where.element) != nullptr;
     const bool linkThere = where.link.isEmpty() || recipe.procedure.link(where.link) != nullptr;

@@ -43,13 +43,37 @@ Result<ProcessWords> ProcessWords::read(const QString &fileName)
     });
     root.eachObject("releaseTests", [&set](JsonReader test) {
         set.m_tests.append({test.string("id"), test.localized("name"), test.strings("results"),
-            test.strings("phases"), test.strings("materials")});
+            test.strings("phases"), test.strings("materials"), test.boolean("inProcess", false)});
         test.done();
+    });
+    root.eachObject("longest", [&set](JsonReader entry) {
+        const std::optional<Duration> time = json::readDuration(entry, "time");
+        const QStringList of = entry.strings("of");
+        const Manual manual = entry.word<Manual>("manual",
+            {{u"handling"_s, Handling}, {u"decision"_s, Decision}, {u"other"_s, Other}},
+            Manual(ManualCount));
+        entry.done();
+        if (!time)
+            return;
+        for (const QString &type : of)
+            set.m_longest.insert(type, *time);
+        if (manual < ManualCount)
+            set.m_manual[manual] = time;
+    });
+    root.eachObject("ratings", [&set](JsonReader rating) {
+        set.m_ratings.insert(rating.string("kind"), rating.strings("attributes"));
+        rating.done();
     });
     root.done();
     if (const auto read = root.result(); !read)
         return read.error();
     return set;
+}
+
+std::optional<Duration> ProcessWords::longest(const QString &type) const
+{
+    const auto known = m_longest.constFind(type);
+    return known == m_longest.cend() ? std::nullopt : std::optional(*known);
 }
 
 const ProcessWords &ProcessWords::shipped()

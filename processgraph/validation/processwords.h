@@ -4,11 +4,14 @@
 
 #include "processgraph/foundation/language.h"
 #include "processgraph/foundation/result.h"
+#include "processgraph/foundation/utctime.h"
 
+#include <QtCore/QHash>
 #include <QtCore/QStringList>
 #include <QtCore/QVector>
 
 #include <array>
+#include <optional>
 
 namespace cytoloom {
 
@@ -52,7 +55,11 @@ public:
         QStringList results; ///< a criterion on any of these is the test
         QStringList phases; ///< so is a phase of one of these classes
         QStringList materials; ///< asked for only where one of these is used; empty: always
+        bool inProcess = false; ///< a gate before the release asks for it, too
     };
+    /// What a step that people do is, for how long it may take.
+    enum Manual { Handling, Decision, Other };
+    static constexpr int ManualCount = 3;
 
     /// Any "json.…" or "schema.…" with its place.
     static Result<ProcessWords> read(const QString &fileName);
@@ -62,11 +69,20 @@ public:
     [[nodiscard]] bool is(Word word, const QString &id) const { return m_words[word].contains(id); }
     [[nodiscard]] const QVector<Stage> &stages() const { return m_stages; }
     [[nodiscard]] const QVector<ReleaseTest> &releaseTests() const { return m_tests; }
+    /// The longest that a step of this phase class or unit operation takes anywhere; nullopt where
+    /// nobody says (GMP-TIM-06).
+    [[nodiscard]] std::optional<Duration> longest(const QString &type) const;
+    [[nodiscard]] std::optional<Duration> longest(Manual kind) const { return m_manual[kind]; }
+    /// The attributes that tell what a single-use item of this kind withstands (GMP-SUS-03).
+    [[nodiscard]] QStringList ratings(const QString &kind) const { return m_ratings.value(kind); }
 
 private:
     std::array<QStringList, WordCount> m_words;
     QVector<Stage> m_stages;
     QVector<ReleaseTest> m_tests;
+    QHash<QString, Duration> m_longest;
+    std::array<std::optional<Duration>, ManualCount> m_manual;
+    QHash<QString, QStringList> m_ratings;
 };
 
 } // namespace cytoloom

@@ -27,6 +27,7 @@
 #include "processgraph/validation/rules/segregationrules.h"
 #include "processgraph/validation/rules/signaturerules.h"
 #include "processgraph/validation/rules/singleuserules.h"
+#include "processgraph/validation/rules/steptimerules.h"
 #include "processgraph/validation/rules/structurerules.h"
 #include "processgraph/validation/rules/symbolrules.h"
 #include "processgraph/validation/rules/timerules.h"
@@ -84,6 +85,7 @@ const QVector<RuleCheck> &allRuleChecks()
         checks += rules::wasteRules();
         checks += rules::zoneRules();
         checks += rules::timeRules();
+        checks += rules::stepTimeRules();
         checks += rules::coldRules();
         checks += rules::gateRules();
         checks += rules::sampleRules();

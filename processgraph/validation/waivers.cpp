@@ -42,8 +42,46 @@ public:
         if (place == FindingPlace())
             addHeader();
     }
+    // What of the planned batch the finding rests on: the lots and sets that the steps use, the
+    // people who do them; everything where the finding names no step. Call after all places.
+    void addBatch()
+    {
+        if (!m_input.binding)
+            return;
+        const BatchBinding &from = *m_input.binding;
+        BatchBinding batch;
+        const QVector<ElementId> steps = m_recipe.procedure.elements();
+        QSet<QString> lines;
+        for (const ElementId &id : steps) {
+            const Element *step = m_recipe.procedure.element(id);
+            for (const Port &port : step->ports)
+                lines.insert(port.bomLine);
+            for (const QString &line : step->attributes.texts(u"usesSets"_s))
+                lines.insert(line);
+        }
+        QSet<PersonId> people;
+        for (const Assignment &one : from.assignments) {
+            if (!steps.isEmpty() && !steps.contains(one.element))
+                continue;
+            batch.assignments.append(one);
+            people.insert(one.person);
+        }
+        for (const MaterialLot &lot : from.lots)
+            if (steps.isEmpty() || lines.contains(lot.bomLine))
+                batch.lots.append(lot);
+        for (const SingleUseSet &set : from.sets)
+            if (steps.isEmpty() || lines.contains(set.bomLine))
+                batch.sets.append(set);
+        for (const CrewMember &person : from.crew)
+            if (steps.isEmpty() || people.contains(person.id))
+                batch.crew.append(person);
+        m_batch = writeBinding(batch);
+    }
 
-    [[nodiscard]] QByteArray text() const { return writeRecipe(m_recipe) + writePlant(m_plant); }
+    [[nodiscard]] QByteArray text() const
+    {
+        return writeRecipe(m_recipe) + writePlant(m_plant) + m_batch;
+    }
 
 private:
     void addElement(const ElementId &id)
@@ -99,6 +137,7 @@ private:
     const ValidationInput &m_input;
     MasterRecipe m_recipe;
     Plant m_plant;
+    QByteArray m_batch;
 };
 
 Verdict verdictOf(const Waiver &waiver, const Finding &finding, const ValidationInput &input)
@@ -120,8 +159,11 @@ QString placeHash(const Finding &finding, const ValidationInput &input)
     Extract extract(input);
     for (const FindingPlace &place : finding.places)
         extract.add(place);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
     const RuleDefinition *rule = RuleSet::shipped().rule(finding.rule);
+    // A rule of the drawing finds the same with and without a planned batch.
+    if (rule && !rule->moments.contains(RuleMoment::Design))
+        extract.addBatch();
+    QCryptographicHash hash(QCryptographicHash::Sha256);
     hash.addData(
         finding.message.code.toUtf8() + '\n' + QByteArray::number(rule ? rule->version : 0) + '\n');
     // Another number in the same words is another finding; a new name of a step is not.

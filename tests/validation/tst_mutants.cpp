@@ -21,7 +21,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int MutantsWanted = 1000;
+/// CYTOLOOM_MUTANTS sets another number; 0: all that there are.
+int mutantsWanted()
+{
+    bool given = false;
+    const int number = qEnvironmentVariableIntValue("CYTOLOOM_MUTANTS", &given);
+    return given ? number : 1000;
+}
 
 struct Base
 {
@@ -110,15 +116,16 @@ void TestMutants::everySlipIsFoundOrHarmless()
     }
     // From every family in turn, so that a family with few places is there whole.
     QVector<Candidate> chosen;
-    for (int round = 0; chosen.size() < MutantsWanted; ++round) {
+    const int wanted = mutantsWanted();
+    for (int round = 0; wanted == 0 || chosen.size() < wanted; ++round) {
         const auto before = chosen.size();
         for (const QVector<Candidate> &family : std::as_const(perFamily))
-            if (round < family.size() && chosen.size() < MutantsWanted)
+            if (round < family.size() && (wanted == 0 || chosen.size() < wanted))
                 chosen.append(family.at(round));
         if (chosen.size() == before)
             break;
     }
-    QCOMPARE(chosen.size(), MutantsWanted);
+    QVERIFY(chosen.size() >= wanted);
 
     const QVector<Harmless> list = harmless();
     QVector<int> count(families.size());

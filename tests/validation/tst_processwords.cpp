@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/catalog/attributeset.h"
 #include "processgraph/catalog/catalog.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/validation/processwords.h"
@@ -19,6 +20,8 @@ private Q_SLOTS:
     void initTestCase() { initResources(); }
     void shippedSpeaksOfTheCatalogue();
     void everyReleaseTestHasAResult();
+    void everyStepHasALongestTime();
+    void ratingsAreAttributes();
     void refusesBadFiles_data();
     void refusesBadFiles();
 };
@@ -44,6 +47,34 @@ void TestProcessWords::shippedSpeaksOfTheCatalogue()
     }
 }
 
+// A kind of step without a time could take a year unseen.
+void TestProcessWords::everyStepHasALongestTime()
+{
+    const ProcessWords &words = ProcessWords::shipped();
+    for (const PhaseClass &phase : Catalog::shipped().phaseClasses())
+        QVERIFY2(words.longest(phase.id), qPrintable(phase.id));
+    for (const UnitOperationType &operation : Catalog::shipped().unitOperations()) {
+        QVERIFY2(words.longest(operation.id), qPrintable(operation.id));
+        QVERIFY2(
+            *words.longest(operation.id) >= operation.duration.longest, qPrintable(operation.id));
+    }
+    for (const ProcessWords::Manual kind :
+        {ProcessWords::Handling, ProcessWords::Decision, ProcessWords::Other})
+        QVERIFY(words.longest(kind));
+    QVERIFY(!words.longest(u"nobody knows"_s));
+}
+
+void TestProcessWords::ratingsAreAttributes()
+{
+    const AttributeDefinition *kinds = AttributeSet::shipped().definition(u"singleUse"_s);
+    QVERIFY(kinds);
+    for (const AttributeChoice &kind : kinds->choices) {
+        for (const QString &rating : ProcessWords::shipped().ratings(kind.word))
+            QVERIFY2(AttributeSet::shipped().definition(rating), qPrintable(rating));
+    }
+    QVERIFY(ProcessWords::shipped().ratings(u"bag"_s).contains(u"ratedVolume"_s));
+}
+
 // A test that is asked for must be one that a step of the catalogue can report.
 void TestProcessWords::everyReleaseTestHasAResult()
 {
@@ -52,7 +83,7 @@ void TestProcessWords::everyReleaseTestHasAResult()
         for (const QString &result : phase.results)
             reported.insert(result);
     }
-    QCOMPARE(ProcessWords::shipped().releaseTests().size(), 11);
+    QCOMPARE(ProcessWords::shipped().releaseTests().size(), 13);
     for (const ProcessWords::ReleaseTest &test : ProcessWords::shipped().releaseTests()) {
         const bool known = !test.phases.isEmpty()
             || std::any_of(test.results.begin(), test.results.end(),

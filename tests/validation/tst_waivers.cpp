@@ -47,6 +47,7 @@ private Q_SLOTS:
     void initTestCase() { initResources(); }
     void acceptsAsLongAsNothingChanges();
     void isVoidWhenThePlaceChanges();
+    void isVoidWhenTheBatchChanges();
     void namesAndPositionsDoNotCount();
     void onlyTheRightRole();
     void errorsOfRulesWithoutRoleStay();
@@ -94,6 +95,31 @@ void TestWaivers::isVoidWhenThePlaceChanges()
             one.grade = Grade::D;
     }
     QVERIFY(!findingsOf(room).first().waived);
+}
+
+// A rule about the planned batch was waived for these people and lots, not for any.
+void TestWaivers::isVoidWhenTheBatchChanges()
+{
+    ValidationInput input = crowded();
+    input.rules = {u"GMP-SEG-08"_s};
+    for (Room &room : input.plant->rooms) {
+        if (room.id.value() == "R-C02"_L1)
+            room.attributes.set(u"zone"_s, u"viral"_s);
+    }
+    const QVector<Finding> found = findingsOf(input);
+    QVERIFY(!found.isEmpty());
+    const auto waiver = waivers::make(
+        found.first(), input, u"qa"_s, PersonId(u"P-031"_s), u"Gowned anew."_s, Now);
+    QVERIFY(waiver.ok());
+    input.recipe.waivers.append(*waiver);
+    QCOMPARE(waivers::judge(*waiver, findingsOf(input), input), waivers::Verdict::Valid);
+    ValidationInput person = input;
+    for (CrewMember &member : person.binding->crew)
+        member.qualifications[u"gowning"_s] = Now;
+    QCOMPARE(waivers::judge(*waiver, findingsOf(person), person), waivers::Verdict::PlaceChanged);
+    ValidationInput lot = input;
+    lot.binding->lots.first().supplier += u" (other)"_s;
+    QCOMPARE(waivers::judge(*waiver, findingsOf(lot), lot), waivers::Verdict::PlaceChanged);
 }
 
 void TestWaivers::namesAndPositionsDoNotCount()

@@ -93,8 +93,12 @@ void filing(const ValidationContext &context, int, FindingList &findings)
     if (!isApproved(recipe))
         return;
     for (const auto &[attribute, what] : {std::pair {u"filing"_s, u"noFiling"_s},
-             std::pair {u"processValidation"_s, u"noValidation"_s}}) {
-        if (!recipe.attributes.text(attribute).isEmpty())
+             std::pair {u"processValidation"_s, u"noValidation"_s},
+             std::pair {u"validatedUntil"_s, u"noValidUntil"_s}}) {
+        // Until when a validation holds that nobody names, nobody can say.
+        const bool depends
+            = attribute == u"validatedUntil"_s && !recipe.attributes.has(u"processValidation"_s);
+        if (depends || recipe.attributes.has(attribute))
             continue;
         Finding &finding = findings.add(u"GMP-DOC-03"_s, what, {context.place(-1)}, FindingArgs());
         finding.severity = Severity::Warning;
@@ -142,8 +146,11 @@ void change(const ValidationContext &context, int, FindingList &findings)
             return !one.contentHash.isEmpty() && one.contentHash != now;
         });
     if (other) {
-        findings.add(u"GMP-DOC-02"_s, u"changed"_s, {context.place(-1)},
-            FindingArgs().number(u"v"_s, recipe.version));
+        findings
+            .add(u"GMP-DOC-02"_s, u"changed"_s, {context.place(-1)},
+                FindingArgs().number(u"v"_s, recipe.version))
+            .fix
+            = u"newVersion"_s;
     }
 }
 

@@ -31,12 +31,47 @@ struct Inventory
 {
     QSet<QString> materials;
     QSet<QString> phases;
-    QSet<QString> results; ///< of mandatory gates
+    QSet<QString> release; ///< results that the finished product is judged by
+    QSet<QString> before; ///< results that mandatory gates before that judge the batch by
 };
+
+// Gates behind the last step that changes the product: what they ask, the release may rest on. A
+// count before harvest says nothing about what is in the bags.
+QVector<bool> judgesFinished(const ValidationContext &context)
+{
+    const ProcedureFlow &flow = context.flow();
+    const Digraph &steps = flow.flat();
+    QVector<int> gates;
+    QVector<bool> result(flow.count(), false);
+    QVector<int> changing;
+    for (int i = 0; i < flow.count(); ++i) {
+        const Element &step = flow.element(i);
+        if (step.gate) {
+            gates.append(i);
+            result[i] = true;
+        }
+        const ProcessWords &words = ProcessWords::shipped();
+        if (step.kind == ElementKind::Phase
+            && (words.is(ProcessWords::Culture, step.type)
+                || words.is(ProcessWords::Wash, step.type)
+                || words.is(ProcessWords::Formulate, step.type)
+                || words.is(ProcessWords::Fill, step.type)))
+            changing.append(i);
+    }
+    // Backwards from the changing steps, once for all gates.
+    QVector<int> starts;
+    for (const int step : std::as_const(changing))
+        starts.append(ProcedureFlow::enter(step));
+    const QVector<bool> before = steps.reversed().reachable(starts, {});
+    for (const int gate : std::as_const(gates))
+        result[gate] = starts.isEmpty() || !before[ProcedureFlow::leave(gate)];
+    return result;
+}
 
 Inventory inventory(const ValidationContext &context)
 {
     Inventory result;
+    const QVector<bool> finished = judgesFinished(context);
     for (int i = 0; i < context.flow().count(); ++i) {
         const Element &step = context.flow().element(i);
         if (step.kind == ElementKind::Phase)
@@ -48,8 +83,9 @@ Inventory inventory(const ValidationContext &context)
         }
         if (!step.gate || (!step.gate->mandatory && !step.gate->release))
             continue;
+        QSet<QString> &asked = step.gate->release || finished[i] ? result.release : result.before;
         for (const Criterion &criterion : step.gate->criteria)
-            result.results.insert(criterion.attribute);
+            asked.insert(criterion.attribute);
     }
     return result;
 }
@@ -58,6 +94,27 @@ bool anyOf(const QStringList &wanted, const QSet<QString> &there)
 {
     return std::any_of(
         wanted.begin(), wanted.end(), [&there](const QString &one) { return there.contains(one); });
+}
+
+// The first mandatory gate in process order that is no release; -1: none.
+int firstGate(const ValidationContext &context)
+{
+    for (const int element : context.flow().order(-1)) {
+        const auto &gate = context.flow().element(element).gate;
+        if (gate && gate->mandatory && !gate->release)
+            return element;
+    }
+    return -1;
+}
+
+void offerCriterion(const ValidationContext &context, const ProcessWords::ReleaseTest &test,
+    int gate, Finding &finding)
+{
+    finding.fix = u"addCriterion"_s;
+    finding.fixArgs = {{u"gate"_s, context.flow().element(gate).id.value()},
+        {u"gate.en"_s, context.flow().element(gate).name.in(Language::En)},
+        {u"gate.zh"_s, context.flow().element(gate).name.in(Language::Zh)},
+        {u"results"_s, test.results.join(u';')}};
 }
 
 void releaseTests(const ValidationContext &context, int, FindingList &findings)
@@ -70,15 +127,30 @@ void releaseTests(const ValidationContext &context, int, FindingList &findings)
         return;
     }
     const Inventory there = inventory(context);
-    for (const ProcessWords::ReleaseTest &test : ProcessWords::shipped().releaseTests()) {
-        if ((!test.materials.isEmpty() && !anyOf(test.materials, there.materials))
-            || anyOf(test.results, there.results) || anyOf(test.phases, there.phases))
-            continue;
-        findings.add(u"GMP-IPC-01"_s, u"missing"_s, {context.place(releases.last())},
+    const auto told = [&](const QString &what, const ProcessWords::ReleaseTest &test) -> Finding & {
+        return findings.add(u"GMP-IPC-01"_s, what, {context.place(releases.last())},
             FindingArgs()
                 .name(u"g"_s, context.flow().element(releases.last()))
                 .name(u"test"_s, test.name),
             test.id);
+    };
+    for (const ProcessWords::ReleaseTest &test : ProcessWords::shipped().releaseTests()) {
+        if (!test.materials.isEmpty() && !anyOf(test.materials, there.materials))
+            continue;
+        if (!anyOf(test.results, there.release) && !anyOf(test.phases, there.phases)) {
+            const bool elsewhere = anyOf(test.results, there.before);
+            Finding &finding = told(elsewhere ? u"onlyBefore"_s : u"missing"_s, test);
+            // Another gate knows how it is measured and what is enough.
+            if (elsewhere)
+                offerCriterion(context, test, releases.last(), finding);
+            continue;
+        }
+        if (test.inProcess && !anyOf(test.results, there.before)) {
+            Finding &finding = told(u"onlyRelease"_s, test);
+            const int gate = firstGate(context);
+            if (gate >= 0)
+                offerCriterion(context, test, gate, finding);
+        }
     }
 }
 
@@ -190,8 +262,7 @@ QVector<RuleCheck> gateRules()
 {
     return {
         {QLatin1String("GMP-IPC-01"), RuleScope::Recipe,
-            Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header,
-            releaseTests},
+            Aspect::Control | Aspect::Matter | Aspect::Evidence | Aspect::Header, releaseTests},
         {QLatin1String("GMP-IPC-05"), RuleScope::Element, Aspect::Evidence | Aspect::Values,
             completeness},
         {QLatin1String("GMP-IPC-08"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,

@@ -101,11 +101,18 @@ void mergeCheck(const ValidationContext &context, int i, FindingList &findings)
         if (port.direction == PortDirection::In && carriesCells(context, i, port))
             sources += std::max(1, int(context.linksAt(step.id, port.id).size()));
     }
-    if (sources < 2 || step.verification != VerificationKind::None)
+    if (sources < 2)
         return;
-    Finding &finding = findings.add(u"GMP-GEN-02"_s, u"noCheck"_s, {context.place(i)},
-        FindingArgs().name(u"n"_s, step).number(u"count"_s, sources));
-    finding.fix = u"addSecondPerson"_s;
+    const FindingArgs args = FindingArgs().name(u"n"_s, step).number(u"count"_s, sources);
+    if (step.verification == VerificationKind::None)
+        findings.add(u"GMP-GEN-02"_s, u"noCheck"_s, {context.place(i)}, args).fix
+            = u"addSecondPerson"_s;
+    if (!stating(context, i, u"mergedExpiry"_s)) {
+        Finding &finding = findings.add(u"GMP-GEN-02"_s, u"noExpiry"_s, {context.place(i)}, args);
+        finding.fix = u"setAttribute"_s;
+        finding.fixArgs
+            = {{u"attribute"_s, u"mergedExpiry"_s}, {u"value"_s, u"earliestAndWorst"_s}};
+    }
 }
 
 void donors(const ValidationContext &context, int, FindingList &findings)
@@ -116,7 +123,7 @@ void donors(const ValidationContext &context, int, FindingList &findings)
         for (const Port &port : flow.element(i).ports) {
             const MaterialClass *material = materialOf(context, i, port);
             if (port.direction == PortDirection::In && material && material->cells
-                && context.linksAt(flow.element(i).id, port.id).isEmpty())
+                && context.linksAt(i, port.id).isEmpty())
                 ++inlets;
         }
     }
@@ -142,7 +149,7 @@ void donors(const ValidationContext &context, int, FindingList &findings)
             if (port.direction != PortDirection::In || !material || !material->cells)
                 continue;
             ++takes;
-            fromOutside += context.linksAt(flow.element(i).id, port.id).isEmpty() ? 1 : 0;
+            fromOutside += context.linksAt(i, port.id).isEmpty() ? 1 : 0;
         }
         const bool several = labels.source(i) == LabelFlow::SeveralSources || fromOutside > 1;
         if (takes == 0 || !several || mixed.contains(vessel) || said.contains(vessel)

@@ -45,7 +45,7 @@ void unbroken(const ValidationContext &context, int, FindingList &findings)
     };
     // Said once, where the cells first go on: not where they came unidentified already.
     QSet<int> reached;
-    for (const Link *link : context.links()) {
+    for (int link = 0; link < context.links().size(); ++link) {
         if (goesOn(link))
             reached.insert(flow.unitProcedure(flow.toOf(link)));
     }
@@ -79,6 +79,8 @@ void checkedAtChange(const ValidationContext &context, int element, FindingList 
         what = u"connect"_s;
     else if (step.type == "take-over"_L1 || step.type == "identify"_L1)
         what = u"container"_s;
+    else if (step.type == "sample"_L1 || step.type == "sample-microbiology"_L1)
+        what = u"sample"_s;
     if (what.isEmpty())
         return;
     Finding &finding = findings.add(
@@ -176,8 +178,11 @@ void labelled(const ValidationContext &context, int element, const QStringList &
 
 void label(const ValidationContext &context, int element, FindingList &findings)
 {
-    if (context.recipe().autologous)
-        labelled(context, element, {u"patientId"_s, u"autologousOnly"_s}, u"missing"_s, findings);
+    // Without a patient of its own a container is traced by product and batch.
+    const QStringList wanted = context.recipe().autologous
+        ? QStringList {u"patientId"_s, u"autologousOnly"_s}
+        : QStringList {u"product"_s, u"batch"_s, u"expiry"_s, u"storage"_s};
+    labelled(context, element, wanted, u"missing"_s, findings);
 }
 
 void labelOfDonor(const ValidationContext &context, int, FindingList &findings)

@@ -3,6 +3,7 @@
 #include "processgraph/validation/rules/instrumentrules.h"
 
 #include "processgraph/validation/rules/bindinghelp.h"
+#include "processgraph/validation/rules/rulehelp.h"
 
 #include <algorithm>
 
@@ -70,11 +71,98 @@ void units(const ValidationContext &context, int, FindingList &findings)
     }
 }
 
+// The signal that \p expression is, without more ado; empty where it works something out.
+QString plainSignal(const QString &expression)
+{
+    const QString text = expression.trimmed();
+    const bool plain
+        = text.endsWith(".pv"_L1) && std::all_of(text.begin(), text.end(), [](QChar each) {
+              return each.isLetterOrNumber() || each == u'_' || each == u':' || each == u'.';
+          });
+    return plain ? text : QString();
+}
+
+struct Judgement
+{
+    int gate = -1;
+    const Criterion *criterion = nullptr;
+};
+
+void judgedBy(const ValidationContext &context, int step, const QString &signal,
+    const Judgement &judgement, FindingList &findings)
+{
+    const qsizetype colon = signal.indexOf(u':');
+    const PlantUnit *unit
+        = colon > 0 ? context.boundUnit(RoleId(signal.left(colon))) : context.unitOf(step);
+    if (!unit)
+        return; // GMP-EQP-01
+    const Criterion &criterion = *judgement.criterion;
+    FindingPlace place;
+    place.unit = unit->id;
+    const QVector<FindingPlace> places {context.place(judgement.gate), place};
+    const FindingArgs args = FindingArgs()
+                                 .name(u"g"_s, context.flow().element(judgement.gate))
+                                 .name(u"test"_s, criterion.name)
+                                 .text(u"q"_s, unit->id.value());
+    const QString measured = signal.mid(colon + 1).section(u'.', 0, -2);
+    const auto known = std::find_if(unit->capabilities.begin(), unit->capabilities.end(),
+        [&measured](const Capability &one) { return one.id == measured; });
+    if (known == unit->capabilities.end()) {
+        findings.add(u"GMP-PAR-01"_s, u"resultNoRange"_s, places, args, criterion.attribute)
+            .severity
+            = Severity::Warning;
+        return;
+    }
+    const Result<double> limit = criterion.unit.convert(criterion.limit, known->unit);
+    if (!limit || known->calibrated.isEmpty() || known->calibrated.contains(*limit))
+        return;
+    Finding &finding = findings.add(u"GMP-PAR-01"_s, u"resultRange"_s, places,
+        FindingArgs(args)
+            .number(u"x"_s, *limit)
+            .text(u"unit"_s, known->unit.symbol())
+            .text(u"outer"_s, rangeText(known->calibrated)),
+        criterion.attribute);
+    finding.example.amount = Quantity {*limit, known->unit};
+}
+
+// What a gate decides by lies where the instrument is calibrated (CG 90).
+void results(const ValidationContext &context, int, FindingList &findings)
+{
+    if (!context.plant())
+        return;
+    const ProcedureFlow &flow = context.flow();
+    QHash<QString, QVector<Judgement>> judged;
+    for (int i = 0; i < flow.count(); ++i) {
+        if (!flow.element(i).gate)
+            continue;
+        for (const Criterion &criterion : flow.element(i).gate->criteria)
+            if (criterion.comparison != "=="_L1)
+                judged[criterion.attribute].append({i, &criterion});
+    }
+    for (int i = 0; !judged.isEmpty() && i < flow.count(); ++i) {
+        const PhaseClass *used = context.phaseClass(i);
+        if (!used)
+            continue;
+        for (const LogicStep &logic : used->run) {
+            const auto here = judged.constFind(logic.result);
+            const QString signal = logic.kind == LogicKind::Record && here != judged.cend()
+                ? plainSignal(logic.expression)
+                : QString();
+            if (signal.isEmpty())
+                continue;
+            for (const Judgement &one : *here)
+                judgedBy(context, i, signal, one, findings);
+        }
+    }
+}
+
 } // namespace
 
 QVector<RuleCheck> instrumentRules()
 {
     return {
+        {QLatin1String("GMP-PAR-01"), RuleScope::Recipe,
+            Aspect::Control | Aspect::Values | Aspect::Evidence | Aspect::Header, results},
         {QLatin1String("GMP-EQP-02 GMP-EQP-06"), RuleScope::Binding,
             Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Header, units},
     };

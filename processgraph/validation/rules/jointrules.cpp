@@ -263,7 +263,7 @@ void destination(const ValidationContext &context, int number, FindingList &find
               .name(u"b"_s, context.flow().element(context.flow().number(link.to.element)));
     const QVector<FindingPlace> places {ValidationContext::place(link)};
     if (from->direction == PortDirection::In || to->direction == PortDirection::Out) {
-        findings.add(u"GMP-CON-03"_s, u"direction"_s, places, args);
+        findings.add(u"GMP-CON-03"_s, u"direction"_s, places, args).fix = u"removeLink"_s;
         return;
     }
     const auto mistaken = [&](const Port &port) {

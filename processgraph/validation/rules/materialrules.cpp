@@ -208,12 +208,31 @@ void filtration(const ValidationContext &context, int, FindingList &findings)
             u"unfiltered"_s, findings);
 }
 
-// Steps out of which the product goes for good.
+// Steps out of which the product goes for good, and those that it goes into and stays.
 QVector<int> finalSteps(const ValidationContext &context, const LabelFlow &labels)
 {
+    const ProcedureFlow &flow = context.flow();
+    QSet<int> giving; // unit procedures (or steps outside of one) that the product leaves
+    const auto holder
+        = [&flow](int i) { return flow.unitProcedure(i) < 0 ? i : flow.unitProcedure(i); };
+    for (int i = 0; i < flow.count(); ++i) {
+        for (const Port &port : flow.element(i).ports) {
+            if (port.direction == PortDirection::Out && port.purpose == PortPurpose::Product)
+                giving.insert(holder(i));
+        }
+    }
     QVector<int> result;
-    for (int i = 0; i < context.flow().count(); ++i) {
-        const Element &step = context.flow().element(i);
+    for (int i = 0; i < flow.count(); ++i) {
+        const Element &step = flow.element(i);
+        const bool stays = flow.unitProcedure(i) >= 0 && !giving.contains(holder(i))
+            && std::any_of(step.ports.begin(), step.ports.end(), [](const Port &port) {
+                   return port.direction == PortDirection::In
+                       && port.purpose == PortPurpose::Product;
+               });
+        if (stays && labels.after(i).testFlag(LabelFlow::Cells)) {
+            result.append(i);
+            continue;
+        }
         const bool last = std::any_of(step.ports.begin(), step.ports.end(), [&](const Port &port) {
             return port.direction == PortDirection::Out && port.purpose == PortPurpose::Product
                 && context.linksAt(step.id, port.id).isEmpty();
@@ -285,8 +304,6 @@ void residues(const ValidationContext &context, int, FindingList &findings)
                 continue;
             Finding &finding = findings.add(
                 u"GMP-MAT-06"_s, u"notTested"_s, {placeOf(context, here.first())}, args, line.id);
-            finding.fix = u"addCriterion"_s;
-            finding.fixArgs = {{u"residualTest"_s, residue}};
             if (!isSerious(label))
                 soften(finding);
         }

@@ -6,6 +6,7 @@
 #include "processgraph/validation/labelflow.h"
 #include "processgraph/validation/rules/bindinghelp.h"
 #include "processgraph/validation/rules/facilitywords.h"
+#include "processgraph/validation/timenetwork.h"
 
 #include <algorithm>
 
@@ -265,6 +266,69 @@ void itineraries(const ValidationContext &context, int, FindingList &findings)
     }
 }
 
+// Each step that uses a unit which is carried from room to room: the unit procedure's own, or
+// through a signal of its role.
+QHash<UnitId, QVector<int>> usesOfMobile(const ValidationContext &context)
+{
+    QHash<UnitId, QVector<int>> uses;
+    const auto add = [&](const PlantUnit *unit, int step) {
+        if (unit && unit->attributes.flag(u"mobile"_s) && !uses[unit->id].contains(step))
+            uses[unit->id].append(step);
+    };
+    for (int i = 0; i < context.flow().count(); ++i) {
+        const PhaseClass *used = context.phaseClass(i);
+        if (!used)
+            continue;
+        for (const QString &name : context.logicNames(used->id)) {
+            const qsizetype colon = name.indexOf(u':');
+            if (colon > 0)
+                add(context.boundUnit(RoleId(name.left(colon))), i);
+        }
+    }
+    return uses;
+}
+
+// GMP-SEG-08 for equipment: out of a high-risk zone only cleaned.
+void equipmentWays(const ValidationContext &context, int, FindingList &findings)
+{
+    if (!context.binding() || !context.plant() || !context.plannedStart())
+        return;
+    const QHash<UnitId, QVector<int>> uses = usesOfMobile(context);
+    if (uses.isEmpty())
+        return;
+    const TimeNetwork times(context);
+    if (!times.isOrdered())
+        return;
+    for (auto unit = uses.cbegin(); unit != uses.cend(); ++unit) {
+        QVector<int> steps = *unit;
+        std::stable_sort(steps.begin(), steps.end(), [&times](int a, int b) {
+            return times.span(a, TimeNetwork::Nominal).enter
+                < times.span(b, TimeNetwork::Nominal).enter;
+        });
+        for (int i = 1; i < steps.size(); ++i) {
+            const Room *from = context.roomOf(steps[i - 1]);
+            const Room *to = context.roomOf(steps[i]);
+            if (!from || !to || from == to || !isHighRisk(from)
+                || from->attributes.text(u"zone"_s) == to->attributes.text(u"zone"_s)
+                || !statedText(context, steps[i - 1], u"decontamination"_s).isEmpty()
+                || context.flow().element(steps[i]).attributes.has(u"decontamination"_s))
+                continue;
+            FindingPlace place;
+            place.unit = unit.key();
+            Finding &finding
+                = findings.add(u"GMP-SEG-08"_s, u"equipment"_s, {place, context.place(steps[i])},
+                    FindingArgs()
+                        .text(u"q"_s, unit.key().value())
+                        .name(u"n"_s, context.flow().element(steps[i]))
+                        .name(u"r1"_s, nameOf(*from))
+                        .name(u"r2"_s, nameOf(*to)),
+                    to->id.value());
+            finding.example.path = context.places({steps[i - 1], steps[i]});
+            finding.example.at = times.span(steps[i], TimeNetwork::Nominal).enter;
+        }
+    }
+}
+
 } // namespace
 
 QVector<RuleCheck> meetingRules()
@@ -278,6 +342,7 @@ QVector<RuleCheck> meetingRules()
         {QLatin1String("GMP-SEG-05"), RuleScope::Binding, every, bookedIsolators},
         {QLatin1String("GMP-SEG-07"), RuleScope::Binding, every, sharedUnits},
         {QLatin1String("GMP-SEG-08"), RuleScope::Binding, every, itineraries},
+        {QLatin1String("GMP-SEG-08"), RuleScope::Binding, every, equipmentWays},
     };
 }
 

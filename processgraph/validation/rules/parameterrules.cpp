@@ -139,9 +139,11 @@ private:
         if (!unit || !m_inner)
             return;
         const QString measured = signal.mid(colon + 1).section(u'.', 0, -2);
+        bool known = false;
         for (const Capability &capability : unit->capabilities) {
             if (capability.id != (measured.isEmpty() ? m_parameter.id.value() : measured))
                 continue;
+            known = true;
             for (const auto &[word, limits] :
                 {std::pair {u"outsideCalibration"_s, &capability.calibrated},
                     std::pair {u"outsideCapability"_s, &capability.range}}) {
@@ -153,9 +155,12 @@ private:
                 break; // outside the calibrated range says enough
             }
         }
+        // Nothing to compare with is not "inside".
+        if (!known && !measured.isEmpty() && (m_parameter.critical || unit->capabilities.isEmpty()))
+            add(u"noCapability"_s, m_inner->range, {}, unit->id).severity = Severity::Warning;
     }
 
-    void add(const QString &what, const Range &inner, const Range &outer, const UnitId &unit)
+    Finding &add(const QString &what, const Range &inner, const Range &outer, const UnitId &unit)
     {
         QVector<FindingPlace> places {placeOf(m_context, m_element, m_parameter)};
         if (!unit.isEmpty()) {
@@ -164,7 +169,7 @@ private:
             places.append(place);
         }
         const bool point = inner.low && inner.high && *inner.low == *inner.high;
-        m_findings.add(u"GMP-PAR-01"_s, what, places,
+        return m_findings.add(u"GMP-PAR-01"_s, what, places,
             argsOf(m_context, m_element, m_parameter)
                 .text(u"inner"_s, point ? QString::number(*inner.low, 'g', 6) : rangeText(inner))
                 .text(u"outer"_s, rangeText(outer))

@@ -103,6 +103,27 @@ void checked(const ValidationContext &context, int element, FindingList &finding
     finding.fix = u"addSecondPerson"_s;
 }
 
+// A component that a machine puts into the batch is verified by a person or a device that reads
+// what hangs on the line: the machine cannot know it (21 CFR 211.101(c),(d)).
+void componentAdded(const ValidationContext &context, int element, FindingList &findings)
+{
+    const Element &step = context.flow().element(element);
+    if (step.kind != ElementKind::Phase || !step.critical || isManual(context, element)
+        || step.verification != VerificationKind::None)
+        return;
+    const auto brings = [](const Port &port) {
+        return port.direction == PortDirection::In && port.purpose == PortPurpose::Material;
+    };
+    const auto found = std::find_if(step.ports.begin(), step.ports.end(), brings);
+    if (found == step.ports.end())
+        return;
+    const BomLine *line = context.recipe().bomLine(found->bomLine);
+    Finding &finding
+        = findings.add(u"GMP-PER-02"_s, u"componentUnverified"_s, {context.place(element)},
+            FindingArgs().name(u"n"_s, step).name(u"m"_s, line ? line->name : found->name));
+    finding.fix = u"addSecondPerson"_s;
+}
+
 void heads(const ValidationContext &context, int, FindingList &findings)
 {
     const Attributes &header = context.recipe().attributes;
@@ -283,6 +304,8 @@ QVector<RuleCheck> peopleRules()
         {QLatin1String("GMP-PER-01"), RuleScope::Binding, people, trained},
         {QLatin1String("GMP-PER-02"), RuleScope::Element, Aspect::Control | Aspect::Evidence,
             checked},
+        {QLatin1String("GMP-PER-02"), RuleScope::Element,
+            Aspect::Control | Aspect::Matter | Aspect::Evidence | Aspect::Header, componentAdded},
         {QLatin1String("GMP-PER-02"), RuleScope::Recipe, Aspect::Header, heads},
         {QLatin1String("GMP-PER-02"), RuleScope::Binding, Aspect::Control | Aspect::Evidence,
             checkerIsAnother},

@@ -239,6 +239,7 @@ void samplesReturn(const ValidationContext &context, FindingList &findings)
             Finding &finding = findings.add(u"GMP-IPC-09"_s, u"returned"_s, places,
                 FindingArgs().name(u"n"_s, flow.element(flow.fromOf(at))).name(u"other"_s, *taker));
             finding.example.path = places;
+            finding.fix = u"removeLink"_s;
             continue;
         }
         if (handling.contains(number))

@@ -107,12 +107,24 @@ void release(const ValidationContext &context, int, FindingList &findings)
     }
 }
 
-void criticalSteps(const ValidationContext &context, int element, FindingList &findings)
+// People act or answer here. A phase that only waits or notes a stage has nobody to sign for it.
+bool hasPerformer(const ValidationContext &context, int element)
+{
+    const PhaseClass *used = context.phaseClass(element);
+    return context.flow().element(element).kind == ElementKind::ManualStep
+        || (used && used->manual
+            && std::any_of(used->run.begin(), used->run.end(),
+                [](const LogicStep &logic) { return logic.kind == LogicKind::Ask; }));
+}
+
+void manualSteps(const ValidationContext &context, int element, FindingList &findings)
 {
     const Element &step = context.flow().element(element);
-    if (step.critical && isManual(context, element) && step.signatures.isEmpty()) {
-        Finding &finding = findings.add(u"GMP-SIG-01"_s, u"criticalStep"_s,
-            {context.place(element)}, FindingArgs().name(u"n"_s, step));
+    const bool critical = step.critical && isManual(context, element);
+    if ((critical || hasPerformer(context, element)) && step.signatures.isEmpty()) {
+        Finding &finding
+            = findings.add(u"GMP-SIG-01"_s, critical ? u"criticalStep"_s : u"noPerformer"_s,
+                {context.place(element)}, FindingArgs().name(u"n"_s, step));
         finding.fix = u"addSignature"_s;
         finding.fixArgs = {{u"meaning"_s, u"performed"_s},
             {u"role"_s, step.crew.isEmpty() ? u"operator"_s : step.crew.first().role}};
@@ -172,7 +184,7 @@ QVector<RuleCheck> signatureRules()
         {QLatin1String("GMP-SIG-01"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,
             release},
         {QLatin1String("GMP-SIG-01 GMP-SIG-02"), RuleScope::Element,
-            Aspect::Control | Aspect::Evidence, criticalSteps},
+            Aspect::Control | Aspect::Evidence, manualSteps},
         {QLatin1String("GMP-SIG-02"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,
             entries},
     };

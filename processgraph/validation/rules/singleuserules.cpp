@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/validation/rules/singleuserules.h"
 
+#include "processgraph/catalog/attributeset.h"
+#include "processgraph/validation/processwords.h"
 #include "processgraph/validation/rules/bindinghelp.h"
 #include "processgraph/validation/volumetrack.h"
 
@@ -140,7 +142,7 @@ struct Demand
 
 // What the steps ask of an item that is fitted to a unit: bags that leave it are asked about where
 // they go, too (usesSets names them there).
-Demand demandOf(const ValidationContext &context, int user)
+Demand reckonedDemand(const ValidationContext &context, int user)
 {
     static const Unit celsius = Unit::parse(u"°C"_s).value();
     const ProcedureFlow &flow = context.flow();
@@ -187,13 +189,67 @@ Demand demandOf(const ValidationContext &context, int user)
     return demand;
 }
 
-void checkRating(
-    const ValidationContext &context, const BomLine &line, int user, FindingList &findings)
+/// By unit procedure: what all its steps ask of what is fitted to it.
+using Demands = QHash<int, Demand>;
+
+Demand demandOf(const ValidationContext &context, int user, Demands &known)
+{
+    const int owner = context.flow().unitProcedure(user);
+    if (owner < 0)
+        return reckonedDemand(context, user);
+    const auto found = known.constFind(owner);
+    return found != known.cend() ? *found : *known.insert(owner, reckonedDemand(context, user));
+}
+
+// What the fill puts into each of several containers, mL.
+std::optional<double> perContainer(const Element &step, double count)
+{
+    static const Unit ml = Unit::parse(u"mL"_s).value();
+    if (count <= 1 || !ProcessWords::shipped().is(ProcessWords::Fill, step.type))
+        return std::nullopt;
+    for (const Port &port : step.ports) {
+        if (port.direction != PortDirection::Out || port.purpose != PortPurpose::Product
+            || !port.volume)
+            continue;
+        const Result<Quantity> filled = port.volume->in(ml);
+        return filled ? std::optional(filled->value / count) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+// Without the supplier's ratings nobody can say that they cover the step.
+void unrated(const ValidationContext &context, const BomLine &line, int user, FindingList &findings)
+{
+    QVector<LocalizedText> missing;
+    QString first;
+    for (const QString &rating :
+        ProcessWords::shipped().ratings(line.attributes.text(u"singleUse"_s))) {
+        if (line.attributes.has(rating))
+            continue;
+        if (first.isEmpty())
+            first = rating;
+        missing.append(AttributeSet::shipped().definition(rating)->name);
+    }
+    if (missing.isEmpty())
+        return;
+    Finding &finding = findings.add(u"GMP-SUS-03"_s, u"noRating"_s, {context.place(user)},
+        FindingArgs()
+            .name(u"line"_s, line.name)
+            .name(u"n"_s, context.flow().element(user))
+            .names(u"list"_s, missing, u"; "_s),
+        line.id);
+    finding.severity = Severity::Warning;
+    finding.fix = u"setAttribute"_s;
+    finding.fixArgs = {{u"bomLine"_s, line.id}, {u"attribute"_s, first}};
+}
+
+void checkRating(const ValidationContext &context, const BomLine &line, int user, Demands &demands,
+    FindingList &findings)
 {
     static const Unit ml = Unit::parse(u"mL"_s).value();
     static const Unit celsius = Unit::parse(u"°C"_s).value();
     const Element &step = context.flow().element(user);
-    const Demand demand = demandOf(context, user);
+    const Demand demand = demandOf(context, user, demands);
     FindingArgs args;
     args.name(u"line"_s, line.name).name(u"n"_s, step);
     const auto add
@@ -207,10 +263,14 @@ void checkRating(
               finding.example.amount = Quantity {amount, unit};
               finding.example.limit = Quantity {limit, unit};
           };
-    // Of several bags each holds a part; how much is the fill's to say.
+    // Of several bags each holds a part.
     const auto volume = line.attributes.number(u"ratedVolume"_s, ml);
     if (volume && line.quantity.value <= 1 && demand.volume && *demand.volume > *volume)
         add(u"volume"_s, demand.volumeStep, *demand.volume, *volume, ml);
+    const std::optional<double> each = perContainer(step, line.quantity.value);
+    if (volume && each && *each > *volume)
+        add(u"volume"_s, user, *each, *volume, ml);
+    unrated(context, line, user, findings);
     const Range rated = line.attributes.range(u"ratedTemperature"_s);
     if (rated.low && demand.coldest && *demand.coldest < *rated.low)
         add(u"cold"_s, demand.coldStep, *demand.coldest, *rated.low, celsius);
@@ -223,22 +283,53 @@ void checkRating(
     }
 }
 
-void ratings(const ValidationContext &context, int element, FindingList &findings)
+void ratings(const ValidationContext &context, int element, Demands &demands, FindingList &findings)
 {
+    if (context.flow().element(element).attributes.isEmpty())
+        return;
     for (const QString &id : context.flow().element(element).attributes.texts(u"usesSets"_s)) {
         const BomLine *line = context.recipe().bomLine(id);
         if (!line)
             findings.add(u"GMP-SUS-03"_s, u"unknownLine"_s, {context.place(element)},
                 FindingArgs().name(u"n"_s, context.flow().element(element)).text(u"id"_s, id), id);
         else if (isSingleUse(*line))
-            checkRating(context, *line, element, findings);
+            checkRating(context, *line, element, demands, findings);
+    }
+}
+
+// The bags of the bill of materials are named where they are filled, where they freeze and where
+// they are kept: the volume and the cold are judged there.
+void namedContainers(const ValidationContext &context, FindingList &findings)
+{
+    QVector<LocalizedText> names;
+    QStringList bags;
+    for (const BomLine &line : context.recipe().bom) {
+        if (line.attributes.text(u"singleUse"_s) != "bag"_L1)
+            continue;
+        names.append(line.name);
+        bags.append(line.id);
+    }
+    for (int i = 0; !bags.isEmpty() && i < context.flow().count(); ++i) {
+        const Element &step = context.flow().element(i);
+        const ProcessWords &words = ProcessWords::shipped();
+        const bool holds = step.kind == ElementKind::Phase
+            && (words.is(ProcessWords::Fill, step.type) || words.is(ProcessWords::Freeze, step.type)
+                || words.is(ProcessWords::Store, step.type));
+        if (!holds || step.attributes.has(u"usesSets"_s))
+            continue;
+        Finding &finding = findings.add(u"GMP-SUS-03"_s, u"containerUnnamed"_s, {context.place(i)},
+            FindingArgs().name(u"n"_s, step).names(u"line"_s, names, u", "_s));
+        finding.fix = u"setAttribute"_s;
+        finding.fixArgs = {{u"attribute"_s, u"usesSets"_s}, {u"value"_s, bags.join(u';')}};
     }
 }
 
 void allRatings(const ValidationContext &context, int, FindingList &findings)
 {
+    Demands demands;
     for (int i = 0; i < context.flow().count(); ++i)
-        ratings(context, i, findings);
+        ratings(context, i, demands, findings);
+    namedContainers(context, findings);
 }
 
 } // namespace

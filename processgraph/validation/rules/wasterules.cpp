@@ -80,7 +80,7 @@ void inactivation(const ValidationContext &context, int, FindingList &findings)
             finding.example.path = context.places(path);
             finding.fix = covered.isEmpty() ? u"addWasteRoute"_s : u"setAttribute"_s;
             finding.fixArgs
-                = {{u"attribute"_s, u"inactivates"_s}, {u"value"_s, hazards.join(u',')}};
+                = {{u"attribute"_s, u"inactivates"_s}, {u"value"_s, hazards.join(u';')}};
         }
     }
 }
@@ -162,16 +162,22 @@ void rejects(const ValidationContext &context, int container, FindingList &findi
                 = FindingArgs().name(u"g"_s, element).name(u"n"_s, flow.element(to));
             const QVector<FindingPlace> places {
                 context.place(gate), ValidationContext::place(*link), context.place(to)};
-            const auto add = [&](Need need, const QString &what, const QString &fix) {
+            const auto add = [&](Need need, const QString &what, const QString &fix,
+                                 QMap<QString, QString> fixArgs) {
                 if ((met.value(to) & need) != 0)
                     return;
                 Finding &finding = findings.add(u"GMP-WST-02"_s, what, places, args);
                 finding.example.path = places;
                 finding.fix = fix;
+                fixArgs.insert(u"element"_s, flow.element(to).id.value());
+                finding.fixArgs = fixArgs;
             };
-            add(Isolated, u"notIsolated"_s, u"setAttribute"_s);
-            add(Marked, u"notMarked"_s, u"setAttribute"_s);
-            add(Decided, u"notDecided"_s, u"addSignature"_s);
+            add(Isolated, u"notIsolated"_s, u"setAttribute"_s,
+                {{u"attribute"_s, u"isolatedLocation"_s}});
+            add(Marked, u"notMarked"_s, u"setAttribute"_s,
+                {{u"attribute"_s, u"statusLabel"_s}, {u"value"_s, u"onHold"_s}});
+            add(Decided, u"notDecided"_s, u"addSignature"_s,
+                {{u"meaning"_s, u"approved"_s}, {u"role"_s, u"qa"_s}});
         }
     }
 }

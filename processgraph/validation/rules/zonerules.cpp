@@ -163,6 +163,88 @@ void wasteWay(const ValidationContext &context, int, FindingList &findings)
     }
 }
 
+// An isolator is entered from the room that it stands in: that one counts.
+int gradeBehindDoor(const Room &room)
+{
+    return int(room.isolator ? room.background : room.grade);
+}
+
+// The cleanest grade that material from \p from comes through, for every unit procedure that it
+// reaches, the start not counted. \p ways: unit procedure → those that it gives to.
+QHash<int, int> cleanestBefore(
+    const ValidationContext &context, const QHash<int, QVector<int>> &ways, QVector<int> places)
+{
+    const auto grade = [&](int place) { return gradeBehindDoor(*context.roomOf(place)); };
+    std::stable_sort(
+        places.begin(), places.end(), [&](int a, int b) { return grade(a) < grade(b); });
+    QHash<int, int> from; // the first that comes is the cleanest
+    for (const int start : std::as_const(places)) {
+        QVector<int> todo {start};
+        while (!todo.isEmpty()) {
+            for (const int next : ways.value(todo.takeLast())) {
+                if (from.contains(next))
+                    continue;
+                from.insert(next, start);
+                todo.append(next);
+            }
+        }
+    }
+    return from;
+}
+
+// Material that has been in a dirtier room does not come back into a clean one, unless somebody
+// says how it is decontaminated on the way in.
+void backward(const ValidationContext &context, int, FindingList &findings)
+{
+    if (!context.plant())
+        return;
+    const ProcedureFlow &flow = context.flow();
+    QHash<int, QVector<int>> forward;
+    QHash<int, QVector<int>> back;
+    QVector<int> places;
+    QSet<int> known;
+    const auto seen = [&](int place) {
+        if (!known.contains(place)) {
+            known.insert(place);
+            places.append(place);
+        }
+    };
+    for (int i = 0; i < context.links().size(); ++i) {
+        const Link *link = context.links()[i];
+        if (link->kind != LinkKind::Material || flow.fromOf(i) < 0 || flow.toOf(i) < 0
+            || !statedText(context, flow.toOf(i), u"decontamination"_s).isEmpty())
+            continue;
+        const int from = flow.unitProcedure(flow.fromOf(i));
+        const int to = flow.unitProcedure(flow.toOf(i));
+        if (from < 0 || to < 0 || from == to || !context.roomOf(from) || !context.roomOf(to))
+            continue;
+        forward[from].append(to);
+        back[to].append(from);
+        seen(from);
+        seen(to);
+    }
+    const QHash<int, int> before = cleanestBefore(context, forward, places);
+    const QHash<int, int> behind = cleanestBefore(context, back, places);
+    QSet<RoomId> said;
+    for (const int place : std::as_const(places)) {
+        const Room *dirty = context.roomOf(place);
+        const Room *first = before.contains(place) ? context.roomOf(before.value(place)) : nullptr;
+        const Room *last = behind.contains(place) ? context.roomOf(behind.value(place)) : nullptr;
+        if (!first || !last || gradeBehindDoor(*first) >= gradeBehindDoor(*dirty)
+            || gradeBehindDoor(*last) >= gradeBehindDoor(*dirty) || said.contains(dirty->id))
+            continue;
+        said.insert(dirty->id);
+        Finding &finding = findings.add(u"GMP-SEG-09"_s, u"backward"_s,
+            {placeInRoom(context, place), placeOf(*last)},
+            FindingArgs()
+                .name(u"n"_s, flow.element(place))
+                .name(u"r"_s, nameOf(*dirty))
+                .name(u"r1"_s, nameOf(*first))
+                .name(u"r2"_s, nameOf(*last)));
+        finding.example.path = context.places({before.value(place), place, behind.value(place)});
+    }
+}
+
 // Where positive-donor material is: a unit of the zone (a store of its own), or a room of it.
 bool isPositiveZone(const PlantUnit &unit, const Room &room)
 {
@@ -233,6 +315,7 @@ QVector<RuleCheck> zoneRules()
         {QLatin1String("GMP-SEG-04"), RuleScope::Recipe, labels, openVector},
         {QLatin1String("GMP-SEG-06"), RuleScope::Binding, labels, positiveMaterial},
         {QLatin1String("GMP-SEG-09"), RuleScope::Recipe, matter, wasteWay},
+        {QLatin1String("GMP-SEG-09"), RuleScope::Recipe, matter | Aspect::Evidence, backward},
     };
     checks += meetingRules();
     return checks;
