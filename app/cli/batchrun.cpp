@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 int signalPipe[2] = {-1, -1};
+constexpr int Interrupted = 130; ///< as shells say it
 
 /// Ctrl+C ends the program in an orderly way; the batch stays as it is and can be resumed.
 void onSignal(int)
@@ -164,10 +165,11 @@ int BatchRun::loop(const BatchId &batch, std::function<void(Engine &)> first)
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) == 0) {
         std::signal(SIGINT, onSignal);
         std::signal(SIGTERM, onSignal);
+        std::signal(SIGHUP, onSignal);
     }
     QSocketNotifier interrupted(signalPipe[1], QSocketNotifier::Read);
     QObject::connect(&interrupted, &QSocketNotifier::activated, &interrupted,
-        [] { QCoreApplication::exit(130); });
+        [] { QCoreApplication::exit(Interrupted); });
 
     Engine *engine = m_session.engine();
     int code = Console::NotComplete;
@@ -221,7 +223,13 @@ int BatchRun::loop(const BatchId &batch, std::function<void(Engine &)> first)
     m_session.start();
     const int left = QCoreApplication::exec();
     m_console.note(u"%1 s"_s.arg(double(real.elapsed()) / 1000.0, 0, 'f', 1));
-    return left == 130 ? 130 : code;
+    if (left != Interrupted)
+        return code;
+    m_console.note(MessageCatalog::shipped().text(
+        Error(u"app.interrupted"_s,
+            {{u"batch"_s, batch.value()}, {u"store"_s, m_session.store().fileName()}}),
+        m_console.language()));
+    return Interrupted;
 }
 
 } // namespace cytoloom

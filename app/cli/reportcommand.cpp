@@ -6,7 +6,9 @@
 #include "app/session/keyring.h"
 #include "app/session/reporting.h"
 
+#include <QtCore/QDir>
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QFileInfo>
 
 namespace cytoloom {
 
@@ -33,6 +35,15 @@ int reportCommand(const QStringList &arguments)
     for (const QString &needed : {u"store"_s, u"batch"_s, u"out"_s}) {
         if (!console.isSet(needed))
             return console.fail(Error(u"app.optionMissing"_s, {{u"option"_s, needed}}));
+    }
+
+    // Noticed before the report is painted, not after it was written.
+    for (const QString &option : {u"out"_s, u"data"_s}) {
+        const QFileInfo file(console.value(option));
+        if (console.isSet(option) && !file.dir().exists())
+            return console.fail(Error(u"file.noFolder"_s,
+                {{u"file"_s, file.filePath()}, {u"folder"_s, file.path()}},
+                {file.filePath(), {}, 0, 0}));
     }
 
     std::optional<SigningKey> key;

@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "processgraph/execution/resumecheck.h"
 #include "processgraph/foundation/messagecatalog.h"
+#include "processgraph/records/storelock.h"
 
 #include <QtCore/QDateTime>
 
@@ -104,6 +105,11 @@ int resumeCommand(const QStringList &arguments)
             list.append(JsonValue(id.value()));
         }
         console.line(u"  %1 prompt(s) open"_s.arg(state.prompts.size()));
+        if (!restart && StoreLock::isHeld(console.value(u"store"_s)))
+            console.line(u"  "_s
+                + MessageCatalog::shipped().text(
+                    Error(u"app.batchRuns"_s, {{u"batch"_s, batch.id.value()}}),
+                    console.language()));
         const UtcTime now = batch.simulated ? last : utcFromMs(QDateTime::currentMSecsSinceEpoch());
         const Result<Plant> plant = plantOf(console, plantFile);
         if (!plant)

@@ -20,7 +20,11 @@ int verifyReport(const Console &console, const QString &fileName)
     if (!file.open(QIODevice::ReadOnly))
         return console.fail(Error(u"file.cannotRead"_s,
             {{u"file"_s, fileName}, {u"reason"_s, file.errorString()}}, {fileName, {}, 0, 0}));
-    const Result<PdfVerification> result = verifyPdf(file.readAll());
+    const QByteArray bytes = file.readAll();
+    // A report that was cut off at its head still has its end.
+    if (!bytes.left(1024).contains("%PDF-") && !bytes.right(1024).contains("%%EOF"))
+        return console.fail(Error(u"app.notPdf"_s, {{u"file"_s, fileName}}, {fileName, {}, 0, 0}));
+    const Result<PdfVerification> result = verifyPdf(bytes);
     if (!result) {
         Error error = result.error();
         error.place.file = fileName;

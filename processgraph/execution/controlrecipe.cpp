@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qsizetype LongestBatchNumber = 64;
+
 /// The range that \p need asks for, in \p unit; nullopt when it cannot be converted.
 std::optional<Range> rangeIn(const CapabilityNeed &need, const Unit &unit)
 {
@@ -61,6 +63,14 @@ Result<ControlRecipe> ControlRecipe::make(
     if (master.status != RecipeStatus::Approved && master.status != RecipeStatus::Effective)
         return Error(u"batch.notApproved"_s,
             {{u"recipe"_s, master.id.value()}, {u"version"_s, QString::number(master.version)}});
+    // The number stands on labels and in file names.
+    const QString number = header.id.value();
+    const bool printable = std::all_of(
+        number.begin(), number.end(), [](QChar one) { return one.isPrint(); });
+    if (!printable || number.size() > LongestBatchNumber)
+        return Error(u"batch.badNumber"_s,
+            {{u"length"_s, QString::number(number.size())},
+                {u"most"_s, QString::number(LongestBatchNumber)}});
     // What people signed is what is made (GMP-DOC-02), and all that have to sign have: a status is
     // one word in a file.
     if (!master.approvals.isEmpty()) {

@@ -39,7 +39,7 @@ struct ControlRecipe
     /// Binds every role to its preferred unit, or to the first unit of the class that has the
     /// capabilities. Fails with "batch.notApproved" (status must be Approved or Effective),
     /// "model.approvalBroken" (changed after it was signed),
-    /// "batch.noUnit" (args: role, reason).
+    /// "batch.noUnit" (args: role, reason), "batch.badNumber" (args: length, most).
     static Result<ControlRecipe> make(
         const MasterRecipe &master, const Plant &plant, const BatchHeader &header);
 

@@ -15,10 +15,29 @@ namespace cytoloom::test {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+struct Shipped
+{
+    MasterRecipe recipe
+        = readRecipeFile(u":/cytoloom/demo/cart-lentiviral.cyrecipe.json"_s).value();
+    Plant plant = readPlantFile(u":/cytoloom/demo/demo.cyplant.json"_s).value();
+    BatchBinding binding = readBindingFile(u":/cytoloom/demo/cart.cybinding.json"_s).value();
+};
+
+/// Read once: each row of a table test has a bench of its own.
+const Shipped &shipped()
+{
+    static const Shipped all;
+    return all;
+}
+
+} // namespace
+
 PermissiveBench::PermissiveBench()
-    : recipe(readRecipeFile(u":/cytoloom/demo/cart-lentiviral.cyrecipe.json"_s).value())
-    , plant(readPlantFile(u":/cytoloom/demo/demo.cyplant.json"_s).value())
-    , binding(readBindingFile(u":/cytoloom/demo/cart.cybinding.json"_s).value())
+    : recipe(shipped().recipe)
+    , plant(shipped().plant)
+    , binding(shipped().binding)
     , clock(*binding->start + std::chrono::hours(2))
 { }
 

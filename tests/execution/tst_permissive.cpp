@@ -163,7 +163,7 @@ QVector<Row> recordRows()
         {"ENV-09 requalification", "process.prime",
             [](PermissiveBench &b) {
                 b.room(u"R-C01"_s)
-                    ->attributes.set(u"requalificationDue"_s, toIso(b.clock.now() - 24h));
+                    ->attributes.set(u"requalificationDue"_s, UtcTime(b.clock.now() - 24h));
             },
             {u"GMP-ENV-09.requalification"_s}},
         {"ENV-09 action limit", "process.prime",
@@ -229,7 +229,8 @@ void calibrationDue(PermissiveBench &bench)
 
 void roomOverdue(PermissiveBench &bench)
 {
-    bench.room(u"R-C01"_s)->attributes.set(u"requalificationDue"_s, toIso(bench.clock.now() - 24h));
+    bench.room(u"R-C01"_s)
+        ->attributes.set(u"requalificationDue"_s, UtcTime(bench.clock.now() - 24h));
 }
 
 } // namespace

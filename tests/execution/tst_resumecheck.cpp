@@ -56,8 +56,10 @@ MasterRecipe withMatter()
 QStringList codesOf(const QVector<ResumeFinding> &findings)
 {
     QStringList codes;
-    for (const ResumeFinding &finding : findings)
-        codes << finding.message.code.section(u'.', 1) + (finding.isDeviation ? u""_s : u"?"_s);
+    for (const ResumeFinding &finding : findings) {
+        if (finding.isDeviation)
+            codes << finding.message.code;
+    }
     codes.sort();
     return codes;
 }
@@ -84,20 +86,18 @@ void tst_ResumeCheck::findings_data()
     QTest::addColumn<bool>("qualified");
     QTest::addColumn<QStringList>("codes");
     const int never = 1'000'000;
-    QTest::newRow("nothing") << 5 << false << never << true
-                             << QStringList {u"expiryNotOnRecord?"_s};
-    QTest::newRow("calibration") << 30 << false << 20 << true
-                                 << QStringList {u"calibrationDue"_s, u"expiryNotOnRecord?"_s};
-    QTest::newRow("not yet") << 30 << false << 60 << true << QStringList {u"expiryNotOnRecord?"_s};
+    QTest::newRow("nothing") << 5 << false << never << true << QStringList();
+    QTest::newRow("calibration") << 30 << false << 20 << true << QStringList {u"GMP-EQP-02.due"_s};
+    QTest::newRow("not yet") << 30 << false << 60 << true << QStringList();
     QTest::newRow("qualification")
-        << 5 << false << never << false << QStringList {u"expiryNotOnRecord?"_s, u"notQualified"_s};
+        << 5 << false << never << false << QStringList {u"resume.notQualified"_s};
     QTest::newRow("matter waits") << 130 << false << never << true
-                                  << QStringList {u"expiryNotOnRecord?"_s, u"holdLimit"_s};
+                                  << QStringList {u"GMP-TIM-02.elapsed"_s};
     QTest::newRow("open too long")
         << 200 << false << never << true
-        << QStringList {u"expiryNotOnRecord?"_s, u"holdLimit"_s, u"openTime"_s};
+        << QStringList {u"GMP-TIM-01.elapsed"_s, u"GMP-TIM-02.elapsed"_s};
     QTest::newRow("held too long")
-        << 70 << true << never << true << QStringList {u"expiryNotOnRecord?"_s, u"heldTime"_s};
+        << 70 << true << never << true << QStringList {u"GMP-TIM-02.held"_s};
 }
 
 void tst_ResumeCheck::findings()
@@ -115,16 +115,23 @@ void tst_ResumeCheck::findings()
         rig.command(u"w"_s, C::Hold);
     rig.run(1);
     Plant plant = smallPlant();
-    plant.units[0].calibrationDue = rig.clock.now() + std::chrono::minutes(calibrationDueInMinutes);
-    plant.units[0].qualified = qualified;
+    // The unit that is still to be used; what is done with concerns nobody any more.
+    plant.units[1].calibrationDue = rig.clock.now() + std::chrono::minutes(calibrationDueInMinutes);
+    plant.units[1].qualified = qualified;
     const Duration outage = std::chrono::minutes(outageMinutes);
     const auto found = resumeCheck(
         rig.executor->state(), plant, rig.clock.now() + outage, rig.executor->batchTime() + outage);
     QCOMPARE(codesOf(found), codes);
+    // What nobody has told about this batch is said, not passed.
+    QCOMPARE(std::count_if(found.begin(), found.end(),
+                 [](const ResumeFinding &one) {
+                     return !one.isDeviation && one.message.code.startsWith("run.unjudged."_L1);
+                 }),
+        6);
     plant.units.removeFirst();
     QVERIFY(codesOf(
         resumeCheck(rig.executor->state(), plant, rig.clock.now(), rig.executor->batchTime()))
-                .contains(u"unitMissing"_s));
+                .contains(u"resume.unitMissing"_s));
 }
 
 void tst_ResumeCheck::recoverySaysWhatItFound()
@@ -140,13 +147,13 @@ void tst_ResumeCheck::recoverySaysWhatItFound()
         if (event.code == u"batch.recovered"_s)
             said = eventdata::messages(event.data, u"findings");
     }
-    QCOMPARE(said.size(), 2);
-    QCOMPARE(said.first().code, u"resume.holdLimit"_s);
-    QCOMPARE(said.first().args.value(u"medium"_s), u"cells"_s);
-    QCOMPARE(said.last().code, u"resume.expiryNotOnRecord"_s);
+    QCOMPARE(said.size(), 7);
+    QCOMPARE(said.first().code, u"GMP-TIM-02.elapsed"_s);
+    QCOMPARE(said.first().args.value(u"n.en"_s), u"c"_s);
+    QVERIFY(said.last().code.startsWith("run.unjudged."_L1));
     const QStringList deviations = after.codes(u"deviation.opened"_s);
     QCOMPARE(deviations.size(), 1); // what only a person can look at is none
-    QVERIFY(deviations.first().contains(u"resume.holdLimit"_s));
+    QVERIFY(deviations.first().contains(u"GMP-TIM-02.elapsed"_s));
     QCOMPARE(after.state(u"w"_s), S::Held); // found or not, nothing runs by itself
 }
 
