@@ -115,8 +115,9 @@ void DonorPane::build()
     m_finishes->setObjectName(u"finishChart"_s);
     m_failures->setObjectName(u"failureChart"_s);
     m_every->setObjectName(u"finishEvery"_s);
-    m_doseCard->add(m_doses);
+    m_doseCard->add(m_doses, 1);
     m_branchCard->add(m_branches);
+    m_branchCard->add(new QWidget, 1);
     m_finishCard->addControl(m_every);
     m_finishCard->add(m_finishes);
     m_failureCard->add(m_failures);
@@ -177,8 +178,8 @@ void DonorPane::arrange()
     for (FigureTile *tile : m_tiles)
         tiles->addWidget(tile, 1);
     m_grid->addLayout(tiles, 0, 0, 1, columns);
-    m_grid->addWidget(m_doseCard, 1, 0, Qt::AlignTop);
-    m_grid->addWidget(m_branchCard, columns == 2 ? 1 : 2, columns - 1, Qt::AlignTop);
+    m_grid->addWidget(m_doseCard, 1, 0);
+    m_grid->addWidget(m_branchCard, columns == 2 ? 1 : 2, columns - 1);
     m_grid->addWidget(m_finishCard, 3, 0, 1, columns);
     m_grid->addWidget(m_failureCard, 4, 0, 1, columns);
     m_grid->setColumnStretch(0, 1);

@@ -90,8 +90,10 @@ void FiguresPane::build()
     m_worst->setObjectName(u"pathWorst"_s);
     m_planned->setChecked(true);
     m_pathCard->add(m_path);
-    m_vesselCard->add(m_vessels);
-    m_holdCard->add(m_holds);
+    for (const auto &[card, chart] : {std::pair(m_vesselCard, m_vessels), {m_holdCard, m_holds}}) {
+        card->add(chart);
+        card->add(new QWidget, 1); // side by side they are of one height
+    }
     m_staffCard->add(m_staff);
 
     m_materialTable->setObjectName(u"materialTable"_s);
@@ -157,8 +159,8 @@ void FiguresPane::arrange()
     m_grid->addLayout(tiles, row++, 0, 1, columns);
     for (FigureCard *card : {m_findingsCard, m_conflictCard, m_pathCard})
         m_grid->addWidget(card, row++, 0, 1, columns);
-    m_grid->addWidget(m_vesselCard, row, 0, Qt::AlignTop);
-    m_grid->addWidget(m_holdCard, columns == 2 ? row : row + 1, columns - 1, Qt::AlignTop);
+    m_grid->addWidget(m_vesselCard, row, 0);
+    m_grid->addWidget(m_holdCard, columns == 2 ? row : row + 1, columns - 1);
     row += 2;
     for (FigureCard *card : {m_staffCard, m_materialCard})
         m_grid->addWidget(card, row++, 0, 1, columns);
@@ -232,8 +234,7 @@ void FiguresPane::fillTiles()
         const DoseFigure &figure = *m_report.dose;
         dose = ReportWords::figure(figure.figure[0]) + u" × 1e6"_s;
         missed = figure.figure[0] < figure.dose.least;
-        asked = u"%1 ≥ %2 · %3 %4"_s.arg(words.word("doseLeast"),
-            ReportWords::figure(figure.dose.least), words.word("nominal"),
+        asked = u"≥ %1 · %2 %3"_s.arg(ReportWords::figure(figure.dose.least), words.word("nominal"),
             ReportWords::figure(figure.figure[1]));
     }
     m_tiles[2]->setFigure(tr("Least dose after samples"), dose, asked, missed);

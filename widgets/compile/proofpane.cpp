@@ -75,10 +75,10 @@ ProofPane::ProofPane(const Theme &theme, QWidget *parent)
     m_table->setObjectName(u"proofTable"_s);
     m_table->setModel(m_shown);
     tables::prepare(m_table, 28);
-    m_table->setColumnWidth(ProofModel::Outcome, 150);
-    m_table->setColumnWidth(ProofModel::Rule, 104);
-    m_table->setColumnWidth(ProofModel::Title, 300);
-    m_table->setColumnWidth(ProofModel::Asked, 110);
+    m_table->setColumnWidth(ProofModel::Outcome, 184);
+    m_table->setColumnWidth(ProofModel::Rule, 96);
+    m_table->setColumnWidth(ProofModel::Title, 200);
+    m_table->setColumnWidth(ProofModel::Asked, 112);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_rulesCard->addControl(m_outcome);
     m_rulesCard->addControl(m_search);
@@ -99,7 +99,7 @@ ProofPane::ProofPane(const Theme &theme, QWidget *parent)
     both->addWidget(m_assumptionsCard);
     both->setStretchFactor(0, 3);
     both->setStretchFactor(1, 1);
-    both->setSizes({840, 330});
+    both->setSizes({860, 300});
     both->setHandleWidth(Theme::space3);
     both->setChildrenCollapsible(false);
     both->setStyleSheet(u"QSplitter::handle { background: transparent; }"_s);

@@ -82,7 +82,7 @@ void RowChart::setContent(const RowChartContent &content)
     if (m_current >= content.rows.size())
         m_current = -1;
     showAll();
-    updateGeometry();
+    setFixedHeight(sizeHint().height()); // a layout in need of room must not cut rows off
 }
 
 void RowChart::setTheme(const Theme &theme)
