@@ -148,7 +148,9 @@ Error BatchRun::withReason(const Error &error) const
 {
     const Language language = m_console.language();
     const ElementId element(error.message.args.value(u"element"_s));
-    const Message reason = m_view.state.status(element).reason;
+    const Refusal refusal = m_view.state.refusals.value(element);
+    const Message reason = refusal.findings.isEmpty() ? m_view.state.status(element).reason
+                                                      : refusal.findings.first().message;
     const MessageCatalog &words = MessageCatalog::shipped();
     Error said = error;
     said.message.args.insert(u"name"_s, nameOf(m_view.state, element, language));

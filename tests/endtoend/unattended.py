@@ -47,6 +47,19 @@ def too_heavy(element):
                 parameter["value"] = 40000
 
 
+def uncalibrated(folder):
+    """The demo plant, whose calibrations have run out long ago: recipe and plant are sound, but no
+    step may start (GMP-EQP-02)."""
+    with open(support.PLANT, encoding="utf-8") as file:
+        plant = json.load(file)
+    for unit in plant["units"]:
+        unit["calibrationDue"] = "2020-01-01T00:00:00.000Z"
+    path = os.path.join(folder, "uncalibrated.cyplant.json")
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(plant, file, ensure_ascii=False, indent=2)
+    return path
+
+
 def states(store):
     connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True, timeout=20)
     try:
@@ -59,10 +72,10 @@ def states(store):
         connection.close()
 
 
-def case(cli, table, folder, name, recipe, answer, words):
+def case(cli, table, folder, name, recipe, answer, words, plant_file=support.PLANT):
     store = os.path.join(folder, name + ".sqlite")
     try:
-        ran = cli("run", recipe, "--plant", support.PLANT, "--store", store, "--simulate",
+        ran = cli("run", recipe, "--plant", plant_file, "--store", store, "--simulate",
                   "--speed", 2000, "--batch", "B-1", "--lang", "en", *answer, timeout=LIMIT)
         problems = []
         if ran.returncode != 3:
@@ -102,6 +115,8 @@ def main():
          ["Weigh", "receive.weigh", "nobody attends", "resume --restart"])
     case(cli, table, folder, "nobody answers", support.RECIPE, [],
          ["nobody attends", "receive.clear", "--answer auto"])
+    case(cli, table, folder, "a rule refuses", support.RECIPE, ["--answer", "auto"],
+         ["GMP-EQP-02", "receive.clear", "resume"], uncalibrated(folder))
     code = table.finish()
     if code == 0:
         shutil.rmtree(folder, ignore_errors=True)
