@@ -185,7 +185,8 @@ JsonValue recordJson(const BatchReport &report)
                 {"person", eventdata::textOrNull(item.person.value())},
                 {"time", timeOrNull(item.time)}, {"rules", eventdata::toJson(item.rules)},
                 {"findings", eventdata::toJson(item.findings)},
-                {"text", eventdata::textOrNull(item.text)}});
+                {"text", eventdata::textOrNull(item.text)},
+                {"role", eventdata::textOrNull(item.role)}});
     }));
     record.insert(u"rulesNotJudged"_s, list(report.unjudged, [](const ReportUnjudged &item) {
         return eventdata::object({{"why", eventdata::toJson(item.why)},

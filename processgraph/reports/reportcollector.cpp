@@ -228,7 +228,7 @@ void ReportCollector::exception(const JournalEvent &event)
         || (isCommand
             && eventdata::text(event.data, u"command") != toText(ProceduralCommand::Restart)))
         return;
-    ReportException item {*kind, event.element, event.person, event.time, {}, {}, {}};
+    ReportException item {*kind, event.element, event.person, event.time, {}, {}, {}, {}};
     for (const RefusedFinding &finding : findingjson::read(event.data, u"findings")) {
         if (!finding.rule.isEmpty() && !item.rules.contains(finding.rule))
             item.rules << finding.rule;
@@ -238,8 +238,7 @@ void ReportCollector::exception(const JournalEvent &event)
     if (const Message why = eventdata::message(event.data, u"message"); !why.code.isEmpty())
         item.findings << why;
     item.text = eventdata::text(event.data, u"reason");
-    if (event.code == QLatin1String(event::RuleWaived))
-        item.text = eventdata::text(event.data, u"role") + u": "_s + item.text;
+    item.role = eventdata::text(event.data, u"role");
     if (event.code == QLatin1String(event::BatchRecovered))
         item.text = toReadable(Duration(qint64(eventdata::number(event.data, u"outageMs"))));
     m_report.exceptions.append(item);

@@ -21,7 +21,8 @@ struct ReportException
     UtcTime time {};
     QStringList rules;
     QVector<Message> findings; ///< refused, warned: what was found; answerRefused: why
-    QString text; ///< waived: role and reason; restarted: reason; recovered: how long it stood
+    QString text; ///< waived, restarted: the reason; recovered: how long it stood
+    QString role {}; ///< waived: that answers for it, by its id; several with ", " in between
     friend bool operator==(const ReportException &, const ReportException &) = default;
 };
 

@@ -16,6 +16,12 @@ void ReportSections::exceptions()
     QVector<QVector<ReportCell>> rows;
     for (const ReportException &item : m_report.exceptions) {
         QStringList details;
+        QStringList roles = item.role.split(u", "_s, Qt::SkipEmptyParts);
+        for (QString &role : roles)
+            role = m_words.named("role", role);
+        if (!roles.isEmpty())
+            details << roles.join(u", "_s)
+                    + (m_words.language() == Language::Zh ? u"："_s : u":"_s);
         if (!item.text.isEmpty())
             details << item.text;
         for (const Message &finding : item.findings)

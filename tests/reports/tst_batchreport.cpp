@@ -246,6 +246,62 @@ private Q_SLOTS:
         QCOMPARE(step(report, "Rinse").unit, UnitId(u"V-2"_s));
     }
 
+    /// What the rules refused, what a person waived, who restarted, and what nobody judged.
+    void exceptionsAreToldWithTimeAndPerson()
+    {
+        const auto finding = [](const QString &rule, const QString &code) {
+            JsonValue list = JsonValue::array();
+            list.append(eventdata::object({{"code", code}, {"rule", rule}, {"key", u"k"_s}}));
+            return list;
+        };
+        JsonValue reasons = JsonValue::array();
+        reasons.append(eventdata::object({{"code", u"run.unjudged.lots"_s},
+            {"rules", eventdata::toJson(QStringList {u"GMP-MAT-01"_s, u"GMP-MAT-02"_s})}}));
+        const Message samePerson {u"prompt.samePerson"_s, {{u"person"_s, u"P-1"_s}}};
+        const BatchReport report
+            = Story()
+                  .run("Grow")
+                  .add(event::RuleUnjudged, "", {{"facts", 0}, {"reasons", reasons}})
+                  .add(event::RuleRefused, "Warm",
+                      {{"moment", u"start"_s}, {"prompt", 7},
+                          {"findings", finding(u"GMP-EQP-02"_s, u"GMP-EQP-02.due"_s)}})
+                  .prompt(7, "Warm", "refusal", confirmation(), "P-4", 1)
+                  .add(event::RuleWarned, "Warm",
+                      {{"moment", u"start"_s},
+                          {"findings", finding(u"GMP-CON-04"_s, u"GMP-CON-04.notChecked"_s)}})
+                  .add(event::RuleWaived, "Warm",
+                      {{"findings", finding(u"GMP-ENV-09"_s, {})}, {"role", u"qa"_s},
+                          {"reason", u"certificate seen"_s}},
+                      "P-9")
+                  .run("Warm")
+                  .add(event::AnswerRefused, "Warm",
+                      {{"prompt", 8}, {"message", eventdata::toJson(samePerson)}}, "P-1")
+                  .add(event::BatchCommand, "Warm", {{"command", u"Hold"_s}, {"reason", u"look"_s}},
+                      "P-1")
+                  .add(event::BatchCommand, "Warm",
+                      {{"command", toText(ProceduralCommand::Restart)}, {"reason", u"on"_s}}, "P-2")
+                  .report();
+        QStringList told;
+        for (const ReportException &item : report.exceptions)
+            told << item.kind + u' ' + item.rules.join(u',') + u' ' + item.person.value();
+        QCOMPARE(told,
+            (QStringList {u"refused GMP-EQP-02 "_s, u"warned GMP-CON-04 "_s,
+                u"waived GMP-ENV-09 P-9"_s, u"answerRefused  P-1"_s, u"restarted  P-2"_s}));
+        QCOMPARE(report.exceptions[0].findings.first().code, u"GMP-EQP-02.due"_s);
+        QCOMPARE(report.exceptions[2].text, u"certificate seen"_s);
+        QVERIFY(report.exceptions[0].time != UtcTime {});
+        QVERIFY(report.rulesAsked);
+        QCOMPARE(report.unjudged.size(), 1);
+        QCOMPARE(report.unjudged.first().rules.size(), 2);
+        // Who decided about the refusal has not done the step.
+        QVERIFY(step(report, "Warm").performedBy.isEmpty());
+        const JsonValue record = recordJson(report);
+        QCOMPARE(record.find(u"exceptions")->items().size(), 5);
+        QCOMPARE(record.find(u"rulesNotJudged")->items().size(), 1);
+        for (const Language language : {Language::En, Language::Zh})
+            QVERIFY(paintReport(report, language, std::nullopt).ok());
+    }
+
     void everyRunOfAStepIsTold()
     {
         const BatchReport report
