@@ -4,11 +4,11 @@
 # libFuzzer with AddressSanitizer and UBSan on the parsers, one after the other.
 #   scripts/fuzz.sh [SECONDS [TARGET…]]    120 seconds each of all targets, if nothing is said
 #   scripts/fuzz.sh --minimise [TARGET…]   takes what was found new into tests/fuzz/corpus, smallest first
-# Readers of files: json recipe plant batchml expression quantity; others: profile rtu pdu sics chunk journal pdf
+# Readers of files: json recipe plant binding block batchml expression quantity; others: profile rtu pdu sics chunk journal pdf
 # cms. What a run finds new goes to build/fuzz/found/TARGET and is where the next run goes on. An input that
 # breaks a promise is copied to tests/fuzz/corpus/TARGET as "crash-…", where ./check runs it from then on.
 . "$(dirname "$0")/common.sh"
-readers=(json recipe plant batchml expression quantity)
+readers=(json recipe plant binding block batchml expression quantity)
 others=(profile rtu pdu sics chunk journal pdf cms)
 most_bytes=60000 # of one target's kept corpus
 
@@ -44,6 +44,7 @@ seeds_of() {
     case $1 in
         recipe) echo tests/data/valid/recipes tests/data/invalid/recipes resources/demo ;;
         plant) echo tests/data/valid/plants tests/data/invalid/plants resources/demo ;;
+        binding) echo tests/data/valid/bindings tests/data/invalid/bindings resources/demo ;;
         batchml) echo tests/data/valid/batchml tests/data/invalid/batchml ;;
         json) echo tests/data/invalid/recipes ;;
         profile) echo resources/devices ;;

@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// No step has more ports, nor more parameters: they are looked for one by one.
+constexpr qsizetype MaxParts = 1000;
 constexpr int MaxInt = std::numeric_limits<int>::max();
 
 // The same problem seen by the model, said with the place in the file.
@@ -104,13 +106,24 @@ void refuseTwice(JsonReader &part, QSet<QString> &seen, const QString &id)
 
 void readParts(JsonReader &reader, Element &element)
 {
+    const auto isRoom = [&reader](const char *key, qsizetype count) {
+        if (count == MaxParts)
+            reader.fail(key, u"recipe.tooManyParts"_s, {{u"limit"_s, QString::number(MaxParts)}});
+        return count < MaxParts;
+    };
     QSet<QString> parameters;
+    qsizetype parameterCount = 0;
     reader.eachObject("parameters", [&](JsonReader part) {
+        if (!isRoom("parameters", parameterCount++))
+            return;
         element.parameters.append(readParameter(part));
         refuseTwice(part, parameters, element.parameters.last().id.value());
     });
     QSet<QString> ports;
+    qsizetype portCount = 0;
     reader.eachObject("ports", [&](JsonReader part) {
+        if (!isRoom("ports", portCount++))
+            return;
         element.ports.append(json::readPort(part));
         refuseTwice(part, ports, element.ports.last().id.value());
     });

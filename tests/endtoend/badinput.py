@@ -117,6 +117,14 @@ def recipes_and_plants(suite):
     for path in sorted(glob.glob(os.path.join(invalid, "plants", "*.json"))):
         suite.case("plant: " + os.path.basename(path),
                    ["validate", RECIPE, "--plant", path], 2, PLACE)
+    binding = os.path.join(SOURCE, "resources", "demo", "cart.cybinding.json")
+    for kind, path, place in files_of_every_kind(suite, binding):
+        suite.case(f"binding: {kind}", ["validate", RECIPE, "--binding", path], 2, place)
+    for path in sorted(glob.glob(os.path.join(invalid, "bindings", "*.json"))):
+        suite.case("binding: " + os.path.basename(path),
+                   ["validate", RECIPE, "--binding", path], 2, PLACE)
+    signed_or_not(suite)
+    designs(suite)
     suite.case("run: broken recipe leaves no store",
                ["run", suite.path("truncated.json"), "--plant", PLANT, "--store",
                 suite.path("never.sqlite"), "--simulate"], 2, PLACE)
@@ -125,6 +133,83 @@ def recipes_and_plants(suite):
     suite.case("answers: wrong type",
                ["run", RECIPE, "--plant", PLANT, "--store", suite.path("never.sqlite"),
                 "--simulate", "--answer", suite.write("answers.json", b'{"a": [1]}')], 2, PLACE)
+
+
+def signed_or_not(suite):
+    """A status is one word in a file: what nobody, somebody else or only one signed is no batch."""
+    def approval(role, person):
+        return {"meaning": "approved", "role": role, "person": person,
+                "time": "2026-01-01T00:00:00.000Z", "contentHash": "00"}
+    changes = [
+        ("nobody signed", lambda d: d.pop("approvedBy")),
+        ("signed something else",
+         lambda d: d.update(approvals=[approval("production", "P-1"), approval("quality", "P-2")])),
+        ("signed by one", lambda d: d.update(approvals=[approval("production", "P-1")])),
+        ("signed as nobody knows", lambda d: d.update(approvals=[approval("wizard", "P-1")])),
+    ]
+    for kind, change in changes:
+        path = suite.write("unsigned.json", changed(RECIPE, change))
+        suite.case(f"run: {kind}", ["run", path, "--plant", PLANT, "--store",
+                                    suite.path("never.sqlite"), "--simulate"], (2, 3), "GMP-")
+
+
+def designs(suite):
+    """Graphs made to hurt: findings within the time, whatever they say."""
+    name = {"en": "Step", "zh": "步骤"}
+
+    def step(identity, kind="manualStep", **more):
+        return {"id": identity, "kind": kind, "name": name, "position": {"x": 0, "y": 0}, **more}
+
+    def control(*pairs):
+        return [{"id": f"l{i}", "kind": "control", "from": a, "to": b}
+                for i, (a, b) in enumerate(pairs)]
+
+    def choices(count):
+        steps, pairs, last = [step("b", "begin")], [], "b"
+        for i in range(count):
+            steps += [step(f"s{i}", "selectionSplit"), step(f"j{i}", "selectionJoin")]
+            pairs.append((last, f"s{i}"))
+            for way in range(3):
+                steps.append(step(f"t{i}.{way}", "transition", condition=f"x > {way}"))
+                pairs += [(f"s{i}", f"t{i}.{way}"), (f"t{i}.{way}", f"j{i}")]
+            last = f"j{i}"
+        return steps + [step("e", "end")], control(*pairs, (last, "e"))
+
+    several = range(60)
+    designs = {
+        "3^200 ways": choices(200),
+        "a choice of 1000": (
+            [step("b", "begin"), step("s", "selectionSplit"), step("j", "selectionJoin"),
+             step("e", "end")]
+            + [step(f"t{i}", "transition", condition=f"x > {i}") for i in range(1000)],
+            control(("b", "s"), ("j", "e"), *[("s", f"t{i}") for i in range(1000)],
+                    *[(f"t{i}", "j") for i in range(1000)])),
+        "a circle of 2000": ([step(f"m{i}") for i in range(2000)],
+                             control(*[(f"m{i}", f"m{(i + 1) % 2000}") for i in range(2000)])),
+        "each to each": ([step(f"m{i}") for i in several],
+                         control(*[(f"m{i}", f"m{k}") for i in several for k in several])),
+        "itself": ([step("b", "begin"), step("m"), step("e", "end")],
+                   control(("b", "b"), ("m", "m"), ("e", "e"))),
+        "a loop of two milliard rounds": (
+            [step("b", "begin"), step("l", "loop", condition="0 > 1", maxCount=2147483647,
+                                      elements=[step("i.b", "begin"), step("i.e", "end")],
+                                      links=[{"id": "i", "from": "i.b", "to": "i.e"}]),
+             step("e", "end")], control(("b", "l"), ("l", "e"))),
+    }
+    for kind, (steps, links) in designs.items():
+        path = suite.write("hostile.cyrecipe.json", changed(RECIPE, lambda d: d.update(
+            status="draft", formula=[], bom=[], roles=[], attributes={},
+            procedure={"elements": steps, "links": links})))
+        one_line = suite.write("one-line.cyrecipe.json", json.dumps(
+            json.load(open(path, encoding="utf-8"))))
+        for command in (["validate", path], ["validate", one_line], ["compile", path],
+                        ["envelope", path, "--runs", "20"],
+                        ["export", "batchml", path, "--out", suite.path("hostile.xml")]):
+            result = suite.cli(*command, timeout=60)
+            said = (result.stdout + result.stderr).strip().splitlines()
+            suite.table.row([f"{kind}: {command[0]}", result.returncode, said[-1:]],
+                            [] if result.returncode in (0, 1, 2) and said
+                            else [f"exit {result.returncode} {result.stderr[:300]}"])
 
 
 def profiles(suite):
@@ -422,6 +507,22 @@ def full_disk(suite, good, batch):
         where = "/proc/s.sqlite"  # root writes everywhere else
     suite.case("store in a read-only folder",
                ["run", RECIPE, "--plant", PLANT, "--store", where, "--simulate"], 3)
+    approved = suite.path("approved.cyrecipe.json")
+    shutil.copyfile(RECIPE, approved)
+    draft = suite.path("draft.xml")
+    suite.cli("export", "batchml", suite.write("draft.cyrecipe.json", changed(
+        RECIPE, lambda d: d.update(status="draft", productCode="OTHER"))), "--out", draft)
+    suite.case("import over an approved version",
+               ["import", "batchml", draft, "--out", approved], 2, "version 3")
+    pipe = suite.path("pipe.pdf")
+    os.mkfifo(pipe)
+    suite.case("compile into what is no file",
+               ["compile", RECIPE, "--runs", "0", "--out", pipe], 2, "pipe.pdf")
+    suite.case("compile for no number of donors",
+               ["compile", RECIPE, "--runs", "many", "--out", suite.path("x.pdf")], 2, "many")
+    suite.table.row(["neither was written over", "", ""],
+                    [] if digest(approved) == digest(RECIPE) and not os.path.isfile(pipe)
+                    else ["it is gone"])
     tiny = suite.path("tiny")
     os.mkdir(tiny)
     mounted = os.geteuid() == 0 and shutil.which("mount") and subprocess.run(
@@ -431,6 +532,17 @@ def full_disk(suite, good, batch):
         print("    not tried: a full tmpfs (needs root and the right to mount)")
         return
     store = os.path.join(tiny, "s.sqlite")
+    with open(os.path.join(tiny, "ballast"), "wb") as file:
+        file.write(bytes(200_000))
+    suite.case("full tmpfs: compile", ["compile", RECIPE, "--runs", "0", "--out",
+                                       os.path.join(tiny, "x.pdf")], 2, "space|空间")
+    suite.case("full tmpfs: export", ["export", "batchml", RECIPE, "--out",
+                                      os.path.join(tiny, "x.xml")], 2, "space|空间")
+    suite.case("full tmpfs: import", ["import", "batchml", draft, "--out",
+                                      os.path.join(tiny, "x.cyrecipe.json")], 2, "space|空间")
+    suite.table.row(["full tmpfs: nothing is left", "", ""],
+                    [] if os.listdir(tiny) == ["ballast"] else [str(os.listdir(tiny))])
+    os.remove(os.path.join(tiny, "ballast"))
     try:
         results = [suite.cli("run", RECIPE, "--plant", PLANT, "--store", store, "--simulate",
                              "--speed", 5000, "--answer", "auto", "--json", "--lang", language,

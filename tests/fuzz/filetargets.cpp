@@ -5,6 +5,8 @@
 #include "processgraph/foundation/jsonvalue.h"
 #include "processgraph/foundation/quantity.h"
 #include "processgraph/model/recipejson.h"
+#include "processgraph/model/recipelibrary.h"
+#include "processgraph/plant/batchbinding.h"
 #include "processgraph/plant/plant.h"
 #include "tests/fuzz/fuzztarget.h"
 
@@ -45,6 +47,29 @@ void plant(const QByteArray &input)
     const auto again = readPlant(writePlant(*read), u"again.cyplant.json"_s);
     require(again.ok(), "a plant that was read can be written and read");
     require(*again == *read, "the same plant comes back");
+}
+
+void binding(const QByteArray &input)
+{
+    const auto read = readBinding(input, u"fuzz.cybinding.json"_s);
+    if (!read)
+        return checkError(read.error());
+    const QByteArray text = writeBinding(*read);
+    const auto again = readBinding(text, u"again.cybinding.json"_s);
+    require(again.ok(), "a binding that was read can be written and read");
+    require(writeBinding(*again) == text, "written twice, the same bytes");
+}
+
+void block(const QByteArray &input)
+{
+    const auto read = readBlock(input, u"fuzz.cyblock.json"_s);
+    if (!read)
+        return checkError(read.error());
+    const QByteArray text = writeBlock(*read);
+    const auto again = readBlock(text, u"again.cyblock.json"_s);
+    require(again.ok(), "a block that was read can be written and read");
+    require(again->content == read->content, "the same steps come back");
+    require(writeBlock(*again) == text, "written twice, the same bytes");
 }
 
 void batchml(const QByteArray &input)
@@ -104,8 +129,8 @@ void quantity(const QByteArray &input)
 
 QVector<Target> fileTargets()
 {
-    return {{"json", json}, {"recipe", recipe}, {"plant", plant}, {"batchml", batchml},
-        {"expression", expression}, {"quantity", quantity}};
+    return {{"json", json}, {"recipe", recipe}, {"plant", plant}, {"binding", binding},
+        {"block", block}, {"batchml", batchml}, {"expression", expression}, {"quantity", quantity}};
 }
 
 } // namespace cytoloom::fuzz

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void goldenFiles();
     void errorPlaces_data();
     void errorPlaces();
+    void stepsHaveBoundedParts();
     void version0IsMigrated();
     void crossingLinksStandWithTheCommonContainer();
     void everyFieldSurvives();
@@ -284,6 +285,34 @@ void TestRecipeJson::hashChangesWithContent()
     QCOMPARE(recipeHash(recipe), hash);
     recipe.name.zh += u'。';
     QVERIFY(recipeHash(recipe) != hash);
+}
+
+/// A step of a hundred thousand ports, each with a link, took hours to be read.
+void TestRecipeJson::stepsHaveBoundedParts()
+{
+    const auto withPorts = [](int count) {
+        MasterRecipe recipe;
+        recipe.id = RecipeId(u"R"_s);
+        Element step;
+        step.id = ElementId(u"s"_s);
+        step.kind = ElementKind::ManualStep;
+        for (int i = 0; i < count; ++i) {
+            Port port;
+            port.id = PortId(u"p%1"_s.arg(i));
+            step.ports.append(port);
+            Parameter parameter;
+            parameter.id = ParameterId(u"q%1"_s.arg(i));
+            step.parameters.append(parameter);
+        }
+        (void)recipe.procedure.addElement(step, {});
+        return readRecipe(writeRecipe(recipe), u"r.cyrecipe.json"_s);
+    };
+    QVERIFY(withPorts(1000).ok());
+    const auto refused = withPorts(100'000);
+    QVERIFY(!refused.ok());
+    QCOMPARE(refused.error().code(), u"recipe.tooManyParts"_s);
+    QCOMPARE(refused.error().place.path, u"$.procedure.elements[0].parameters"_s);
+    QCOMPARE(refused.error().message.args.value(u"more"_s), u"1"_s); // the ports
 }
 
 QTEST_GUILESS_MAIN(TestRecipeJson)

@@ -68,8 +68,8 @@ void TestGuardCheck::manyNamesStayBounded()
 void TestGuardCheck::manyBranchesOfManyNamesStayBounded()
 {
     GuardCheck check({});
-    constexpr int Branches = 200;
-    constexpr int Names = 200;
+    constexpr int Branches = 100;
+    constexpr int Names = 100;
     for (int branch = 0; branch < Branches; ++branch) {
         QStringList parts;
         for (int i = 0; i < Names; ++i)
