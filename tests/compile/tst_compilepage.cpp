@@ -43,6 +43,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void verdictSaysWhatWasFound();
+    void nothingIsCutOff();
     void profileIsThatOfTheReport();
     void followsAnEditThatIsQuick();
     void offersToComputeAgainWhenSlow();
@@ -130,6 +131,23 @@ void TestCompilePage::verdictSaysWhatWasFound()
     QVERIFY(find<QLabel>(u"verdictBasis"_s)->text().contains(u"CART-LV-01"_s));
     QVERIFY(find<QPushButton>(u"compilePdf"_s)->isEnabled());
     QVERIFY(!find<QPushButton>(u"compileAgain"_s)->isVisible());
+}
+
+void TestCompilePage::nothingIsCutOff()
+{
+    for (const QSize &size : {QSize(1208, 720), QSize(900, 600), QSize(1848, 980)}) {
+        m_page->resize(size);
+        QCoreApplication::processEvents();
+        for (const RowChart *chart : m_page->findChildren<RowChart *>()) {
+            if (!chart->isVisible())
+                continue;
+            const QWidget *card = chart->parentWidget();
+            QVERIFY2(chart->geometry().bottom() < card->height(), qPrintable(chart->objectName()));
+            QVERIFY(chart->height() >= chart->sizeHint().height());
+        }
+        const auto *table = find<QTableView>(u"materialTable"_s);
+        QVERIFY(table->geometry().bottom() < table->parentWidget()->height());
+    }
 }
 
 void TestCompilePage::profileIsThatOfTheReport()

@@ -312,12 +312,13 @@ void DonorPane::fillNumbers()
                     .toHtmlEscaped()))
             + u"</tr>"_s;
     }
-    m_numbersText->setText(u"<table cellspacing=\"0\">"_s + rows + u"</table>"_s);
+    const QStringList assumed = m_envelope ? m_envelope->assumed : QStringList();
+    QString html = u"<table cellspacing=\"0\">"_s + rows + u"</table>"_s;
+    if (!assumed.isEmpty())
+        html += u"<p style=\"color: %1\">%2 %3</p>"_s.arg(theme().muted.name(),
+            words.word("envelopeAssumed").toHtmlEscaped(), assumed.join(u", "_s).toHtmlEscaped());
+    m_numbersText->setText(html);
     m_numbersCard->setVisible(!numbers.isEmpty());
-    QStringList assumed = m_envelope ? m_envelope->assumed : QStringList();
-    m_numbersCard->setNote(assumed.isEmpty()
-            ? QString()
-            : words.word("envelopeAssumed") + u' ' + assumed.join(u", "_s));
 }
 
 void DonorPane::fillFailures()

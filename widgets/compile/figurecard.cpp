@@ -16,14 +16,13 @@ using namespace Qt::StringLiterals;
 FigureCard::FigureCard(QWidget *parent)
     : QFrame(parent)
     , m_title(new QLabel)
-    , m_note(new QLabel)
+    , m_note(new ElidedLabel)
     , m_head(new QHBoxLayout)
     , m_column(new QVBoxLayout(this))
 {
     setProperty("panel", u"card"_s);
     m_title->setProperty("role", u"section"_s);
     m_note->setProperty("role", u"caption"_s);
-    m_note->setWordWrap(true);
     m_note->hide();
     m_head->setSpacing(Theme::space2);
     m_head->addWidget(m_title, 1);
