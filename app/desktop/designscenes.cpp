@@ -182,7 +182,11 @@ DesignScenes::Step DesignScenes::compare(bool overlaid)
 
 DesignScenes::Step DesignScenes::compiled(int tab)
 {
-    return {[this] { m_window.design()->showProof(true); },
+    return {[this] {
+                m_window.design()->showProof(true);
+                if (auto *page = m_window.design()->findChild<CompilePage *>())
+                    page->compute();
+            },
         [this, tab] {
             auto *page = m_window.design()->findChild<CompilePage *>();
             auto *tabs = page ? page->findChild<QTabWidget *>(u"compileTabs"_s) : nullptr;

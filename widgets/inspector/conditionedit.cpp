@@ -249,6 +249,10 @@ void ConditionEdit::complete(bool all)
     at.setWidth(std::max(220,
         m_completer->popup()->sizeHintForColumn(0)
             + m_completer->popup()->verticalScrollBar()->sizeHint().width()));
+    // The field stands at the edge of the window: the list goes to the left rather than beyond.
+    const QWidget *window = m_text->window();
+    const int room = window->width() - m_text->viewport()->mapTo(window, QPoint()).x();
+    at.moveLeft(std::min(at.left(), room - at.width() - 8));
     m_completer->complete(at);
     m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
 }

@@ -80,7 +80,7 @@ ParameterRow::ParameterRow(const InspectorContext &context, const ElementId &ele
     }
     layout->addWidget(m_reason);
     auto *barRow = new QHBoxLayout;
-    barRow->setContentsMargins(28, 0, 0, 0);
+    barRow->setContentsMargins(open ? 4 : 28, 0, 0, 0); // the lines need the room
     barRow->addWidget(m_bar);
     layout->addLayout(barRow);
     layout->addWidget(m_nesting);

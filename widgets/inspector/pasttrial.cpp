@@ -198,6 +198,10 @@ void PastTrial::fillTable(const ConditionReplay &replay)
                 names << name;
         }
     }
+    // What the batch brought comes first; what the recipe fixes is known anyway.
+    std::stable_partition(names.begin(), names.end(), [](const QString &name) {
+        return name.contains(u'.') && !name.startsWith(u"f."_s) && !name.startsWith(u"p."_s);
+    });
     m_moments->setHeaderLabels(QStringList {tr("Became true after")} + names);
     for (const ConditionReplay::Moment &each : replay.became) {
         auto *item = new QTreeWidgetItem(m_moments);
@@ -210,7 +214,10 @@ void PastTrial::fillTable(const ConditionReplay &replay)
             item->setTextAlignment(column + 1, Qt::AlignRight | Qt::AlignVCenter);
         }
     }
-    m_moments->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    for (int column = 0; column <= names.size(); ++column) {
+        m_moments->resizeColumnToContents(column);
+        m_moments->setColumnWidth(column, m_moments->columnWidth(column) + 10); // of the header
+    }
     m_moments->header()->setStretchLastSection(true);
     const int rows = std::min<int>(ShownRows, int(replay.became.size()));
     const int row = std::max(20, m_moments->sizeHintForRow(0));

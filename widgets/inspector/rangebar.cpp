@@ -23,8 +23,8 @@ constexpr double BarHeight = 28;
 constexpr double FootHeight = 15;
 // Detailed
 constexpr double LineHeight = 18;
-constexpr double NameWidth = 66;
-constexpr double NumberWidth = 50;
+constexpr double NameWidth = 62;
+constexpr double NumberWidth = 42;
 constexpr double LineBar = 10;
 
 using Ring = NestedRanges::Ring;

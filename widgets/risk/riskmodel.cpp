@@ -47,8 +47,12 @@ QString RiskModel::rowText(const RiskMatrix::ProcessParameter &row) const
 {
     const Element *step = m_recipe.procedure.element(row.step);
     const Parameter *parameter = step ? step->parameter(row.parameter) : nullptr;
-    return parameter ? step->name.in(m_language) + u" · "_s + parameter->name.in(m_language)
-                     : row.step.value();
+    if (!parameter)
+        return row.step.value();
+    // The same phase stands in many unit procedures: where it is comes first.
+    const Element *unit = m_recipe.procedure.element(m_recipe.procedure.unitProcedure(row.step));
+    const QString place = unit && unit != step ? unit->name.in(m_language) + u" › "_s : QString();
+    return place + step->name.in(m_language) + u" · "_s + parameter->name.in(m_language);
 }
 
 QVariant RiskModel::data(const QModelIndex &index, int role) const

@@ -96,12 +96,13 @@ RiskView::RiskView(const Theme &theme, QWidget *parent)
     m_steps->setSortingEnabled(true);
     m_steps->horizontalHeader()->setSectionResizeMode(StepLoadModel::Step, QHeaderView::Stretch);
     for (const int column : {StepLoadModel::Open, StepLoadModel::Waiting, StepLoadModel::Manual})
-        m_steps->setColumnWidth(column, 128);
+        m_steps->setColumnWidth(column, 92);
     auto *both = new QSplitter;
     both->addWidget(titled(m_matrixTitle, m_matrix));
     both->addWidget(titled(m_loadTitle, m_steps));
-    both->setStretchFactor(0, 3);
-    both->setStretchFactor(1, 2);
+    both->setStretchFactor(0, 1);
+    both->setStretchFactor(1, 1);
+    both->setSizes({600, 560}); // names of steps are whole beside three bars
     both->setHandleWidth(Theme::space4);
     both->setChildrenCollapsible(false);
     both->setStyleSheet(u"QSplitter::handle { background: transparent; }"_s);

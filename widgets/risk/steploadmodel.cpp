@@ -6,6 +6,8 @@
 
 namespace cytoloom {
 
+using namespace Qt::StringLiterals;
+
 Duration StepLoadModel::value(const RiskMatrix::StepLoad &load, int column)
 {
     switch (column) {
@@ -72,12 +74,19 @@ QVariant StepLoadModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         if (index.column() == Step) {
             const Element *step = m_recipe.procedure.element(load.step);
-            return step ? step->name.in(m_language) : load.step.value();
+            if (!step)
+                return load.step.value();
+            const Element *unit
+                = m_recipe.procedure.element(m_recipe.procedure.unitProcedure(load.step));
+            return (unit && unit != step ? unit->name.in(m_language) + u" › "_s : QString())
+                + step->name.in(m_language);
         }
         return time.count() > 0 ? toReadable(time) : QString();
     case Qt::TextAlignmentRole:
         return int(index.column() == Step ? Qt::AlignLeft | Qt::AlignVCenter
                                           : Qt::AlignRight | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return index.column() == Step ? data(index, Qt::DisplayRole) : QVariant();
     case StepRole:
         return load.step.value();
     case ShareRole:
