@@ -166,8 +166,10 @@ void way(const ValidationContext &context, const RunSituation &situation, int st
         for (const Link *link : context.linksAt(element.id, port.id)) {
             const int check
                 = context.flow().number(ElementId(link->attributes.text(u"jointCheckStep"_s)));
-            if (situation.steps.isEmpty() || check < 0 || check == step
-                || link->to.element != element.id
+            // Matter flows when both ends are there: the one that comes second is asked.
+            const ElementId &other
+                = link->to.element == element.id ? link->from.element : link->to.element;
+            if (check < 0 || check == step || !situation.steps.contains(other)
                 || situation.steps.contains(context.flow().element(check).id))
                 continue;
             FindingPlace place = ValidationContext::place(*link);

@@ -252,6 +252,7 @@ private Q_SLOTS:
     void heldTooLongIsNotRestarted();
     void abortClosesTheQuestion();
     void warnsOnce();
+    void waitingForTheSourceIsNoTransferYet();
     void saysWhatNobodyJudges();
     void sameSecondPersonLeavesARow();
     void withoutRulesNothingIsAsked();
@@ -480,8 +481,7 @@ void tst_Permissive::abortClosesTheQuestion()
 void tst_Permissive::warnsOnce()
 {
     PermissiveBench bench;
-    bench.result(u"x"_s, JsonValue(1.0));
-    bench.done(u"receive.weigh"_s, 1min); // the record tells of steps, and not of the weld
+    bench.done(u"receive.weigh"_s, 1min); // it gives, and nobody has looked at the weld
     bench.place(u"process.load"_s);
     bench.resume();
     QVERIFY(bench.stateOf(u"process.load"_s) != S::Idle);
@@ -490,6 +490,15 @@ void tst_Permissive::warnsOnce()
     QVERIFY2(warned.first().contains(u"GMP-CON-04.notChecked"_s), qPrintable(warned.first()));
     bench.resume();
     QCOMPARE(bench.events(u"rule.warned"_s).size(), 1);
+}
+
+void tst_Permissive::waitingForTheSourceIsNoTransferYet()
+{
+    PermissiveBench bench;
+    bench.place(u"culture2.in"_s); // begins beside its source and waits for it
+    bench.resume();
+    QVERIFY(bench.stateOf(u"culture2.in"_s) != S::Idle);
+    QVERIFY(bench.events(u"rule.warned"_s).isEmpty());
 }
 
 void tst_Permissive::saysWhatNobodyJudges()
