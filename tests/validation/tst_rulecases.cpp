@@ -125,6 +125,7 @@ void TestRuleCases::givesItsFindings()
             const QString text = messages.text(finding.message, language);
             QVERIFY2(
                 messages.contains(finding.message.code) && !text.contains(u'{'), qPrintable(text));
+            QVERIFY2(!text.contains("(?)"_L1) && !text.contains(u"（?）"_s), qPrintable(text));
             const QString remedy = messages.remedy(finding.message, language);
             QVERIFY2(!remedy.isEmpty() && !remedy.contains(u'{'), qPrintable(remedy));
         }

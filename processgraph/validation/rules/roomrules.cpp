@@ -36,10 +36,11 @@ void closedBackground(const ValidationContext &context, int i, FindingList &find
         return;
     FindingArgs args;
     args.name(u"n"_s, step);
-    if (const Room *room = context.roomOf(i))
+    const Room *room = context.roomOf(i);
+    if (room && grade == gradeAround(context, i))
         args.name(u"r"_s, nameOf(*room));
-    else
-        args.text(u"r.en"_s, u"?"_s).text(u"r.zh"_s, u"?"_s);
+    else // the recipe asks for no more, wherever it is made
+        args.text(u"r.en"_s, u"as the recipe asks"_s).text(u"r.zh"_s, u"配方所要求"_s);
     if (*grade == Grade::Unclassified) {
         findings.add(u"GMP-ENV-02"_s, u"unclassified"_s, {placeInRoom(context, i)}, args);
     } else if (statedText(context, i, u"closureEvidence"_s).isEmpty()) {
@@ -265,7 +266,7 @@ void monitoring(const ValidationContext &context, int, FindingList &findings)
                 .name(u"missing"_s, choiceNames(u"emPlan"_s, missing)));
         finding.fix = u"setAttribute"_s;
         finding.fixArgs = {
-            {u"attribute"_s, u"emPlan"_s}, {u"value"_s, u"particles,viableAir,surfaces,gloves"_s}};
+            {u"attribute"_s, u"emPlan"_s}, {u"value"_s, u"particles;viableAir;surfaces;gloves"_s}};
     }
 }
 
