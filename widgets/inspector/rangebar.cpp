@@ -219,17 +219,18 @@ void RangeBar::paintNested(QPainter &painter) const
     }
     painter.setFont(Theme::digits(11));
     painter.setPen(m_theme.muted);
-    const auto number = [&](std::optional<double> value, Qt::Alignment side) {
+    const auto number = [&](std::optional<double> value) {
         if (!value)
             return;
-        const double x = place(*value, lane);
-        const double left = std::clamp(x - 30, lane.left(), lane.right() - 60);
-        const bool atEdge = left != x - 30;
-        painter.drawText(QRectF(left, lane.bottom() + 1, 60, FootHeight - 1),
-            Qt::AlignVCenter | (atEdge ? side : Qt::AlignHCenter), Words::number(*value));
+        const QString text = Words::number(*value);
+        const double wide = painter.fontMetrics().horizontalAdvance(text) + 2;
+        const double left
+            = std::clamp(place(*value, lane) - wide / 2, lane.left(), lane.right() - wide);
+        painter.drawText(QRectF(left, lane.bottom() + 1, wide, FootHeight - 1),
+            Qt::AlignCenter | Qt::TextSingleLine, text);
     };
-    number(outer->range.low, Qt::AlignLeft);
-    number(outer->range.high, Qt::AlignRight);
+    number(outer->range.low);
+    number(outer->range.high);
 }
 
 void RangeBar::paintLines(QPainter &painter) const
