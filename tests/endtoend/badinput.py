@@ -420,6 +420,16 @@ def outputs(suite, good, report):
                                          "--simulate", "--batch", "B-NEXT"], 3, "good.sqlite")
     suite.case("batch number empty", ["run", RECIPE, "--plant", PLANT, "--store", good,
                                       "--simulate", "--batch", ""], (1, 2))
+    for name, number in (("line feed", "B\n1"), ("10 kB", "B" * 10240)):
+        suite.case(f"batch number: {name}", ["run", RECIPE, "--plant", PLANT, "--store",
+                                             suite.path("never.sqlite"), "--simulate", "--batch",
+                                             number], 3, "64")
+    early = suite.path("early.pdf")
+    suite.case("record into no folder", [*make, "--out", early, "--data",
+                                         suite.path("nowhere/record.json")], (1, 2), "nowhere")
+    written = [path for path in (early, suite.path("never.sqlite")) if os.path.exists(path)]
+    suite.table.row(["refused before it begins", "", ""], [f"written: {path}" for path in written])
+    suite.case("verify what is no PDF", ["verify", plant], 2, "plant.json")
     secret = suite.write("pp", "a long enough passphrase\n")
     suite.case("person's code", ["key", "create", "qp/01", "--passphrase-file", secret], (1, 2),
                "qp/01")
