@@ -59,6 +59,14 @@ void FigureCard::addControl(QWidget *control)
     m_head->addWidget(control);
 }
 
+void FigureCard::showEvent(QShowEvent *event)
+{
+    QFrame::showEvent(event);
+    // Layouts let go of what they are told while they are hidden: a content that has grown on a tab
+    // that was turned away would stay cut off.
+    m_column->invalidate();
+}
+
 FigureTile::FigureTile(QWidget *parent)
     : QFrame(parent)
     , m_name(new ElidedLabel)

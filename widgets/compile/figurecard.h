@@ -24,6 +24,9 @@ public:
     /// Puts \p control at the right end of the title and takes it over.
     void addControl(QWidget *control);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QLabel *m_title;
     QLabel *m_note;
