@@ -120,6 +120,7 @@ Result<void> FixActions::addWasteRoute(RecipeEdit &edit, const Finding &finding)
     route.from = {giver->id, outlet->id};
     route.medium = outlet->medium;
     route.volume = outlet->volume;
+    route.connection = Connection::Integral; // the waste bag hangs on the set from the beginning
     Element step;
     step.kind = ElementKind::ManualStep;
     step.id = edit.freeElementId(u"inactivation"_s);

@@ -4,8 +4,7 @@
 #include "processgraph/catalog/commonjson.h"
 #include "processgraph/foundation/jsonreader.h"
 #include "processgraph/plant/batchbinding.h"
-
-#include <QtCore/QSet>
+#include "processgraph/plant/plantreading.h"
 
 #include <algorithm>
 
@@ -29,30 +28,19 @@ const json::Words<LotStatus> &statusWords()
 
 QString readId(JsonReader &reader, const char *key, QSet<QString> &seen)
 {
-    const QString id = reader.string(key);
-    if (!id.isEmpty() && seen.contains(id))
-        reader.fail(key, u"binding.duplicateId"_s, {{u"id"_s, id}});
-    seen.insert(id);
-    return id;
+    return json::readFreshId(reader, key, seen, u"binding"_s);
 }
 
 std::optional<UtcTime> readOptionalTime(JsonReader &reader, const char *key)
 {
-    const bool stated = reader.has(key);
-    const QString text = reader.string(key, {});
-    const std::optional<UtcTime> time = utcFromIso(text);
-    if (stated && !time)
-        reader.fail(key, u"binding.time"_s, {{u"found"_s, text}});
-    return time;
+    return json::readTime(reader, key, u"binding"_s);
 }
 
 UtcTime readTime(JsonReader &reader, const char *key)
 {
-    const QString text = reader.string(key);
-    const std::optional<UtcTime> time = utcFromIso(text);
-    if (!text.isEmpty() && !time)
-        reader.fail(key, u"binding.time"_s, {{u"found"_s, text}});
-    return time.value_or(UtcTime());
+    if (!reader.has(key))
+        (void)reader.string(key); // says that it is missing
+    return readOptionalTime(reader, key).value_or(UtcTime());
 }
 
 // A span must not end before it begins: everything that compares spans relies on it.

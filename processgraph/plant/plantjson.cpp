@@ -4,8 +4,7 @@
 #include "processgraph/catalog/commonjson.h"
 #include "processgraph/foundation/jsonreader.h"
 #include "processgraph/plant/plant.h"
-
-#include <QtCore/QSet>
+#include "processgraph/plant/plantreading.h"
 
 namespace cytoloom {
 
@@ -33,11 +32,7 @@ const json::Words<Passage::Kind> &passageWords()
 
 QString readId(JsonReader &reader, const char *key, QSet<QString> &seen)
 {
-    const QString id = reader.string(key);
-    if (!id.isEmpty() && seen.contains(id))
-        reader.fail(key, u"plant.duplicateId"_s, {{u"id"_s, id}});
-    seen.insert(id);
-    return id;
+    return json::readFreshId(reader, key, seen, u"plant"_s);
 }
 
 Room readRoom(JsonReader &reader, QSet<QString> &seen)
@@ -126,12 +121,7 @@ PlantUnit readUnit(JsonReader &reader, QSet<QString> &seen)
     unit.exclusive = reader.boolean("exclusive", true);
     unit.positions = reader.integer("positions", 1, 100'000, 1);
     unit.qualified = reader.boolean("qualified", true);
-    if (reader.has("calibrationDue")) {
-        const QString text = reader.string("calibrationDue");
-        unit.calibrationDue = utcFromIso(text);
-        if (!unit.calibrationDue)
-            reader.fail("calibrationDue", u"plant.time"_s, {{u"found"_s, text}});
-    }
+    unit.calibrationDue = json::readTime(reader, "calibrationDue", u"plant"_s);
     unit.attributes = json::readAttributes(reader, AttributeHome::Unit);
     QSet<QString> tags;
     reader.eachObject(
