@@ -56,7 +56,8 @@ FormulaGrid::FormulaGrid(const Theme &theme, QWidget *parent)
     m_table->setObjectName(u"formulaTable"_s);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setMinimumSectionSize(130);
     m_table->horizontalHeader()->setDefaultSectionSize(170);
     m_table->setItemDelegate(new TintDelegate(m_table));
     m_table->verticalHeader()->setDefaultSectionSize(36);
