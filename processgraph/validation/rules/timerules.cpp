@@ -59,6 +59,36 @@ void stepOpenTime(const ValidationContext &context, int i, FindingList &findings
     }
 }
 
+// The step that inspects a joint is over before anything flows through it, whatever the steps take.
+void jointChecks(const ValidationContext &context, const TimeNetwork &times, FindingList &findings)
+{
+    const ProcedureFlow &flow = context.flow();
+    for (int i = 0; i < context.links().size(); ++i) {
+        const Link &link = *context.links()[i];
+        const QString named = link.attributes.text(u"jointCheckStep"_s);
+        const int check = named.isEmpty() ? -1 : flow.number(ElementId(named));
+        const int giver = flow.fromOf(i);
+        const int taker = flow.toOf(i);
+        if (check < 0 || giver < 0 || taker < 0 || check == giver || check == taker)
+            continue;
+        // A transfer flows when both sides are there: the check is late when it is for each.
+        const int done = ProcedureFlow::leave(check);
+        const Duration late = std::min(times.worstBetween(ProcedureFlow::enter(taker), done),
+            times.worstBetween(ProcedureFlow::enter(giver), done));
+        if (late <= Duration(0))
+            continue;
+        Finding &finding = findings.add(u"GMP-CON-04"_s, u"tooLate"_s,
+            {ValidationContext::place(link), context.place(check)},
+            FindingArgs()
+                .text(u"e"_s, link.id.value())
+                .name(u"n"_s, flow.element(check))
+                .name(u"b"_s, flow.element(taker))
+                .text(u"x"_s, timeText(late)));
+        finding.example.path = context.places({taker, check});
+        finding.example.amount = minutes(late);
+    }
+}
+
 bool isIntermediate(const ValidationContext &context, const Link &link)
 {
     const Element *giver = context.recipe().procedure.element(link.from.element);
@@ -118,6 +148,7 @@ void fromNetwork(const ValidationContext &context, int, FindingList &findings)
         return; // GMP-STR-03, GMP-STR-08
     batchOpenTime(context, times, findings);
     holds(context, times, findings);
+    jointChecks(context, times, findings);
     cryoContact(context, times, findings);
     shelfLife(context, times, findings);
     contradiction(context, times, findings);
@@ -258,8 +289,9 @@ QVector<RuleCheck> timeRules()
     QVector<RuleCheck> checks {
         {QLatin1String("GMP-TIM-01"), RuleScope::Element, Aspect::Matter | Aspect::Values,
             stepOpenTime},
-        {QLatin1String("GMP-TIM-01 GMP-TIM-02 GMP-TIM-04 GMP-TIM-05 GMP-TIM-06 GMP-IPC-04 "
-                       "GMP-IPC-08 GMP-BAL-02 GMP-BAL-03"),
+        {QLatin1String(
+             "GMP-CON-04 GMP-TIM-01 GMP-TIM-02 GMP-TIM-04 GMP-TIM-05 GMP-TIM-06 GMP-IPC-04 "
+             "GMP-IPC-08 GMP-BAL-02 GMP-BAL-03"),
             RuleScope::Recipe, all, fromNetwork},
     };
     checks += plannedTimeRules();
