@@ -45,6 +45,8 @@ void EnvelopeRun::reset(std::uint64_t seed, std::uint64_t number)
     m_doseFigure = -1;
     m_order = 0;
     m_steps = 0;
+    m_mostSteps = StepsPerNode * long(m_program.nodes.size() + 10);
+    m_due.clear();
     m_queue.clear();
     m_waiting.clear();
     std::fill(m_left.begin(), m_left.end(), -1.0);
@@ -60,15 +62,16 @@ void EnvelopeRun::reset(std::uint64_t seed, std::uint64_t number)
 void EnvelopeRun::run(std::uint64_t seed, std::uint64_t number)
 {
     reset(seed, number);
-    for (const int start : m_program.starts)
-        arrive(start);
-    const long most = StepsPerNode * long(m_program.nodes.size() + 10);
-    while (!m_over && !m_queue.empty() && m_steps < most) {
+    for (size_t i = m_program.starts.size(); i-- > 0;)
+        arrive(m_program.starts[i]);
+    settle(0);
+    while (!m_over && !m_queue.empty() && m_steps < m_mostSteps) {
         std::pop_heap(m_queue.begin(), m_queue.end());
         const Event event = m_queue.back();
         m_queue.pop_back();
         m_now = event.at;
         finish(event.node);
+        settle(0);
     }
     if (!m_over)
         fail(RunEnd::Stuck, m_waiting.empty() ? -1 : m_waiting.front());
@@ -112,10 +115,17 @@ double EnvelopeRun::lasts(int node)
                                   : high - std::sqrt((1 - p) * width * (high - mode));
 }
 
-void EnvelopeRun::arrive(int index)
+void EnvelopeRun::settle(size_t rest)
 {
-    if (m_over)
-        return;
+    while (m_due.size() > rest && !m_over && m_steps < m_mostSteps) {
+        const int index = m_due.back();
+        m_due.pop_back();
+        enter(index);
+    }
+}
+
+void EnvelopeRun::enter(int index)
+{
     ++m_steps;
     const Program::Node &node = m_program.nodes[size_t(index)];
     m_entered[size_t(index)] = m_now;
@@ -159,8 +169,9 @@ void EnvelopeRun::arrive(int index)
 
 void EnvelopeRun::enterContainer(int index)
 {
-    for (const int start : m_program.inside[size_t(index)])
-        arrive(start);
+    const auto &starts = m_program.inside[size_t(index)];
+    for (size_t i = size_t(starts.size()); i-- > 0;)
+        arrive(starts[i]);
 }
 
 void EnvelopeRun::enterStep(int index)
@@ -201,6 +212,7 @@ void EnvelopeRun::await(int index)
 // Looks again at what waits for one of the results that changed.
 void EnvelopeRun::wake(std::uint64_t changed)
 {
+    const size_t others = m_due.size(); // theirs is not to be hurried
     for (size_t i = 0; i < m_waiting.size() && !m_over;) {
         const int index = m_waiting[i];
         const Program::Node &node = m_program.nodes[size_t(index)];
@@ -222,6 +234,7 @@ void EnvelopeRun::wake(std::uint64_t changed)
             schedule(m_now, index);
         else if (!choice)
             leave(index);
+        settle(others);
         i = 0; // what has left may have put others here
     }
 }
@@ -253,6 +266,7 @@ void EnvelopeRun::finish(int index)
     flow(first);
     flow(second);
     leave(first);
+    settle(0);
     leave(second);
 }
 
@@ -269,7 +283,7 @@ void EnvelopeRun::leave(int index)
     }
     if (node.records > 0)
         record(index);
-    for (int edge = node.firstEdge; edge < node.firstEdge + node.edges; ++edge)
+    for (int edge = node.firstEdge + node.edges; edge-- > node.firstEdge;)
         follow(edge);
 }
 

@@ -64,7 +64,12 @@ private:
         }
     };
     void reset(std::uint64_t seed, std::uint64_t number);
-    void arrive(int node);
+    /// Puts a token before \p node; the last one put is taken first.
+    void arrive(int node) { m_due.push_back(node); }
+    /// Lets tokens go on until no more than \p rest of them stand where no time passes. Not by
+    /// recursion: a long way of steps that take no time would go through the stack.
+    void settle(size_t rest);
+    void enter(int node);
     void enterStep(int node);
     void enterContainer(int node);
     void finish(int node);
@@ -101,6 +106,8 @@ private:
     bool m_doseMet = false;
     std::uint32_t m_order = 0;
     long m_steps = 0;
+    long m_mostSteps = 0;
+    std::vector<int> m_due; ///< nodes that a token stands before
     std::vector<Event> m_queue;
     std::vector<int> m_waiting;
     std::vector<double> m_entered;

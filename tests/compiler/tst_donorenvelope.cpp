@@ -8,6 +8,7 @@
 #include <QtTest/QTest>
 
 #include <cmath>
+#include <limits>
 
 using namespace cytoloom;
 using namespace Qt::StringLiterals;
@@ -121,6 +122,7 @@ private Q_SLOTS:
     void timesOfParallelBranches();
     void loop();
     void loopExceeded();
+    void loopThatTakesNoTime();
     void selection();
     void stuck();
     void waitsForStage();
@@ -275,6 +277,22 @@ void tst_DonorEnvelope::loopExceeded()
     QCOMPARE(envelope->failures.first().cause, u"loop"_s);
     QCOMPARE(envelope->failures.first().at.value(), u"L"_s);
     QCOMPARE(envelope->failures.first().count, 10);
+}
+
+// Two milliard rounds of nothing: neither through the stack nor for ever.
+void tst_DonorEnvelope::loopThatTakesNoTime()
+{
+    const auto envelope
+        = envelopeOf(B().loop("L", "count > 3000000000", std::numeric_limits<int>::max())
+                         .transition("T", "count >= 0")
+                         .close()
+                         .recipe(),
+            3);
+    QVERIFY(envelope.ok());
+    QCOMPARE(envelope->released.count, 0);
+    QCOMPARE(envelope->failures.size(), 1);
+    QCOMPARE(envelope->failures.first().cause, u"stuck"_s);
+    QCOMPARE(envelope->failures.first().count, 3);
 }
 
 void tst_DonorEnvelope::selection()
