@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/commands/connectionrules.h"
 
+#include <algorithm>
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -54,6 +56,19 @@ Result<void> matterMay(const Procedure &procedure, const Link &link)
     return {};
 }
 
+// The first answer of the gate that leads nowhere yet; several may lead to the same step.
+GateOutcome nextOutcome(const Procedure &procedure, const ElementId &gate)
+{
+    const QVector<LinkId> out = procedure.controlOut(gate);
+    for (const GateOutcome outcome : {GateOutcome::Pass, GateOutcome::Fail, GateOutcome::Pending}) {
+        const bool led = std::any_of(out.cbegin(), out.cend(),
+            [&](const LinkId &id) { return procedure.link(id)->outcome == outcome; });
+        if (!led)
+            return outcome;
+    }
+    return GateOutcome::Pass;
+}
+
 } // namespace
 
 Result<void> mayConnect(const Procedure &procedure, const Link &link)
@@ -68,7 +83,7 @@ Result<void> mayConnect(const Procedure &procedure, const Link &link)
     for (const LinkId &id : existing) {
         const Link *other = procedure.link(id);
         if (other && other->id != link.id && other->kind == link.kind && other->from == link.from
-            && other->to == link.to)
+            && other->to == link.to && other->outcome == link.outcome)
             return refusal("twice");
     }
     switch (link.kind) {
@@ -99,6 +114,8 @@ Result<Link> proposedLink(const Procedure &procedure, const Endpoint &from, cons
         link.connection = Connection::Weld;
     } else if (!to.port.isEmpty()) {
         return refusal("onePort");
+    } else if (source && source->kind == ElementKind::Gate) {
+        link.outcome = nextOutcome(procedure, source->id);
     }
     if (auto may = mayConnect(procedure, link); !may)
         return may.error();

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void judges();
     void kindFollowsFromThePort_data();
     void kindFollowsFromThePort();
+    void eachLineOutOfAGateHasItsOutcome();
 
 private:
     void add(const QString &id, ElementKind kind, const QString &container = {});
@@ -131,6 +132,23 @@ void TestConnectionRules::kindFollowsFromThePort()
         = proposedLink(m_procedure, {ElementId(u"a"_s), PortId(port)}, {ElementId(u"b"_s), {}});
     QVERIFY(link.ok());
     QCOMPARE(int(link->kind), kind);
+}
+
+void TestConnectionRules::eachLineOutOfAGateHasItsOutcome()
+{
+    add(u"gate"_s, ElementKind::Gate);
+    const ElementId gate(u"gate"_s);
+    const QVector<std::pair<QString, GateOutcome>> drawn {{u"op"_s, GateOutcome::Pass},
+        {u"other"_s, GateOutcome::Fail}, {u"other"_s, GateOutcome::Pending}};
+    for (const auto &[to, outcome] : drawn) {
+        auto link = proposedLink(m_procedure, {gate, {}}, {ElementId(to), {}});
+        QVERIFY(link.ok());
+        QCOMPARE(link->outcome, outcome);
+        link->id = LinkId(u"g%1"_s.arg(int(outcome)));
+        QVERIFY(m_procedure.addLink(*link).ok());
+    }
+    QCOMPARE(proposedLink(m_procedure, {gate, {}}, {ElementId(u"op"_s), {}}).error().code(),
+        u"edit.connect.twice"_s);
 }
 
 QTEST_GUILESS_MAIN(TestConnectionRules)

@@ -99,6 +99,8 @@ Result<Link> ConnectionDrag::between(const Endpoint &other) const
 QString ConnectionDrag::yes(const Link &link) const
 {
     QStringList words {Words::linkKind(link.kind)};
+    if (link.outcome != GateOutcome::None)
+        words << Words::outcome(link.outcome);
     if (const MaterialClass *medium = m_scene.catalog().material(link.medium))
         words << medium->name.in(m_scene.style().language);
     if (link.volume)
