@@ -3722,8 +3722,8 @@
         <translation>有 %1 分钟缺少数值。</translation>
     </message>
     <message>
-        <source>Became true after</source>
-        <translation>成立于</translation>
+        <source>After</source>
+        <translation>历时</translation>
     </message>
 </context>
 <context>

@@ -82,7 +82,7 @@ public:
         , m_widget(new QWidget)
         , m_grid(new QGridLayout(m_widget))
     {
-        m_grid->setContentsMargins(28, 0, 0, 8);
+        m_grid->setContentsMargins(6, 0, 0, 8); // the panel is narrow
         m_grid->setHorizontalSpacing(6);
         m_grid->setVerticalSpacing(4);
         m_grid->setColumnStretch(1, 1);

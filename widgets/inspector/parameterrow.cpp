@@ -52,7 +52,7 @@ ParameterRow::ParameterRow(const InspectorContext &context, const ElementId &ele
     m_value->setObjectName(u"value."_s + parameter.id.value());
     m_value->setAccessibleName(parameter.name.in(context.language));
     m_value->setLanguage(context.language);
-    m_value->setFixedWidth(112);
+    m_value->setFixedWidth(96);
     m_value->setFont(Theme::digits(Theme::body, true));
     m_reason->setProperty("role", u"error"_s);
     m_reason->setWordWrap(true);

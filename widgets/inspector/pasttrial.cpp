@@ -202,7 +202,7 @@ void PastTrial::fillTable(const ConditionReplay &replay)
     std::stable_partition(names.begin(), names.end(), [](const QString &name) {
         return name.contains(u'.') && !name.startsWith(u"f."_s) && !name.startsWith(u"p."_s);
     });
-    m_moments->setHeaderLabels(QStringList {tr("Became true after")} + names);
+    m_moments->setHeaderLabels(QStringList {tr("After")} + names);
     for (const ConditionReplay::Moment &each : replay.became) {
         auto *item = new QTreeWidgetItem(m_moments);
         item->setText(0, VerdictStrip::timeText(each.intoStep));
