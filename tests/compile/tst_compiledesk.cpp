@@ -12,6 +12,7 @@
 #include "widgets/documents/documentbar.h"
 #include "widgets/documents/exchangedialog.h"
 #include "widgets/grapheditor/designpage.h"
+#include "widgets/grapheditor/graphscene.h"
 #include "widgets/grapheditor/graphview.h"
 #include "widgets/grapheditor/validationrunner.h"
 
@@ -19,6 +20,7 @@
 #include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
 #include <QtCore/QUrl>
+#include <QtGui/QAction>
 #include <QtGui/QDropEvent>
 #include <QtTest/QAbstractItemModelTester>
 #include <QtTest/QSignalSpy>
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void switchTurnsDrawingAndReport();
+    void stepsAreColouredByRisk();
     void profileIsThatOfDrawingAndReport();
     void barOfThePathShowsTheStepOnTheCanvas();
     void reportIsSaved();
@@ -142,6 +145,38 @@ void TestCompileDesk::switchTurnsDrawingAndReport()
     press(u"viewDrawing"_s);
     QVERIFY(design()->view()->isVisible());
     QVERIFY(!page()->isVisible());
+}
+
+void TestCompileDesk::stepsAreColouredByRisk()
+{
+    RiskColours &colours = m_workspace->riskColours();
+    QSignalSpy coloured(&colours, &RiskColours::coloured);
+    const auto nodes = [this] { return design()->view()->graphScene()->nodes(); };
+    const auto tinted = [&nodes] {
+        int count = 0;
+        for (const NodeItem *node : nodes())
+            count += node->look().tint && !node->look().tint->word.isEmpty() ? 1 : 0;
+        return count;
+    };
+    QCOMPARE(tinted(), 0);
+    auto *manual = m_window->findChild<QAction *>(u"riskManual"_s);
+    QVERIFY(manual);
+    manual->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(coloured.size(), 1, Patience);
+    QVERIFY(tinted() > 0);
+    double most = 0;
+    for (const NodeItem *node : nodes()) {
+        QVERIFY(node->look().tint);
+        most = std::max(most, node->look().tint->share);
+        // Colour and word go together.
+        QCOMPARE(node->look().tint->share > 0, !node->look().tint->word.isEmpty());
+    }
+    QCOMPARE(most, 1.0);
+    const auto *legend = m_window->findChild<QLabel *>(u"riskLegend"_s);
+    QVERIFY(legend->isVisible() && legend->text().contains(manual->text()));
+    m_window->findChild<QAction *>(u"riskNone"_s)->trigger();
+    QCOMPARE(tinted(), 0);
+    QVERIFY(!legend->isVisible());
 }
 
 void TestCompileDesk::profileIsThatOfDrawingAndReport()
@@ -306,8 +341,7 @@ void TestCompileDesk::foreignRecipeTellsItemByItem()
     drop(design()->view()->viewport(), file);
     QTRY_VERIFY_WITH_TIMEOUT(told.size() + failed.size() == 1, Patience);
     QVERIFY2(failed.isEmpty(),
-        qPrintable(
-            failed.isEmpty() ? QString() : failed.first().first().value<Error>().toString()));
+        qPrintable(failed.isEmpty() ? QString() : failed.first().first().value<Error>().code()));
     auto *dialog = told.first().first().value<ExchangeDialog *>();
     auto *table = dialog->findChild<QTableView *>(u"exchangeNotes"_s);
     QVERIFY(table->isVisible() && table->model()->rowCount() > 0);
