@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/model/recipejson.h"
 #include "resources/resources.h"
+#include "widgets/grapheditor/breadcrumbbar.h"
 #include "widgets/grapheditor/designpage.h"
+#include "widgets/grapheditor/designtoolbar.h"
 #include "widgets/grapheditor/findingspanel.h"
 #include "widgets/grapheditor/graphscene.h"
 #include "widgets/grapheditor/graphview.h"
@@ -16,10 +18,14 @@
 #include <QtGui/QDropEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QToolButton>
+#include <QtWidgets/QTreeWidget>
 
 using namespace cytoloom;
 using namespace Qt::StringLiterals;
@@ -47,6 +53,12 @@ private Q_SLOTS:
     void repairsAFinding();
     void lockedUntilANewVersion();
     void searchesThePalette();
+    void takesWhatWasSearchedWithEnter();
+    void keysMeanTheDrawingAfterAClickBesideIt();
+    void tellsItsKeys();
+    void anAcceptedFindingIsQuiet();
+    void tellsWhatWasWrittenQuietly();
+    void coloursReachWhatTheAppPutHere();
     void runtimeShowsTheSumOfContainers();
     void pansTwoThousandNodes();
     void worksInALargeRecipe();
@@ -430,6 +442,96 @@ void TestDesignPage::searchesThePalette()
     QMimeData broken;
     broken.setData(QLatin1String(PaletteModel::MimeType), "99/x");
     QVERIFY(!PaletteModel::entryFrom(&broken));
+}
+
+void TestDesignPage::takesWhatWasSearchedWithEnter()
+{
+    auto *search = m_page->findChild<QLineEdit *>(u"paletteSearch"_s);
+    const int before = m_document->procedure().elementCount();
+    QTest::keyClick(search, Qt::Key_Return); // nothing was asked for
+    QCOMPARE(m_document->procedure().elementCount(), before);
+    QTest::keyClicks(search, u"wash"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QVERIFY(m_document->procedure().elementCount() > before);
+    QCOMPARE(m_page->view()->selectedElements().size(), 1);
+    QTest::keyClick(search, Qt::Key_Down);
+    QVERIFY(
+        m_page->paletteWidget()->model()->entry(m_page->paletteWidget()->list()->currentIndex()));
+}
+
+// A click may take away the very button that was clicked; the next key must not go astray.
+void TestDesignPage::keysMeanTheDrawingAfterAClickBesideIt()
+{
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page->view()->openContainer(ElementId(u"culture1"_s));
+    QTRY_VERIFY(m_page->findChild<QPushButton *>(u"crumb.0"_s));
+    auto *crumb = m_page->findChild<QPushButton *>(u"crumb.0"_s);
+    crumb->setFocus();
+    QTest::mouseClick(crumb, Qt::LeftButton);
+    QCOMPARE(QApplication::focusWidget(), m_page->view());
+    const ElementId id(u"harvest"_s);
+    m_page->view()->showElement(id);
+    QTest::keyClick(m_page->view(), Qt::Key_Delete);
+    QVERIFY(!m_document->procedure().element(id));
+    auto *tool = m_page->findChild<QToolButton *>(u"tool.delete"_s);
+    QVERIFY(tool);
+    QTest::keyClick(tool, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(m_document->procedure().element(id));
+    m_page->view()->showElement(id);
+    QTest::keyClick(tool, Qt::Key_Delete); // a bare key beside the drawing does nothing to it
+    QVERIFY(m_document->procedure().element(id));
+}
+
+void TestDesignPage::tellsItsKeys()
+{
+    QTest::keyClick(m_page->view(), Qt::Key_F1);
+    auto *list = m_page->findChild<QTreeWidget *>(u"keys-list"_s);
+    QVERIFY(list && list->isVisible());
+    const QList<QTreeWidgetItem *> found
+        = list->findItems(u"Ctrl+F"_s, Qt::MatchExactly | Qt::MatchRecursive);
+    QCOMPARE(found.size(), 1);
+    QVERIFY(!found.first()->text(1).isEmpty());
+}
+
+void TestDesignPage::anAcceptedFindingIsQuiet()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(!m_page->validation()->isBusy(), 30000);
+    Finding open;
+    open.rule = u"GMP-STR-02"_s;
+    FindingPlace place;
+    place.element = ElementId(u"harvest"_s);
+    open.places = {place};
+    Finding accepted = open;
+    accepted.rule = u"GMP-MAT-03"_s;
+    accepted.waived = true;
+    QSignalSpy told(m_page.get(), &DesignPage::findingsChanged);
+    Q_EMIT m_page->validation()->finished({open, accepted}, m_document->recipe(), 1);
+    QCOMPARE(told.last().at(0).toInt(), 1);
+    const FindingModel *model = m_page->findings()->model();
+    QCOMPARE(model->rowCount(), 2);
+    QCOMPARE(model->waivedCount(), 1);
+    QVERIFY(model->data(model->index(1), FindingModel::WaivedRole).toBool());
+    QCOMPARE(m_page->view()->graphScene()->node(ElementId(u"harvest"_s))->look().finding.count, 1);
+}
+
+void TestDesignPage::tellsWhatWasWrittenQuietly()
+{
+    auto *message = m_page->findChild<QLabel *>(u"designMessage"_s);
+    Q_EMIT m_page->findChild<DesignToolBar *>()->done(u"written"_s);
+    QVERIFY(message->isVisible());
+    QCOMPARE(message->property("role").toString(), u"muted"_s);
+    Q_EMIT m_page->view()->refused(u"no"_s);
+    QCOMPARE(message->text(), u"no"_s);
+    QCOMPARE(message->property("role").toString(), u"error"_s);
+}
+
+void TestDesignPage::coloursReachWhatTheAppPutHere()
+{
+    auto *bar = new BreadcrumbBar(Theme::light());
+    m_page->setDocumentBar(bar);
+    m_page->setTheme(Theme::darkSet());
+    QVERIFY(bar->theme().dark);
 }
 
 void TestDesignPage::runtimeShowsTheSumOfContainers()

@@ -237,6 +237,14 @@ QAction *CanvasActions::action(const QString &name) const
     return nullptr;
 }
 
+QList<QAction *> CanvasActions::all() const
+{
+    QList<QAction *> actions;
+    for (const Entry &entry : m_entries)
+        actions << entry.action;
+    return actions;
+}
+
 void CanvasActions::refresh()
 {
     for (const Entry &entry : std::as_const(m_entries)) {

@@ -29,6 +29,8 @@ public:
 
     /// Null when unknown; see canvasactions.cpp for the names.
     [[nodiscard]] QAction *action(const QString &name) const;
+    /// In the order of the menus, for a list of the keys.
+    [[nodiscard]] QList<QAction *> all() const;
     /// Enabled or with the reason in the tip, as things are now.
     void refresh();
     void retranslate();

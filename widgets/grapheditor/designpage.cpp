@@ -20,6 +20,7 @@
 #include <QtGui/QAction>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QStyle>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QTabWidget>
 #include <QtWidgets/QUndoView>
@@ -125,11 +126,16 @@ void DesignPage::connectParts()
                 ? PaletteModel::Level::Phases
                 : PaletteModel::Level::UnitOperations);
     });
-    connect(m_crumbs, &BreadcrumbBar::clicked, m_view, &GraphView::openContainer);
+    connect(m_crumbs, &BreadcrumbBar::clicked, this, [this](const ElementId &container) {
+        m_view->setFocus(); // the crumb goes, and the next key is meant for the drawing
+        m_view->openContainer(container);
+    });
     connect(m_palette, &PaletteWidget::chosen, this, &DesignPage::addFromPalette);
     connect(m_validation, &ValidationRunner::finished, this, &DesignPage::takeFindings);
     connect(m_tools, &DesignToolBar::checkRequested, m_validation, &ValidationRunner::runNow);
     connect(m_tools, &DesignToolBar::message, this, &DesignPage::showMessage);
+    connect(m_tools, &DesignToolBar::done, this,
+        [this](const QString &text) { tell(text, u"muted"_s); });
     connect(m_view, &GraphView::fileDropped, this, &DesignPage::fileDropped);
     connect(m_tools, &DesignToolBar::saveRequested, this, &DesignPage::saveRequested);
     connect(m_findings->model(), &QAbstractItemModel::modelReset, this, [this] {
@@ -146,6 +152,7 @@ void DesignPage::connectParts()
     connect(m_findings, &FindingsPanel::fixRequested, this, [this](const Finding &finding) {
         if (!m_document)
             return;
+        m_view->setFocus(); // Ctrl+Z takes it back
         const QString what = MessageCatalog::shipped().text(RecipeFix::label(finding), language());
         if (const auto done = m_document->fix(finding, what); !done)
             showMessage(MessageCatalog::shipped().text(done.error().message, language()));
@@ -200,9 +207,10 @@ void DesignPage::setDocumentBar(QWidget *bar)
     static_cast<QBoxLayout *>(layout())->insertWidget(0, bar);
 }
 
-void DesignPage::setProof(QWidget *proof)
+void DesignPage::setProof(Page *proof)
 {
     m_proof = proof;
+    m_proof->setLanguage(language());
     m_proof->hide();
     static_cast<QBoxLayout *>(layout())->addWidget(m_proof, 1);
 }
@@ -253,7 +261,9 @@ void DesignPage::takeFindings(
 {
     m_validationMs = ms;
     m_findings->setFindings(findings, recipe);
-    m_view->setFindings(findings);
+    QVector<Finding> open = findings;
+    open.removeIf([](const Finding &finding) { return finding.waived; });
+    m_view->setFindings(open);
     showStatus();
     Q_EMIT findingsChanged(
         m_findings->model()->count(Severity::Error), m_findings->model()->count(Severity::Warning));
@@ -283,10 +293,13 @@ void DesignPage::showStatus()
         m_status->setText(m_document ? tr("Checking…") : QString());
         return;
     }
-    m_status->setText(tr("%1 error(s) · %2 warning(s) · checked in %3 ms")
-                          .arg(model->count(Severity::Error))
-                          .arg(model->count(Severity::Warning))
-                          .arg(m_validationMs, 0, 'f', m_validationMs < 10 ? 1 : 0));
+    QString text = tr("%1 error(s) · %2 warning(s) · checked in %3 ms")
+                       .arg(model->count(Severity::Error))
+                       .arg(model->count(Severity::Warning))
+                       .arg(m_validationMs, 0, 'f', m_validationMs < 10 ? 1 : 0);
+    if (const int accepted = model->waivedCount(); accepted > 0)
+        text = tr("%n accepted", nullptr, accepted) + u" · "_s + text;
+    m_status->setText(text);
 }
 
 void DesignPage::showFinding(const Finding &finding)
@@ -323,6 +336,13 @@ void DesignPage::addFromPalette(const PaletteEntry &entry)
 
 void DesignPage::showMessage(const QString &text)
 {
+    tell(text, u"error"_s);
+}
+
+void DesignPage::tell(const QString &text, const QString &role)
+{
+    m_message->setProperty("role", role);
+    style()->polish(m_message);
     m_message->setText(text);
     m_message->setVisible(!text.isEmpty());
     Q_EMIT message(text);
@@ -331,12 +351,15 @@ void DesignPage::showMessage(const QString &text)
 void DesignPage::retranslate()
 {
     m_newVersion->setText(tr("Start a new version"));
+    findChild<QUndoView *>(u"history"_s)->setEmptyLabel(tr("As it was opened"));
     m_tools->setLanguage(language());
     m_palette->setLanguage(language());
     m_crumbs->setLanguage(language());
     m_view->setLanguage(language());
     m_inspector->setLanguage(language());
     m_findings->setLanguage(language());
+    if (m_proof)
+        m_proof->setLanguage(language());
     recipeChanged();
 }
 
@@ -348,6 +371,10 @@ void DesignPage::restyle()
     m_view->setTheme(theme());
     m_inspector->setTheme(theme());
     m_findings->setTheme(theme());
+    // What the app has put here: open documents, state of the version, library.
+    const QList<Page *> pages = findChildren<Page *>();
+    for (Page *page : pages)
+        page->setTheme(theme());
 }
 
 QByteArray DesignPage::saveLayout() const

@@ -42,7 +42,7 @@ public:
     /// Puts \p library below the palette and takes it over.
     void setLibrary(QWidget *library);
     /// Takes over \p proof, which stands in the place of drawing and tools while it is shown.
-    void setProof(QWidget *proof);
+    void setProof(Page *proof);
     void showProof(bool shown);
     [[nodiscard]] bool isProofShown() const;
 
@@ -75,6 +75,7 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void restyle() override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void connectParts();
@@ -85,13 +86,14 @@ private:
     /// While there is nothing to mend, only the tabs of the lower panel stand there.
     void foldBottom(bool fold);
     void addFromPalette(const PaletteEntry &entry);
-    void showMessage(const QString &text);
+    void showMessage(const QString &text); ///< why something was refused
+    void tell(const QString &text, const QString &role);
 
     const Catalog &m_catalog;
     RecipeDocument *m_document = nullptr;
     DesignToolBar *m_tools;
     QWidget *m_toolLine;
-    QWidget *m_proof = nullptr;
+    Page *m_proof = nullptr;
     PaletteWidget *m_palette;
     BreadcrumbBar *m_crumbs;
     GraphView *m_view;

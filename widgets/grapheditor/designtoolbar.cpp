@@ -59,7 +59,8 @@ DesignToolBar::DesignToolBar(GraphView &view, const Theme &theme, QWidget *paren
     connect(m_connect, &QToolButton::clicked, &m_view, &GraphView::connectSelection);
     connect(m_arrange, &QToolButton::clicked, &m_view, &GraphView::autoArrange);
     connect(m_search, &QToolButton::clicked, &m_view, &GraphView::openSearch);
-    connect(m_exportMenu, &ExportMenu::done, this, &DesignToolBar::message);
+    connect(m_exportMenu, &ExportMenu::done, this, &DesignToolBar::done);
+    connect(m_exportMenu, &ExportMenu::failed, this, &DesignToolBar::message);
     connect(
         m_zoomOut, &QToolButton::clicked, this, [this] { m_view.setZoom(m_view.zoom() / 1.2); });
     connect(m_zoomIn, &QToolButton::clicked, this, [this] { m_view.setZoom(m_view.zoom() * 1.2); });

@@ -28,7 +28,8 @@ public:
 Q_SIGNALS:
     void saveRequested();
     void checkRequested();
-    void message(const QString &text); ///< what became of an export
+    void message(const QString &text); ///< why an export failed
+    void done(const QString &text); ///< what was exported, and where
 
 protected:
     void retranslate() override;

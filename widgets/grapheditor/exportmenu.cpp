@@ -89,8 +89,10 @@ QString ExportMenu::askFile(const QString &suffix, const QString &filter)
 
 void ExportMenu::tell(const Result<void> &written, const QString &fileName)
 {
-    Q_EMIT done(written ? tr("The drawing was written to %1.").arg(fileName)
-                        : m_view.graphScene()->sentence(written.error()));
+    if (written)
+        Q_EMIT done(tr("The drawing was written to %1.").arg(fileName));
+    else
+        Q_EMIT failed(m_view.graphScene()->sentence(written.error()));
 }
 
 void ExportMenu::print()
@@ -102,8 +104,10 @@ void ExportMenu::print()
     if (dialog.exec() != QDialog::Accepted)
         return;
     const int pages = drawing().print({m_view.container()}, printer, DrawingExport::Fit::Page);
-    Q_EMIT done(pages > 0 ? tr("The drawing was sent to the printer.")
-                          : tr("The printer cannot be used: nothing was printed."));
+    if (pages > 0)
+        Q_EMIT done(tr("The drawing was sent to the printer."));
+    else
+        Q_EMIT failed(tr("The printer cannot be used: nothing was printed."));
 }
 
 } // namespace cytoloom

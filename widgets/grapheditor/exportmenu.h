@@ -22,7 +22,8 @@ public:
     void retranslate();
 
 Q_SIGNALS:
-    void done(const QString &sentence); ///< written or failed
+    void done(const QString &sentence); ///< what was written, and where
+    void failed(const QString &sentence);
 
 private:
     /// Empty: the person thought better of it.

@@ -176,7 +176,7 @@ void FindingDetail::addActions()
         for (const Waiver &waiver : m_recipe.waivers)
             if (waiver.key == finding.approvalKey)
                 addText(tr("Accepted by %1 (%2): %3")
-                            .arg(waiver.person.value(), waiver.role, waiver.reason));
+                            .arg(waiver.person.value(), Words::role(waiver.role), waiver.reason));
         return;
     }
     if (!draft || !rule)
@@ -185,7 +185,7 @@ void FindingDetail::addActions()
         addText(tr("This rule cannot be waived."), u"caption"_s);
         return;
     }
-    addHeading(tr("Accept with a reason (%1)").arg(rule->waiverRole));
+    addHeading(tr("Accept with a reason (%1)").arg(Words::role(rule->waiverRole)));
     auto *line = new QHBoxLayout;
     auto *reason = new QLineEdit;
     reason->setObjectName(u"finding.reason"_s);

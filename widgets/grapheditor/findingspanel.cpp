@@ -43,8 +43,15 @@ void FindingDelegate::paint(
     const QString letter = severity == Severity::Error ? u"E"_s
         : severity == Severity::Warning                ? u"W"_s
                                                        : u"i"_s;
-    BadgePainter::severity(
-        *painter, severity, letter, m_theme, QPointF(card.left() + 24, card.center().y()), 18);
+    const bool waived = index.data(FindingModel::WaivedRole).toBool();
+    const QPointF mark(card.left() + 24, card.center().y());
+    if (waived) { // nothing that calls for anybody: a quiet tick instead of the coloured shape
+        painter->setPen(m_theme.muted);
+        painter->setFont(Theme::font(Theme::section, true));
+        painter->drawText(QRectF(mark - QPointF(12, 12), QSizeF(24, 24)), Qt::AlignCenter, u"✓"_s);
+    } else {
+        BadgePainter::severity(*painter, severity, letter, m_theme, mark, 18);
+    }
     const double ruleWidth = 104;
     QRectF upper(card.left() + 48, card.top() + 4, ruleWidth, 20);
     painter->setFont(Theme::digits(Theme::caption, true));
@@ -61,11 +68,14 @@ void FindingDelegate::paint(
               painter->drawText(where, Qt::AlignVCenter | Qt::AlignLeft,
                   QFontMetrics(font).elidedText(words, Qt::ElideRight, int(where.width())));
           };
-    draw(text, Theme::font(Theme::body), m_theme.text, index.data(Qt::DisplayRole).toString());
+    draw(text, Theme::font(Theme::body), waived ? m_theme.muted : m_theme.text,
+        index.data(Qt::DisplayRole).toString());
     text.translate(0, 20);
     QString below = index.data(FindingModel::PlaceRole).toString();
     const QString remedy = index.data(FindingModel::RemedyRole).toString();
-    if (!remedy.isEmpty())
+    if (waived)
+        below.prepend(tr("Accepted") + u" · "_s);
+    else if (!remedy.isEmpty())
         below += (below.isEmpty() ? QString() : u"   —   "_s) + remedy;
     draw(text, Theme::font(Theme::caption), m_theme.muted, below);
     if (!fix.isNull()) {
@@ -180,12 +190,14 @@ void FindingsPanel::retranslate()
     m_clean->setText(tr("No findings: every rule of the profile holds."));
     m_list->setAccessibleName(tr("Findings"));
     m_model->setLanguage(language());
+    m_detail->setLanguage(language());
     relabel();
 }
 
 void FindingsPanel::restyle()
 {
     m_delegate->setTheme(theme());
+    m_detail->setTheme(theme());
     m_list->viewport()->update();
 }
 

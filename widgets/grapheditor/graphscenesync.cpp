@@ -35,6 +35,8 @@ LinkItem::Look lookOf(LinkKind kind)
 
 void GraphScene::clearItems()
 {
+    // In one go, and first: items that go one by one tell of a selection of steps that are gone.
+    clearSelection();
     m_linkOf.clear();
     m_linksAt.clear();
     m_ends.clear();

@@ -78,6 +78,13 @@ void GraphView::paste()
         return;
     }
     selectOnly(*pasted);
+    // What was pasted beside its original, or far from where the person looks, is shown.
+    QRectF outline;
+    for (const ElementId &id : *pasted) {
+        if (const NodeItem *node = m_scene->node(id))
+            outline |= node->sceneBody();
+    }
+    ensureVisible(outline, 40, 40);
 }
 
 void GraphView::autoArrange()

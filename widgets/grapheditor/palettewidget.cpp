@@ -5,6 +5,7 @@
 #include "widgets/grapheditor/palettedelegate.h"
 
 #include <QtGui/QAction>
+#include <QtGui/QKeyEvent>
 #include <QtWidgets/QButtonGroup>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListView>
@@ -57,6 +58,7 @@ PaletteWidget::PaletteWidget(const Catalog &catalog, const Theme &theme, QWidget
     layout->addLayout(top);
     layout->addWidget(m_list, 1);
     connect(m_search, &QLineEdit::textChanged, m_model, &PaletteModel::setFilter);
+    m_search->installEventFilter(this);
     connect(m_operations, &QToolButton::clicked, this,
         [this] { m_model->setLevel(PaletteModel::Level::UnitOperations); });
     connect(m_phases, &QToolButton::clicked, this,
@@ -67,6 +69,31 @@ PaletteWidget::PaletteWidget(const Catalog &catalog, const Theme &theme, QWidget
     });
     PaletteWidget::restyle();
     PaletteWidget::retranslate();
+}
+
+// What is searched is taken without the mouse: Enter adds the first that is found, an arrow goes
+// down into the list.
+bool PaletteWidget::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_search || event->type() != QEvent::KeyPress)
+        return Page::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if ((!enter || m_search->text().trimmed().isEmpty()) && key != Qt::Key_Down)
+        return Page::eventFilter(watched, event);
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QModelIndex found = m_model->index(row);
+        const auto entry = m_model->entry(found); // none: the heading of a group
+        if (!entry)
+            continue;
+        m_list->setCurrentIndex(found);
+        if (enter)
+            Q_EMIT chosen(*entry);
+        else
+            m_list->setFocus();
+        break;
+    }
+    return true;
 }
 
 void PaletteWidget::setLevel(PaletteModel::Level level)

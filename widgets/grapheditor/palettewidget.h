@@ -15,7 +15,7 @@ namespace cytoloom {
 class PaletteDelegate;
 
 /// Left of the canvas: search, and what can be dragged into the drawing. Double click or Enter puts
-/// it into the middle of what is seen.
+/// it into the middle of what is seen; Enter in the search takes the first that was found.
 class PaletteWidget final : public Page
 {
     Q_OBJECT
@@ -33,6 +33,7 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void restyle() override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     PaletteModel *m_model;

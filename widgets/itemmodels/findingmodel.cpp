@@ -33,8 +33,16 @@ void FindingModel::setLanguage(Language language)
 
 int FindingModel::count(Severity severity) const
 {
+    return int(
+        std::count_if(m_findings.cbegin(), m_findings.cend(), [severity](const Finding &finding) {
+            return finding.severity == severity && !finding.waived;
+        }));
+}
+
+int FindingModel::waivedCount() const
+{
     return int(std::count_if(m_findings.cbegin(), m_findings.cend(),
-        [severity](const Finding &finding) { return finding.severity == severity; }));
+        [](const Finding &finding) { return finding.waived; }));
 }
 
 int FindingModel::rowCount(const QModelIndex &parent) const
@@ -94,6 +102,8 @@ QVariant FindingModel::data(const QModelIndex &index, int role) const
         return MessageCatalog::shipped().remedy(finding.message, m_language);
     case PlaceRole:
         return placeText(finding);
+    case WaivedRole:
+        return finding.waived;
     default:
         return {};
     }

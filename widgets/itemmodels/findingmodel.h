@@ -19,7 +19,8 @@ public:
         SeverityRole = Qt::UserRole, ///< int of Severity
         RuleRole,
         RemedyRole,
-        PlaceRole ///< "Expand › Control culture › Temperature"
+        PlaceRole, ///< "Expand › Control culture › Temperature"
+        WaivedRole ///< accepted with a reason
     };
 
     using QAbstractListModel::QAbstractListModel;
@@ -27,7 +28,9 @@ public:
     void setFindings(const QVector<Finding> &findings, const MasterRecipe &recipe);
     void setLanguage(Language language);
     [[nodiscard]] const QVector<Finding> &findings() const { return m_findings; }
+    /// Those that nobody has accepted.
     [[nodiscard]] int count(Severity severity) const;
+    [[nodiscard]] int waivedCount() const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
