@@ -18,7 +18,7 @@
 #include "widgets/grapheditor/validationrunner.h"
 #include "widgets/inspector/inspector.h"
 
-#include <QtCore/QDir>
+#include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QAbstractButton>
@@ -96,8 +96,8 @@ QVector<PictureScene> DesignScenes::scenes()
             {act([lanes] { lanes(LaneMode::None); }), onDraft(), openStep(Loop),
                 act([this] { typeCondition(); })}},
         {u"finding"_s, {onDraft(), act([this] { chooseFinding(); })}, true},
-        {u"compare"_s, {onDraft(), compare(false)}, true},
-        {u"overlay"_s, {onDraft(), compare(true)}},
+        {u"compare"_s, {onDraft(), compare(), firstDifference(false)}, true},
+        {u"overlay"_s, {onDraft(), compare(), firstDifference(true)}},
         {u"risk"_s,
             {onOriginal(), act([this] { m_workspace.proof().showRisk(); }),
                 waitForWindow(u"risk-window"_s)},
@@ -164,20 +164,23 @@ DesignScenes::Step DesignScenes::waitForWindow(const QString &name)
     return {[] {}, [name] { return windowNamed(name) != nullptr; }};
 }
 
-DesignScenes::Step DesignScenes::compare(bool overlaid)
+DesignScenes::Step DesignScenes::compare()
 {
     return {[this] { m_workspace.versions().compareWith(m_original); },
-        [overlaid] {
-            QWidget *window = windowNamed(u"compare-window"_s);
-            auto *view = window ? window->findChild<CompareView *>() : nullptr;
-            if (!view)
-                return false;
-            view->setOverlaid(overlaid);
-            const DifferenceModel *model = view->model();
-            if (model->rowCount() > 0)
-                view->showDifference(model->difference(0));
-            return true;
-        }};
+        [] { return windowNamed(u"compare-window"_s) != nullptr; }};
+}
+
+// Once the window stands: it begins with the start of both drawings.
+DesignScenes::Step DesignScenes::firstDifference(bool overlaid)
+{
+    return {[overlaid] {
+        auto *view = windowNamed(u"compare-window"_s)->findChild<CompareView *>();
+        view->setOverlaid(overlaid);
+        QTimer::singleShot(100, view, [view] {
+            if (view->model()->rowCount() > 0)
+                view->showDifference(view->model()->difference(0));
+        });
+    }};
 }
 
 DesignScenes::Step DesignScenes::compiled(int tab)

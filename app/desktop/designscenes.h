@@ -29,7 +29,8 @@ private:
     [[nodiscard]] Step onDraft();
     [[nodiscard]] Step openStep(const ElementId &id, const QString &unfold = {});
     [[nodiscard]] Step waitForWindow(const QString &name);
-    [[nodiscard]] Step compare(bool overlaid);
+    [[nodiscard]] Step compare();
+    [[nodiscard]] static Step firstDifference(bool overlaid);
     [[nodiscard]] Step compiled(int tab);
     [[nodiscard]] Step donors();
     void makeDraft();

@@ -16,6 +16,7 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QStyledItemDelegate>
 
 namespace cytoloom {
 
@@ -38,6 +39,31 @@ QWidget *pane(QLabel *title, QWidget *view)
     layout->addWidget(view, 1);
     return widget;
 }
+
+/// Lines of several rows are as high as their words need beside mark and scroll bar.
+class WrapDelegate final : public QStyledItemDelegate
+{
+public:
+    explicit WrapDelegate(QListView *list)
+        : QStyledItemDelegate(list)
+        , m_list(list)
+    { }
+    [[nodiscard]] QSize sizeHint(
+        const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        constexpr int beside = 72; // mark, padding and a scroll bar that may come
+        const QString words = index.data(Qt::DisplayRole).toString();
+        const int width = std::max(80, m_list->viewport()->width() - beside);
+        const int height
+            = option.fontMetrics.boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap, words)
+                  .height();
+        const QSize usual = QStyledItemDelegate::sizeHint(option, index);
+        return {usual.width(), std::max(usual.height(), height + 14)};
+    }
+
+private:
+    QListView *m_list;
+};
 
 } // namespace
 
@@ -65,6 +91,7 @@ CompareView::CompareView(const Catalog &catalog, const Theme &theme, QWidget *pa
     m_list->setObjectName(u"compareList"_s);
     m_list->setModel(m_model);
     m_list->setWordWrap(true);
+    m_list->setItemDelegate(new WrapDelegate(m_list));
     m_list->setResizeMode(QListView::Adjust);
     m_list->setUniformItemSizes(false);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
