@@ -56,6 +56,9 @@ private Q_SLOTS:
     void walksAlongTheLine();
     void keysSayWhyNot();
     void takesFiles();
+    void anotherDocumentComesWhileAllIsSelected();
+    void addsToTheSelectionWithShift();
+    void showsWhatWasPasted();
 
 private:
     [[nodiscard]] QPoint at(const ElementId &id, QPointF offset = {}) const;
@@ -607,6 +610,49 @@ void TestCanvas::takesFiles()
     }
     QCOMPARE(dropped.count(), 2);
     QCOMPARE(dropped.first().first().toString(), u"/data/x.cyrecipe.json"_s);
+}
+
+// The selection goes with the drawing, at once: nobody asks the next recipe for the last one's
+// steps.
+void TestCanvas::anotherDocumentComesWhileAllIsSelected()
+{
+    view().selectEverything();
+    QVERIFY(view().selectedElements().size() > 2);
+    QVector<ElementId> heard;
+    connect(
+        &view(), &GraphView::selectionChanged, this, [&] { heard += view().selectedElements(); });
+    RecipeDocument next(Catalog::shipped());
+    view().setDocument(&next);
+    QCOMPARE(heard, QVector<ElementId>());
+    QCOMPARE(view().selectedElements(), QVector<ElementId>());
+    view().setDocument(m_document.get());
+}
+
+void TestCanvas::addsToTheSelectionWithShift()
+{
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, at(m_a));
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, Qt::ShiftModifier, at(m_x));
+    QCOMPARE(view().selectedElements(), (QVector<ElementId> {m_a, m_x}));
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, at(m_b));
+    QCOMPARE(view().selectedElements(), QVector<ElementId> {m_b});
+    // The step of a drag with Shift is one: it goes into the line that it is put on.
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, at(m_a));
+    const QPointF before = scene().node(m_a)->pos();
+    drag(at(m_x), at(m_x) + QPoint(40, 60), Qt::ShiftModifier);
+    QCOMPARE(view().selectedElements(), QVector<ElementId> {m_x});
+    QCOMPARE(scene().node(m_a)->pos(), before);
+}
+
+void TestCanvas::showsWhatWasPasted()
+{
+    QTest::mouseClick(view().viewport(), Qt::LeftButton, {}, at(m_x));
+    key(Qt::Key_C, Qt::ControlModifier);
+    view().centerOn(4000, 3000);
+    const QRect seen = view().viewport()->rect();
+    QVERIFY(!seen.contains(at(m_x)));
+    key(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(view().selectedElements().size(), 1);
+    QVERIFY(seen.contains(at(view().selectedElements().first())));
 }
 
 QTEST_MAIN(TestCanvas)

@@ -164,6 +164,7 @@ private:
     std::unique_ptr<ConnectionDrag> m_connection;
     std::unique_ptr<StepDrag> m_drag;
     QPointF m_pressedAt;
+    QList<QGraphicsItem *> m_keptSelected; ///< what was selected when a Shift+click began
 };
 
 } // namespace cytoloom

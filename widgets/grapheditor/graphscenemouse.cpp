@@ -98,6 +98,9 @@ QPointF GraphScene::placeFor(QPointF wanted) const
 void GraphScene::mousePressEvent(QGraphicsSceneMouseEvent *event)
 {
     m_pressedAt = event->scenePos();
+    m_keptSelected.clear();
+    if (event->modifiers() == Qt::ShiftModifier)
+        m_keptSelected = selectedItems(); // a click adds, as with Ctrl; a drag is of one step
     NodeItem *node = nodeUnder(event->scenePos());
     const bool left = event->button() == Qt::LeftButton && m_style.editable;
     if (node && left && DrawingLayout::annotationOf(node->id()).isEmpty()) {
@@ -162,8 +165,18 @@ void GraphScene::mouseReleaseEvent(QGraphicsSceneMouseEvent *event)
         update();
     }
     if (event->button() == Qt::LeftButton && QLineF(m_pressedAt, event->scenePos()).length() < 4) {
-        if (NodeItem *node = nodeUnder(event->scenePos()))
-            Q_EMIT elementClicked(node->id());
+        NodeItem *clicked = nodeUnder(event->scenePos());
+        if (clicked && !m_keptSelected.isEmpty()) {
+            const QList<QGraphicsItem *> present = items(); // a kept one may be gone
+            clearSelection(); // the first that was selected stays the first
+            m_keptSelected += clicked;
+            for (QGraphicsItem *kept : std::as_const(m_keptSelected)) {
+                if (present.contains(kept))
+                    kept->setSelected(true);
+            }
+        }
+        if (clicked)
+            Q_EMIT elementClicked(clicked->id());
     }
 }
 
