@@ -141,6 +141,9 @@ void MainWindow::showPage(PageId page)
                                             : static_cast<QWidget *>(m_devices);
     m_stack->setCurrentWidget(shown);
     m_rail->setCurrent(page);
+    // Keys mean the drawing from the start, not the first button of the window.
+    if (page == PageId::Design && !m_design->isAncestorOf(focusWidget()))
+        m_design->view()->setFocus();
     Q_EMIT pageShown(page);
 }
 

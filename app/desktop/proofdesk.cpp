@@ -11,6 +11,7 @@
 #include "processgraph/reports/compilepdf.h"
 #include "processgraph/validation/ruleset.h"
 #include "processgraph/validation/waivers.h"
+#include "widgets/common/dialogs.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/documents/documentbar.h"
 #include "widgets/grapheditor/designpage.h"
@@ -100,6 +101,7 @@ void ProofDesk::showRisk()
             auto *layout = new QVBoxLayout(dialog);
             layout->setContentsMargins(0, 0, 0, 0);
             layout->addWidget(view);
+            closeByEscape(*dialog);
             dialog->show();
             Q_EMIT riskShown(dialog);
         });

@@ -73,7 +73,8 @@ void RecipeDesk::connectWindow()
         activate((m_current + by + count) % count);
     };
     key(QKeySequence::Save, [this] { save(); });
-    key(QKeySequence::SaveAs, [this] { saveAs(); });
+    key(QKeySequence(u"Ctrl+Shift+S"_s), // the standard key is none where no desktop gives it
+        [this] { saveAs(); });
     key(QKeySequence::Open, [this] { askAndOpen(); });
     key(QKeySequence::New, [this] { newRecipe(); });
     key(QKeySequence::Close, [this] { close(m_current); });

@@ -8,6 +8,7 @@
 #include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/model/recipecomparison.h"
 #include "processgraph/model/recipejson.h"
+#include "widgets/common/dialogs.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/common/persondialog.h"
 #include "widgets/compare/compareview.h"
@@ -29,6 +30,25 @@
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The name that a person has given to the file goes on: "cart.cyrecipe.json" becomes
+/// "cart-v2.cyrecipe.json", and that "cart-v3.cyrecipe.json".
+QString nextFileName(const QString &old, int oldVersion, const MasterRecipe &next)
+{
+    const QString ending = u".cyrecipe.json"_s;
+    QString base = QFileInfo(old).fileName();
+    if (!base.endsWith(ending) || old.startsWith(u':'))
+        return versions::fileNameFor(next.id, next.version);
+    base.chop(ending.size());
+    const QString mark = u"-v%1"_s.arg(oldVersion);
+    if (base.endsWith(mark))
+        base.chop(mark.size());
+    return u"%1-v%2%3"_s.arg(base).arg(next.version).arg(ending);
+}
+
+} // namespace
 
 VersionDesk::VersionDesk(
     MainWindow &window, RecipeDesk &recipes, const Clock &clock, QObject *parent)
@@ -90,6 +110,7 @@ void VersionDesk::askPerson(SignDialog *dialog)
     auto *asking = new PersonDialog(
         m_window.theme(), QSettings().value(u"persons"_s).toStringList(), dialog->person(), dialog);
     asking->setAttribute(Qt::WA_DeleteOnClose);
+    asking->askForSignature();
     connect(asking, &PersonDialog::chosen, dialog, &SignDialog::setPerson);
     asking->open();
 }
@@ -162,7 +183,7 @@ void VersionDesk::write(SignDialog *dialog, VersionStep step, const MasterRecipe
     dialog->accept();
     const QString old = m_document->fileName();
     const bool homeless = old.isEmpty() || old.startsWith(u':');
-    const QString name = versions::fileNameFor(next.id, next.version);
+    const QString name = nextFileName(old, m_document->recipe().version, next);
     const auto save = [this, document = m_document, next, step, signatory, homeless](
                           const QString &file) {
         if (!document)
@@ -239,6 +260,7 @@ void VersionDesk::compareWith(const MasterRecipe &other)
             auto *layout = new QVBoxLayout(window);
             layout->setContentsMargins(0, 0, 0, 0);
             layout->addWidget(view);
+            closeByEscape(*window);
             window->show();
         });
 }

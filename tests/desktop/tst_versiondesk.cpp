@@ -51,6 +51,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void lifeOfAVersion();
+    void aReasonTypedAtOnceIsTheReason();
+    void theNameOfTheFileGoesOn();
     void changedFileIsTold();
     void openErrorsAreRefused();
     void ownBlockIsSavedAndDropped();
@@ -230,6 +232,44 @@ void TestVersionDesk::lifeOfAVersion()
     QTRY_VERIFY_WITH_TIMEOUT((view = find<CompareView>(u"compareView"_s)), Patience);
     QVERIFY(!view->comparison().isEmpty());
     QCOMPARE(view->comparison().count(DifferenceWeight::Widened), 0);
+}
+
+void TestVersionDesk::aReasonTypedAtOnceIsTheReason()
+{
+    MasterRecipe approved = document().recipe();
+    approved.id = RecipeId(u"REASON-01"_s);
+    approved.status = RecipeStatus::Approved;
+    m_workspace->recipes().add(approved, m_home.filePath(u"reason.cyrecipe.json"_s), false);
+    m_window->activateWindow();
+    m_workspace->versions().begin(VersionStep::StartNew);
+    QTRY_VERIFY(find<QDialog>(u"sign-dialog"_s));
+    auto *dialog = find<QDialog>(u"sign-dialog"_s);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QVERIFY(dialog->focusWidget());
+    QTest::keyClicks(dialog->focusWidget(), u"Colder by half a degree"_s);
+    QVERIFY(!find<QDialog>(u"person-dialog"_s));
+    QCOMPARE(find<QPlainTextEdit>(u"sign-reason"_s)->toPlainText(), u"Colder by half a degree"_s);
+    // The name that is asked for here is of this signature only, and the dialog says so.
+    QVERIFY(click(u"sign-change-person"_s));
+    QTRY_VERIFY(find<QDialog>(u"person-dialog"_s));
+    QCOMPARE(find<QDialog>(u"person-dialog"_s)->windowTitle(), u"Who signs?"_s);
+    find<QDialog>(u"person-dialog"_s)->reject();
+    dialog->reject();
+}
+
+void TestVersionDesk::theNameOfTheFileGoesOn()
+{
+    const QString mine = m_home.filePath(u"my own cart.cyrecipe.json"_s);
+    QVERIFY(QFile::copy(draftFile("NAME-01"), mine));
+    auto recipe = readRecipeFile(mine);
+    QVERIFY(recipe.ok());
+    recipe->status = RecipeStatus::Retired;
+    QVERIFY(writeRecipeFile(*recipe, mine).ok());
+    open(mine);
+    QSignalSpy stepped(&m_workspace->versions(), &VersionDesk::stepped);
+    sign(VersionStep::StartNew, "zhang-min", "", "Again");
+    QTRY_COMPARE_WITH_TIMEOUT(stepped.count(), 1, Patience);
+    QCOMPARE(QFileInfo(document().fileName()).fileName(), u"my own cart-v2.cyrecipe.json"_s);
 }
 
 void TestVersionDesk::changedFileIsTold()

@@ -16,14 +16,14 @@ using namespace Qt::StringLiterals;
 PersonDialog::PersonDialog(
     const Theme &theme, const QStringList &known, const QString &current, QWidget *parent)
     : QDialog(parent)
+    , m_title(new QLabel(tr("Who is here?")))
     , m_name(new QLineEdit)
     , m_hint(new QLabel)
     , m_take(new QPushButton(tr("Take over")))
 {
     setObjectName(u"person-dialog"_s);
     setWindowTitle(tr("Who is here?"));
-    auto *title = new QLabel(tr("Who is here?"));
-    title->setFont(Theme::font(Theme::panelSection, true));
+    m_title->setFont(Theme::font(Theme::panelSection, true));
     auto *grid = new QGridLayout;
     grid->setSpacing(Theme::space3);
     for (int i = 0; i < known.size(); ++i) {
@@ -54,7 +54,7 @@ PersonDialog::PersonDialog(
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space5, Theme::space5, Theme::space5, Theme::space5);
     layout->setSpacing(Theme::space3);
-    layout->addWidget(title);
+    layout->addWidget(m_title);
     layout->addLayout(grid);
     layout->addSpacing(Theme::space2);
     layout->addWidget(other);
@@ -65,6 +65,15 @@ PersonDialog::PersonDialog(
     check();
 }
 
+void PersonDialog::askForSignature()
+{
+    m_forSignature = true;
+    setWindowTitle(tr("Who signs?"));
+    m_title->setText(windowTitle());
+    m_take->setText(tr("Sign as"));
+    check();
+}
+
 void PersonDialog::check()
 {
     static const QRegularExpression coded(u"^[\\w.-]{2,40}$"_s);
@@ -72,7 +81,8 @@ void PersonDialog::check()
     const bool good = coded.match(name).hasMatch();
     m_take->setEnabled(good);
     m_hint->setText(name.isEmpty() || good
-            ? tr("This name stands beside everything that is done from now on.")
+            ? m_forSignature ? tr("This name stands under this one signature.")
+                             : tr("This name stands beside everything that is done from now on.")
             : tr("Letters, digits, '-', '_' and '.' only; at least two."));
 }
 

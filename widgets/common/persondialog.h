@@ -22,6 +22,9 @@ public:
     PersonDialog(const Theme &theme, const QStringList &known, const QString &current,
         QWidget *parent = nullptr);
 
+    /// The name is wanted for one signature; who is at the window stays.
+    void askForSignature();
+
 Q_SIGNALS:
     void chosen(const QString &codedName);
 
@@ -29,9 +32,11 @@ private:
     void check();
     void take(const QString &name);
 
+    QLabel *m_title;
     QLineEdit *m_name;
     QLabel *m_hint;
     QPushButton *m_take;
+    bool m_forSignature = false;
 };
 
 } // namespace cytoloom

@@ -32,6 +32,7 @@ DocumentBar::DocumentBar(const Theme &theme, QWidget *parent)
     m_tabs->setUsesScrollButtons(true);
     m_more->setObjectName(u"documentMenu"_s);
     m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto *menu = new QMenu(m_more);
     menu->addAction(QString(), this, &DocumentBar::newRequested)->setObjectName(u"documentNew"_s);
     menu->addAction(QString(), this, &DocumentBar::openRequested)->setObjectName(u"documentOpen"_s);
@@ -94,8 +95,8 @@ void DocumentBar::show(int tab)
         m_tabs->setTabText(tab, text);
     const QString where
         = what.fileName.isEmpty() ? tr("Not saved yet") : QDir::toNativeSeparators(what.fileName);
-    m_tabs->setTabToolTip(tab,
-        whole + u'\n' + (what.modified ? tr("%1: changes are not saved").arg(where) : where));
+    m_tabs->setTabToolTip(
+        tab, whole + u'\n' + (what.modified ? tr("%1: changes are not saved").arg(where) : where));
 }
 
 void DocumentBar::addWidget(QWidget *widget)
@@ -126,14 +127,19 @@ void DocumentBar::setTemplates(const QVector<std::pair<QString, LocalizedText>> 
 
 void DocumentBar::retranslate()
 {
+    m_more->setText(tr("Recipe"));
     m_more->setToolTip(tr("New, open, save as, import, reports"));
     m_more->setAccessibleName(m_more->toolTip());
     const auto word = [this](const QString &name, const QString &text) {
         m_more->menu()->findChild<QAction *>(name)->setText(text);
     };
-    word(u"documentNew"_s, tr("New recipe"));
-    word(u"documentOpen"_s, tr("Open…"));
-    word(u"documentSaveAs"_s, tr("Save as…"));
+    // The window has these keys; behind a tab the menu shows them.
+    const auto keys = [](QKeySequence::StandardKey key) {
+        return u'\t' + QKeySequence(key).toString(QKeySequence::NativeText);
+    };
+    word(u"documentNew"_s, tr("New recipe") + keys(QKeySequence::New));
+    word(u"documentOpen"_s, tr("Open…") + keys(QKeySequence::Open));
+    word(u"documentSaveAs"_s, tr("Save as…") + u"\tCtrl+Shift+S"_s);
     word(u"documentFormula"_s, tr("Formula sets…"));
     word(u"documentRisk"_s, tr("Risk view…"));
     word(u"documentProof"_s, tr("Compile report"));
@@ -153,7 +159,7 @@ void DocumentBar::retranslate()
 
 void DocumentBar::restyle()
 {
-    m_more->setIcon(Theme::icon(u"add"_s, theme().text));
+    m_more->setIcon(Theme::icon(u"recipe"_s, theme().text));
 }
 
 } // namespace cytoloom
