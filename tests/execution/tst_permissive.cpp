@@ -498,7 +498,8 @@ void tst_Permissive::waitingForTheSourceIsNoTransferYet()
     bench.place(u"culture2.in"_s); // begins beside its source and waits for it
     bench.resume();
     QVERIFY(bench.stateOf(u"culture2.in"_s) != S::Idle);
-    QVERIFY(bench.events(u"rule.warned"_s).isEmpty());
+    const QString warned = bench.events(u"rule.warned"_s).join(u'\n');
+    QVERIFY2(!warned.contains(u"GMP-CON-04"_s), qPrintable(warned));
 }
 
 void tst_Permissive::saysWhatNobodyJudges()
