@@ -238,15 +238,15 @@
     </message>
     <message>
         <source>start</source>
-        <translation type="unfinished"></translation>
+        <translation>启动</translation>
     </message>
     <message>
         <source>transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>转移</translation>
     </message>
     <message>
         <source>release</source>
-        <translation type="unfinished"></translation>
+        <translation>放行</translation>
     </message>
 </context>
 <context>
@@ -1001,7 +1001,7 @@
     </message>
     <message>
         <source>Recipe no.</source>
-        <translation type="unfinished"></translation>
+        <translation>规程编号</translation>
     </message>
 </context>
 <context>
@@ -2382,7 +2382,7 @@
     </message>
     <message>
         <source>Empty: taken when no other way from here is.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：此处无其他路径可走时采用。</translation>
     </message>
 </context>
 <context>
@@ -2436,13 +2436,13 @@
     </message>
     <message numerus="yes">
         <source>%n accepted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已接受 %n 项</numerusform>
         </translation>
     </message>
     <message>
         <source>As it was opened</source>
-        <translation type="unfinished"></translation>
+        <translation>打开时的状态</translation>
     </message>
 </context>
 <context>
@@ -2738,6 +2738,10 @@
     <message>
         <source>Export BatchML…</source>
         <translation>导出 BatchML…</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>工艺</translation>
     </message>
 </context>
 <context>
@@ -3035,7 +3039,7 @@
     <name>cytoloom::FindingDelegate</name>
     <message>
         <source>Accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>已接受</translation>
     </message>
 </context>
 <context>
@@ -3307,6 +3311,133 @@
     <message>
         <source>Change evidence</source>
         <translation>修改证据</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::KeysDialog</name>
+    <message>
+        <source>Keys and gestures</source>
+        <translation>快捷键与手势</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Recipes</source>
+        <translation>工艺规程</translation>
+    </message>
+    <message>
+        <source>New recipe</source>
+        <translation>新建工艺规程</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Close the recipe</source>
+        <translation>关闭当前工艺</translation>
+    </message>
+    <message>
+        <source>Next open recipe</source>
+        <translation>下一个已打开的工艺</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>工艺图</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab 键</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一个步骤</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Move what is selected (Shift: finely)</source>
+        <translation>移动所选内容（按住 Shift 微移）</translation>
+    </message>
+    <message>
+        <source>Ctrl+arrows</source>
+        <translation>Ctrl+方向键</translation>
+    </message>
+    <message>
+        <source>Go to the neighbour (Shift: select it, too)</source>
+        <translation>转到相邻步骤（按住 Shift 同时选中）</translation>
+    </message>
+    <message>
+        <source>Alt+arrows</source>
+        <translation>Alt+方向键</translation>
+    </message>
+    <message>
+        <source>Go along the line</source>
+        <translation>沿连线移动</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>Open a step; in the empty: add one</source>
+        <translation>打开步骤；在空白处则添加步骤</translation>
+    </message>
+    <message>
+        <source>Ctrl or Shift and click</source>
+        <translation>按住 Ctrl 或 Shift 单击</translation>
+    </message>
+    <message>
+        <source>Select one more</source>
+        <translation>加选一个</translation>
+    </message>
+    <message>
+        <source>Drag from the circle of a step</source>
+        <translation>从步骤的圆点拖动</translation>
+    </message>
+    <message>
+        <source>Draw a line to the next step</source>
+        <translation>连线到下一步骤</translation>
+    </message>
+    <message>
+        <source>Shift and drag onto a line</source>
+        <translation>按住 Shift 拖到连线上</translation>
+    </message>
+    <message>
+        <source>Put the step into the line</source>
+        <translation>将步骤插入连线</translation>
+    </message>
+    <message>
+        <source>Space and drag</source>
+        <translation>按住空格拖动</translation>
+    </message>
+    <message>
+        <source>Move the drawing</source>
+        <translation>平移工艺图</translation>
     </message>
 </context>
 <context>
@@ -3750,15 +3881,15 @@
     </message>
     <message>
         <source>Who signs?</source>
-        <translation type="unfinished"></translation>
+        <translation>由谁签名？</translation>
     </message>
     <message>
         <source>Sign as</source>
-        <translation type="unfinished"></translation>
+        <translation>以此名签名</translation>
     </message>
     <message>
         <source>This name stands under this one signature.</source>
-        <translation type="unfinished"></translation>
+        <translation>此名仅用于本次签名。</translation>
     </message>
 </context>
 <context>
