@@ -283,12 +283,12 @@ void TestCompileDesk::exportTellsTheLossThenWrites()
     QSignalSpy told(&m_workspace->exchange(), &ExchangeDesk::exportTold);
     Q_EMIT m_workspace->recipes().bar()->exportRequested();
     QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, Patience);
-    auto *dialog = told.first().first().value<ExchangeDialog *>();
+    auto *dialog = m_window->findChild<ExchangeDialog *>(u"exportDialog"_s);
     auto *table = dialog->findChild<QTableView *>(u"exchangeNotes"_s);
     const QAbstractItemModelTester tester(table->model());
     QCOMPARE(table->model()->rowCount(), exportNotes(m_workspace->document().recipe()).size());
     QVERIFY(table->model()->rowCount() > 0);
-    for (int column = 0; column < 3; ++column)
+    for (const int column : {ExchangeNoteModel::Where, ExchangeNoteModel::What})
         QVERIFY(!table->model()->index(0, column).data().toString().isEmpty());
     // A double click leads to the step that it is about.
     int row = 0;
@@ -315,7 +315,7 @@ void TestCompileDesk::exportedRecipeComesBackTheSame()
     QSignalSpy told(&m_workspace->exchange(), &ExchangeDesk::importTold);
     drop(m_window.get(), file);
     QTRY_COMPARE_WITH_TIMEOUT(told.size(), 1, Patience);
-    auto *dialog = told.first().first().value<ExchangeDialog *>();
+    auto *dialog = m_window->findChild<ExchangeDialog *>(u"importDialog"_s);
     QVERIFY(dialog->findChild<QLabel *>(u"exchangeTitle"_s)->text().contains(u"whole"_s));
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"exchangeConfirm"_s), Qt::LeftButton);
     QVERIFY(m_workspace->document().recipe() == recipe);
@@ -342,7 +342,7 @@ void TestCompileDesk::foreignRecipeTellsItemByItem()
     QTRY_VERIFY_WITH_TIMEOUT(told.size() + failed.size() == 1, Patience);
     QVERIFY2(failed.isEmpty(),
         qPrintable(failed.isEmpty() ? QString() : failed.first().first().value<Error>().code()));
-    auto *dialog = told.first().first().value<ExchangeDialog *>();
+    auto *dialog = m_window->findChild<ExchangeDialog *>(u"importDialog"_s);
     auto *table = dialog->findChild<QTableView *>(u"exchangeNotes"_s);
     QVERIFY(table->isVisible() && table->model()->rowCount() > 0);
     const int before = int(m_workspace->recipes().documents().size());

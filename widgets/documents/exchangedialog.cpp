@@ -45,6 +45,8 @@ QString ExchangeNoteModel::text(const ExchangeNote &note, int column) const
         return words.remedy(note.message, m_language);
     if (note.place.line > 0)
         return tr("Line %1").arg(note.place.line) + u" · "_s + note.place.path;
+    if (note.place.path.isEmpty())
+        return m_recipe.name.in(m_language);
     const Element *step = m_recipe.procedure.element(ElementId(note.place.path));
     const QString name = step ? step->name.in(m_language) : QString();
     return name.isEmpty() ? note.place.path : name;
@@ -123,9 +125,10 @@ ExchangeDialog::ExchangeDialog(const Theme &theme, Language language,
              "used.",
             nullptr, imported.recipe.procedure.elementCount());
     build(theme,
-        imported.notes.isEmpty() ? tr("%1 came across whole").arg(QFileInfo(fileName).fileName())
-                                 : tr("%n item(s) did not come across as they stood", nullptr,
-                                     int(imported.notes.size())),
+        imported.own || imported.notes.isEmpty()
+            ? tr("%1 came across whole").arg(QFileInfo(fileName).fileName())
+            : tr("%n item(s) did not come across as they stood", nullptr,
+                int(imported.notes.size())),
         summary, tr("Open"), QString());
 }
 
