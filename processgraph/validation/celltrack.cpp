@@ -49,6 +49,8 @@ std::optional<UncertainNumber> CellTrack::recovery(
     const Element &step = context.flow().element(element);
     const auto known = type.recovery.constFind(step.type);
     const bool phase = step.kind == ElementKind::Phase && known != type.recovery.cend();
+    if (!phase && !step.attributes.has(u"recovery"_s))
+        return std::nullopt;
     UncertainNumber standard;
     if (phase) {
         standard = *known;
@@ -130,10 +132,13 @@ CellTrack::CellTrack(const ValidationContext &context, const TimeNetwork &times)
         if (which == Worst) {
             m_elements = run.elements();
             m_samples = run.samples();
+            m_steps.resize(m_elements.size());
+            m_places.fill(-1, context.flow().count());
         }
-        for (const int element : std::as_const(m_elements)) {
-            m_steps[element].before[which] = run.before(element);
-            m_steps[element].after[which] = run.after(element);
+        for (int place = 0; place < m_elements.size(); ++place) {
+            m_places[m_elements[place]] = place;
+            m_steps[place].before[which] = run.before(m_elements[place]);
+            m_steps[place].after[which] = run.after(m_elements[place]);
         }
         for (qsizetype i = 0; i < m_samples.size(); ++i)
             m_samples[i].cells[which] = run.samples()[i].cells[which];
@@ -144,8 +149,8 @@ CellTrack::CellTrack(const ValidationContext &context, const TimeNetwork &times)
 
 const CellTrack::Step *CellTrack::step(int element) const
 {
-    const auto known = m_steps.constFind(element);
-    return known == m_steps.cend() ? nullptr : &*known;
+    const int place = m_places.isEmpty() ? -1 : m_places[element];
+    return place < 0 ? nullptr : &m_steps[place];
 }
 
 double CellTrack::doseFigure(Case which) const

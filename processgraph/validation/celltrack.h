@@ -96,7 +96,8 @@ private:
     const TimeNetwork &m_times;
     bool m_known = false;
     QVector<int> m_elements;
-    QHash<int, Step> m_steps;
+    QVector<Step> m_steps; ///< of m_elements
+    QVector<int> m_places; ///< element → where it stands among these, -1
     QVector<Sample> m_samples;
     std::array<Level, 3> m_product;
     Dose m_dose;

@@ -45,6 +45,29 @@ CellTrackRun::Shared::Shared(const ValidationContext &context)
         for (int at = flow.container(i); at >= 0 && !portsInside[at]; at = flow.container(at))
             portsInside[at] = true;
     }
+    const ForecastData &data = ForecastData::shipped();
+    QHash<QString, bool> works; // by phase class
+    idle.fill(false, flow.count());
+    for (int i = 0; i < flow.count(); ++i) {
+        const Element &step = flow.element(i);
+        if (!step.ports.isEmpty() || step.residual
+            || step.attributes.has(QStringLiteral("recovery")))
+            continue;
+        if (step.kind == ElementKind::Phase) {
+            auto known = works.constFind(step.type);
+            if (known == works.cend()) {
+                const bool does = data.isCulture(step.type) || data.isTransduction(step.type)
+                    || std::any_of(
+                        data.types().begin(), data.types().end(), [&step](const CellType &type) {
+                            return type.recovery.contains(step.type);
+                        });
+                known = works.insert(step.type, does);
+            }
+            if (*known)
+                continue;
+        }
+        idle[i] = true;
+    }
 }
 
 CellTrackRun::CellTrackRun(const ValidationContext &context, const TimeNetwork &times,
@@ -56,6 +79,7 @@ CellTrackRun::CellTrackRun(const ValidationContext &context, const TimeNetwork &
     , m_entered(context.flow().count(), false)
     , m_before(context.flow().count())
     , m_after(context.flow().count())
+    , m_moved(context.links().size())
 { }
 
 double CellTrackRun::value(const UncertainNumber &number, bool good)
@@ -96,14 +120,19 @@ CellTrackRun::State CellTrackRun::enter(int element)
     const ProcedureFlow &flow = m_context.flow();
     State state;
     if (flow.element(element).kind != ElementKind::UnitProcedure) {
+        const Numbers previous = flow.previous(element);
+        const ParallelBlock *block = flow.element(element).kind == ElementKind::ParallelJoin
+            ? flow.blockOfJoin(element)
+            : nullptr;
         QVector<State> states;
-        for (const int one : flow.previous(element)) {
-            if (m_times.onPath(one))
+        for (const int one : previous) {
+            if (m_times.onPath(one) && (block || previous.size() > 1))
                 states.append(m_after[one]);
         }
-        const ParallelBlock *block = flow.blockOfJoin(element);
         if (block)
             state = joined(*block);
+        else if (previous.size() == 1 && m_times.onPath(previous.first()))
+            state = m_after[previous.first()];
         else if (!states.isEmpty())
             state = merged(states);
         else if (flow.container(element) >= 0)
@@ -194,12 +223,16 @@ int CellTrackRun::roundsAround(int element) const
 
 CellTrackRun::State CellTrackRun::flown(int element, State state)
 {
+    if (m_shared.idle[element]) {
+        state.volume = std::max(0.0, state.volume);
+        return state;
+    }
     const Element &step = m_context.flow().element(element);
     double out = 0;
     for (const Port &port : step.ports) {
-        const double volume = VolumeTrack::volumeOf(m_context, step.id, port).value_or(0);
         if (port.direction == PortDirection::In)
-            bring(element, port, volume, state);
+            bring(
+                element, port, VolumeTrack::volumeOf(m_context, element, port).value_or(0), state);
     }
     work(element, state);
     const State full = state;
@@ -208,7 +241,7 @@ CellTrackRun::State CellTrackRun::flown(int element, State state)
     for (const Port &port : step.ports) {
         if (port.direction == PortDirection::In)
             continue;
-        const std::optional<double> volume = VolumeTrack::volumeOf(m_context, step.id, port);
+        const std::optional<double> volume = VolumeTrack::volumeOf(m_context, element, port);
         out += volume.value_or(0);
         if (port.purpose == PortPurpose::Waste)
             continue;
@@ -250,11 +283,13 @@ void CellTrackRun::bring(int element, const Port &port, double volume, State &st
 {
     State in;
     bool linked = false;
-    for (const Link *link : m_context.linksAt(m_context.flow().element(element).id, port.id)) {
-        if (link->to.element != m_context.flow().element(element).id)
+    const ProcedureFlow &flow = m_context.flow();
+    for (const int link : flow.linksAt(element)) {
+        if (flow.toOf(link) != element || flow.links()[link]->to.port != port.id
+            || flow.links()[link]->kind == LinkKind::Sync)
             continue;
         linked = true;
-        add(in, m_moved.value(link->id));
+        add(in, m_moved[link]);
     }
     in.volume = volume; // as the recipe states it: what VolumeTrack reckons with
     const ForecastData &data = ForecastData::shipped();
@@ -295,7 +330,6 @@ void CellTrackRun::work(int element, State &state)
 void CellTrackRun::let(
     int element, const Port &port, double volume, double share, const State &state)
 {
-    const ElementId &id = m_context.flow().element(element).id;
     State out = state;
     out.volume = volume;
     out.viable = state.viable * share;
@@ -310,15 +344,17 @@ void CellTrackRun::let(
         m_samples.append(sample);
         return;
     }
-    QVector<const Link *> links;
-    for (const Link *link : m_context.linksAt(id, port.id)) {
-        if (link->from.element == id)
+    const ProcedureFlow &flow = m_context.flow();
+    QVector<int> links;
+    for (const int link : flow.linksAt(element)) {
+        if (flow.fromOf(link) == element && flow.links()[link]->from.port == port.id
+            && flow.links()[link]->kind != LinkKind::Sync)
             links.append(link);
     }
-    for (const Link *link : std::as_const(links)) {
+    for (const int link : std::as_const(links)) {
         State part = out;
         part.viable /= double(links.size());
-        m_moved.insert(link->id, part);
+        m_moved[link] = part;
     }
     const MaterialClass *medium = m_context.catalog().material(port.medium);
     if (links.isEmpty() && port.purpose == PortPurpose::Product && medium && medium->cells) {

@@ -22,6 +22,7 @@ public:
     {
         explicit Shared(const ValidationContext &context);
         QVector<bool> portsInside; ///< element → something inside has ports
+        QVector<bool> idle; ///< element → does nothing to cells and volumes
     };
 
     CellTrackRun(const ValidationContext &context, const TimeNetwork &times, const Shared &shared,
@@ -61,7 +62,7 @@ private:
     QVector<bool> m_entered;
     QVector<State> m_before;
     QVector<State> m_after;
-    QHash<LinkId, State> m_moved;
+    QVector<State> m_moved; ///< by link
     State m_product;
     bool m_hasProduct = false;
     bool m_source = false;

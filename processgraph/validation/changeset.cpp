@@ -8,7 +8,8 @@ namespace cytoloom {
 
 namespace {
 
-const Aspects Everything = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence;
+const Aspects Everything
+    = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Times;
 
 template <class T, class Same>
 bool sameParts(const QVector<T> &before, const QVector<T> &after, Same same)
@@ -32,13 +33,14 @@ ChangeSet::Step compare(const Element &before, const Element &after)
     note(before.type == after.type && before.role == after.role, Everything);
     note(before.condition == after.condition && before.maxCount == after.maxCount
             && before.duration == after.duration && before.maxOpenTime == after.maxOpenTime
-            && before.maxHeldTime == after.maxHeldTime && before.parameters == after.parameters,
-        Aspect::Values);
+            && before.maxHeldTime == after.maxHeldTime,
+        Aspect::Values | Aspect::Times);
+    note(before.parameters == after.parameters, Aspect::Values); // Times: TouchedScopes
     note(before.openness == after.openness && before.aseptic == after.aseptic
             && before.grade == after.grade && before.ports == after.ports
             && before.residual == after.residual,
         Aspect::Matter);
-    note(before.gate == after.gate, Aspect::Values | Aspect::Evidence);
+    note(before.gate == after.gate, Aspect::Values | Aspect::Times | Aspect::Evidence);
     note(before.crew == after.crew && before.verification == after.verification
             && before.signatures == after.signatures && before.critical == after.critical
             && before.attributes == after.attributes
@@ -65,7 +67,7 @@ Aspects aspectsOf(LinkKind kind)
     case LinkKind::Sync:
         return Aspect::Control | Aspect::Matter;
     default:
-        return Aspect::Matter | Aspect::Values;
+        return Aspect::Matter | Aspect::Values | Aspect::Times;
     }
 }
 
@@ -102,7 +104,7 @@ void compareHeaders(const MasterRecipe &before, const MasterRecipe &after, Chang
         return;
     }
     if (!(before.formula == after.formula) || !(before.formulaSets == after.formulaSets))
-        changes.header |= Aspect::Values;
+        changes.header |= Aspect::Values | Aspect::Times;
     changes.headerRenamed = !(before.name == after.name) || !(before.product == after.product)
         || !(before.description == after.description);
     if (changes.headerRenamed)

@@ -34,7 +34,7 @@ struct IncrementalValidator::Private
     void follow(const ValidationInput &next);
     void forget(const ChangeSet &changes);
     bool runAll(const std::atomic_bool *cancelled);
-    void runTouched(const TouchedScopes &touched, bool renamed);
+    void runTouched(const TouchedScopes &touched, bool renamed, const QStringList &oldNames);
     void run(int check, const QVector<int> &scopes);
     [[nodiscard]] QString keyOf(RuleScope scope, int number) const;
     [[nodiscard]] int numberOf(RuleScope scope, const QString &key) const;
@@ -81,6 +81,20 @@ int IncrementalValidator::Private::numberOf(RuleScope scope, const QString &key)
                                     : context->flow().number(ElementId(key));
 }
 
+// A check that says a name says it as it stands; an empty one may stand for anything.
+bool saysAny(const QVector<Finding> &findings, const QStringList &names)
+{
+    const auto isSaid = [&names](const QString &text) {
+        return std::any_of(names.begin(), names.end(),
+            [&text](const QString &name) { return name.isEmpty() || text.contains(name); });
+    };
+    return std::any_of(findings.begin(), findings.end(), [&](const Finding &finding) {
+        const auto &args = finding.message.args;
+        return std::any_of(args.begin(), args.end(), isSaid)
+            || std::any_of(finding.fixArgs.begin(), finding.fixArgs.end(), isSaid);
+    });
+}
+
 void IncrementalValidator::Private::run(int check, const QVector<int> &scopes)
 {
     QElapsedTimer timer;
@@ -116,7 +130,8 @@ bool IncrementalValidator::Private::runAll(const std::atomic_bool *cancelled)
     return true;
 }
 
-void IncrementalValidator::Private::runTouched(const TouchedScopes &touched, bool renamed)
+void IncrementalValidator::Private::runTouched(
+    const TouchedScopes &touched, bool renamed, const QStringList &oldNames)
 {
     const FindingList list(RuleSet::shipped(), input.profile, input.rules);
     for (int check = 0; check < checks.size(); ++check) {
@@ -131,7 +146,11 @@ void IncrementalValidator::Private::runTouched(const TouchedScopes &touched, boo
         QVector<int> scopes = touched.scopes(asked.scope, asked.reads);
         // Names stand in messages only: what has found nothing, has nothing to say anew.
         QStringList told;
-        if (renamed) {
+        const bool whole = asked.scope == RuleScope::Recipe || asked.scope == RuleScope::Binding;
+        if (whole && !renamed && !oldNames.isEmpty()) {
+            if (groups[check].contains({}) && saysAny(groups[check].value({}), oldNames))
+                told.append(QString());
+        } else if (renamed) {
             told = groups[check].keys();
         } else if (!groups[check].isEmpty()) {
             for (const int scope : touched.renamed(asked.scope)) {
@@ -209,7 +228,15 @@ void IncrementalValidator::Private::follow(const ValidationInput &next)
     touched.take(changes);
     if (!sameResults)
         touched.takeReadersOfResults();
-    runTouched(touched, changes.headerRenamed);
+    QStringList oldNames;
+    const bool namesSuffice = changes.added.isEmpty() && changes.removed.isEmpty();
+    for (const ChangeSet::Step &step : changes.replaced) {
+        if (!step.renamed || !namesSuffice)
+            continue;
+        const LocalizedText &name = before.procedure.element(step.id)->name;
+        oldNames << name.in(Language::En) << name.in(Language::Zh) << step.id.value();
+    }
+    runTouched(touched, changes.headerRenamed, oldNames);
 }
 
 // Most severe first, then in the order of the recipe: findings about links, units and the recipe

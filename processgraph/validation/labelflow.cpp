@@ -45,11 +45,12 @@ bool isMatter(const Link &link)
     return link.kind != LinkKind::Control && link.kind != LinkKind::Sync;
 }
 
-bool isFed(const ValidationContext &context, const Element &element, const Port &port)
+bool isFed(const ValidationContext &context, int element, const Port &port)
 {
-    const QVector<const Link *> links = context.linksAt(element.id, port.id);
-    return std::any_of(links.begin(), links.end(),
-        [&](const Link *link) { return link->to.element == element.id; });
+    const QVector<const Link *> links = context.linksAt(element, port.id);
+    const ElementId &id = context.flow().element(element).id;
+    return std::any_of(
+        links.begin(), links.end(), [&id](const Link *link) { return link->to.element == id; });
 }
 
 int bitOf(Label label)
@@ -89,7 +90,7 @@ Labels LabelFlow::brought(const ValidationContext &context, int element, Donor d
     Labels result;
     const Element &step = context.flow().element(element);
     for (const Port &port : step.ports) {
-        if (port.direction != PortDirection::In || isFed(context, step, port))
+        if (port.direction != PortDirection::In || isFed(context, element, port))
             continue;
         if (const BomLine *line = context.recipe().bomLine(port.bomLine)) {
             result |= labelsOf(context, *line);

@@ -81,10 +81,16 @@ void ProcedureFlow::readLinks(const Procedure &procedure)
     QSet<int> weighed; // elements whose links say which one is asked first
     ends.reserve(2 * m_links.size());
     ways.reserve(m_links.size());
+    // Most links lead on from where the last one came to, or to the next sibling.
+    const auto numberOf = [this](const ElementId &id, int guess) {
+        return guess < count() && m_elements[guess]->id == id ? guess : number(id);
+    };
+    int last = 0;
     for (int i = 0; i < m_links.size(); ++i) {
         const Link &link = *m_links[i];
-        const int from = number(link.from.element);
-        const int to = number(link.to.element);
+        const int from = numberOf(link.from.element, last);
+        const int to = numberOf(link.to.element, m_ends[from]);
+        last = to;
         m_from[i] = from;
         m_to[i] = to;
         ends.append({from, i});

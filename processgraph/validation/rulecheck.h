@@ -44,10 +44,12 @@ enum class RuleScope {
 enum class Aspect {
     Control = 1, ///< which elements there are, kinds, types, roles, control and sync links, order
     Matter = 2, ///< ports, residual, openness, aseptic, grade, material, sample and waste links
-    Values = 4, ///< parameters, conditions, loop counts, durations, gate limits, formula values
+    Values = 4, ///< parameters, formula values, and all of Times
     Evidence = 8, ///< attributes, crew, signatures, verification, critical, gate criteria
     Header = 16, ///< recipe attributes, bom, product, annotations, waivers, approvals
-    Texts = 32 ///< names and notes, where the check decides by them
+    Texts = 32, ///< names and notes, where the check decides by them
+    Times = 64 ///< conditions, loop counts, durations, gate limits; parameters that results and
+               ///< waits for results are made of
 };
 Q_DECLARE_FLAGS(Aspects, Aspect)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Aspects)

@@ -30,9 +30,7 @@ int TimeNetwork::commonDominator(int a, int b) const
 
 Duration TimeNetwork::worstBetween(int from, int to, QVector<int> *path) const
 {
-    if (!m_ordered)
-        return Duration(0);
-    TimeRegion region(int(m_leader.size()));
+    TimeRegion region(vertices());
     return worstBetween(from, to, path, region);
 }
 
@@ -40,6 +38,8 @@ Duration TimeNetwork::worstBetween(int from, int to, QVector<int> *path) const
 // (they make y late as well), all others on the way to x at their longest.
 Duration TimeNetwork::worstBetween(int from, int to, QVector<int> *path, TimeRegion &region) const
 {
+    if (!m_ordered)
+        return Duration(0);
     const int y = merged(from);
     const int x = merged(to);
     const int top = commonDominator(x, y);
@@ -120,7 +120,7 @@ Duration TimeNetwork::worstBetween(int from, int to, QVector<int> *path, TimeReg
 void TimeNetwork::computeHolds()
 {
     const ProcedureFlow &flow = m_context.flow();
-    TimeRegion region(int(m_leader.size()));
+    TimeRegion region(vertices());
     for (int i = 0; i < m_context.links().size(); ++i) {
         const Link *link = m_context.links()[i];
         if (link->kind != LinkKind::Material)

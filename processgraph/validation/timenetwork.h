@@ -94,6 +94,9 @@ public:
     /// the steps on the way that takes so long. Linear in the part of the recipe between the two;
     /// where that is more than some thousand steps, a safe bound that is easier to get.
     [[nodiscard]] Duration worstBetween(int from, int to, QVector<int> *path = nullptr) const;
+    /// The same for who asks often: \p region, one for all questions, has vertices() of them.
+    Duration worstBetween(int from, int to, QVector<int> *path, TimeRegion &region) const;
+    [[nodiscard]] int vertices() const { return int(m_leader.size()); }
 
     /// Sum over the open steps (context.openness()) that one batch goes through: all parallel
     /// branches, of a selection the least (Shortest) or most (otherwise).
@@ -137,7 +140,6 @@ private:
     bool traceCircle(const QVector<int> &cause, const QVector<Arc> &arcs);
     [[nodiscard]] int merged(int vertex) const { return m_leader[vertex]; }
     [[nodiscard]] int commonDominator(int a, int b) const;
-    Duration worstBetween(int from, int to, QVector<int> *path, TimeRegion &region) const;
 
     const ValidationContext &m_context;
     bool m_ordered = false;

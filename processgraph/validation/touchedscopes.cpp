@@ -12,8 +12,8 @@ namespace {
 
 constexpr uint NameMark = 1U << 16U;
 constexpr uint AllMarks = 0xFFFFU | NameMark;
-const Aspects AllOfSteps
-    = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Texts;
+const Aspects AllOfSteps = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Times
+    | Aspect::Evidence | Aspect::Texts;
 
 uint marksOfAspects(Aspects aspects)
 {
@@ -27,8 +27,11 @@ void TouchedScopes::take(const ChangeSet &changes)
     const ProcedureFlow &flow = m_context.flow();
     m_everywhere |= changes.header;
     for (const ChangeSet::Step &step : changes.replaced) {
-        const uint marks
+        uint marks
             = marksOfAspects(step.aspects) | (step.renamed ? NameMark | uint(Aspect::Texts) : 0U);
+        if (step.aspects.testFlag(Aspect::Values) && !step.aspects.testFlag(Aspect::Times)
+            && decidesTimes(flow.number(step.id)))
+            marks |= uint(Aspect::Times);
         if (marks != 0)
             takeStep(flow.number(step.id), marks);
     }
@@ -50,6 +53,24 @@ void TouchedScopes::take(const ChangeSet &changes)
         }
         m_recipe[-1] |= marksOfAspects(link.aspects);
     }
+}
+
+// A parameter decides about times where a result is made of it, or a wait for a result compares
+// with it: in the phases of the step and inside it, which inherit its parameters.
+bool TouchedScopes::decidesTimes(int element) const
+{
+    const ProcedureFlow &flow = m_context.flow();
+    for (int i = element; i < flow.endOf(element); ++i) {
+        if (m_context.condition(i))
+            return true;
+        const PhaseClass *used = m_context.phaseClass(i);
+        if (used && std::any_of(used->run.begin(), used->run.end(), [](const LogicStep &step) {
+                return (step.kind == LogicKind::Record || step.kind == LogicKind::WaitUntil)
+                    && (step.expression.contains(u"p."_s) || step.expression.contains(u"r."_s));
+            }))
+            return true;
+    }
+    return false;
 }
 
 // The step, all inside it (which inherits from it), and whoever looks at these over a link.

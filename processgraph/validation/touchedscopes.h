@@ -30,6 +30,7 @@ public:
 private:
     /// Aspects, and a bit of its own for names.
     using Marks = QHash<int, uint>;
+    [[nodiscard]] bool decidesTimes(int element) const;
     void takeStep(int element, uint marks);
     void takeEnd(int element, uint marks);
     void takeUnits(int element, uint marks);

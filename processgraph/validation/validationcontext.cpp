@@ -23,30 +23,6 @@ const PlantUnit *unitFor(const UnitRole &role, const Plant &plant)
     return found == plant.units.end() ? nullptr : &*found;
 }
 
-QStringList namesIn(const PhaseClass &phaseClass)
-{
-    QSet<QString> names;
-    for (const QVector<LogicStep> *logic : {&phaseClass.run, &phaseClass.hold, &phaseClass.restart,
-             &phaseClass.stop, &phaseClass.abort}) {
-        for (const LogicStep &step : *logic) {
-            if (!step.signal.isEmpty())
-                names.insert(step.signal);
-            for (const QString &text : {step.expression, step.rate}) {
-                if (text.isEmpty())
-                    continue;
-                const Result<Expression> expression = Expression::parse(text);
-                if (!expression)
-                    continue; // the catalogue refuses such a class when it is read
-                for (const QString &name : expression->names())
-                    names.insert(name);
-            }
-        }
-    }
-    QStringList result = names.values();
-    result.sort();
-    return result;
-}
-
 } // namespace
 
 bool covers(const PlantUnit &unit, const CapabilityNeed &need)
@@ -71,38 +47,6 @@ bool covers(const PlantUnit &unit, const CapabilityNeed &need)
         });
 }
 
-std::shared_ptr<const ConditionCache::Condition> ConditionCache::read(const QString &text)
-{
-    std::shared_ptr<const Condition> &known = m_known[text];
-    if (known)
-        return known;
-    auto condition = std::make_shared<Condition>();
-    if (!text.trimmed().isEmpty()) {
-        condition->isElse = false;
-        Result<Expression> parsed = Expression::parse(text);
-        if (parsed && parsed->names().isEmpty()) {
-            const Result<double> value
-                = parsed->evaluate([](const QString &) { return std::nullopt; });
-            condition->isElse = value && *value != 0;
-        }
-        if (parsed && !condition->isElse)
-            condition->expression = std::move(*parsed);
-    }
-    known = std::move(condition);
-    return known;
-}
-
-std::shared_ptr<const std::optional<Expression>> ConditionCache::parse(const QString &text)
-{
-    std::shared_ptr<const std::optional<Expression>> &known = m_parsed[text];
-    if (!known) {
-        Result<Expression> parsed = Expression::parse(text);
-        known = std::make_shared<std::optional<Expression>>(
-            parsed ? std::optional(std::move(*parsed)) : std::nullopt);
-    }
-    return known;
-}
-
 ValidationContext::ValidationContext(const ValidationInput &input, const Catalog &catalog,
     std::shared_ptr<ConditionCache> conditions)
     : m_input(input)
@@ -117,15 +61,6 @@ ValidationContext::ValidationContext(const ValidationInput &input, const Catalog
                 role.id, bound.isEmpty() ? unitFor(role, *plant()) : plant()->unit(bound));
         }
     }
-    for (const PhaseClass &phaseClass : catalog.phaseClasses())
-        m_logicNames.insert(phaseClass.id, {});
-    for (int i = 0; i < links().size(); ++i) {
-        const Link *link = links()[i];
-        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
-            continue;
-        m_linksAt[{m_flow.fromOf(i), link->from.port}].append(link);
-        m_linksAt[{m_flow.toOf(i), link->to.port}].append(link);
-    }
     m_classes.resize(m_flow.count());
     m_openness.resize(m_flow.count());
     m_grades.resize(m_flow.count());
@@ -134,6 +69,8 @@ ValidationContext::ValidationContext(const ValidationInput &input, const Catalog
     for (int i = 0; i < m_flow.count(); ++i) {
         inherit(i);
         readCondition(i);
+        if (isIndexed(i))
+            indexLinks(i);
     }
     m_results = collectResults();
 }
@@ -142,17 +79,19 @@ bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int>
 {
     m_analyses.clear();
     const Procedure &procedure = recipe().procedure;
+    QSet<int> anew; // elements whose links are indexed
     for (const int number : links) {
-        const Link *old = m_flow.links()[number];
-        const Link *now = procedure.link(old->id);
+        const Link *now = procedure.link(m_flow.links()[number]->id);
         m_flow.replaceLink(number, *now);
-        for (const auto &end : {std::pair(m_flow.fromOf(number), now->from.port),
-                 std::pair(m_flow.toOf(number), now->to.port)}) {
-            const auto known = m_linksAt.find({end.first, end.second});
-            if (known != m_linksAt.end())
-                std::replace(known->begin(), known->end(), old, now);
+        for (const int end : {m_flow.fromOf(number), m_flow.toOf(number)}) {
+            if (isIndexed(end))
+                anew.insert(end);
         }
     }
+    if (!anew.isEmpty())
+        m_linksAt.removeIf([&anew](const auto &known) { return anew.contains(known.key().first); });
+    for (const int element : std::as_const(anew))
+        indexLinks(element);
     for (const int element : elements)
         m_flow.replace(element, *procedure.element(m_flow.element(element).id));
     for (const int element : elements) {
@@ -211,11 +150,6 @@ void ValidationContext::readCondition(int i)
     m_conditions[i] = m_cache->read(element.condition);
     m_classes[i]
         = element.kind == ElementKind::Phase ? m_catalog.phaseClass(element.type) : nullptr;
-    if (m_classes[i]) {
-        QStringList &names = m_logicNames[element.type];
-        if (names.isEmpty())
-            names = namesIn(*m_classes[i]);
-    }
 }
 
 ValidationContext::Results ValidationContext::collectResults() const
@@ -277,11 +211,6 @@ bool ValidationContext::isTransfer(int element) const
 {
     const PhaseClass *used = phaseClass(element);
     return used && used->transfer;
-}
-
-QStringList ValidationContext::logicNames(const QString &phaseClass) const
-{
-    return m_logicNames.value(phaseClass);
 }
 
 bool ValidationContext::hasParameter(int element, const QString &id) const
@@ -346,7 +275,38 @@ bool ValidationContext::hasSignal(int element, const QString &name) const
 
 QVector<const Link *> ValidationContext::linksAt(const ElementId &element, const PortId &port) const
 {
-    return m_linksAt.value({m_flow.number(element), port});
+    const int number = m_flow.number(element);
+    return number < 0 ? QVector<const Link *>() : linksAt(number, port);
+}
+
+QVector<const Link *> ValidationContext::linksAt(int element, const PortId &port) const
+{
+    if (isIndexed(element))
+        return m_linksAt.value({element, port});
+    QVector<const Link *> result;
+    for (const int i : m_flow.linksAt(element)) {
+        const Link *link = links()[i];
+        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
+            continue;
+        if (m_flow.fromOf(i) == element && link->from.port == port)
+            result.append(link);
+        if (m_flow.toOf(i) == element && link->to.port == port)
+            result.append(link);
+    }
+    return result;
+}
+
+void ValidationContext::indexLinks(int element)
+{
+    for (const int i : m_flow.linksAt(element)) {
+        const Link *link = links()[i];
+        if (link->kind == LinkKind::Control || link->kind == LinkKind::Sync)
+            continue;
+        if (m_flow.fromOf(i) == element)
+            m_linksAt[{element, link->from.port}].append(link);
+        if (m_flow.toOf(i) == element)
+            m_linksAt[{element, link->to.port}].append(link);
+    }
 }
 
 FindingPlace ValidationContext::place(int element) const

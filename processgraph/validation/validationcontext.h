@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/validation/conditioncache.h"
 #include "processgraph/validation/procedureflow.h"
 #include "processgraph/validation/ruleset.h"
 #include "processgraph/validation/validator.h"
@@ -10,29 +11,9 @@
 
 #include <map>
 #include <memory>
-#include <optional>
 #include <typeindex>
 
 namespace cytoloom {
-
-/// The expressions of a recipe and its phase logic as they were read: the same text is read once.
-/// Contexts that follow one another share it; one thread at a time.
-class ConditionCache
-{
-public:
-    struct Condition
-    {
-        std::optional<Expression> expression; ///< nullopt: empty, always true or not to be read
-        bool isElse = true;
-    };
-    std::shared_ptr<const Condition> read(const QString &text);
-    /// Any expression; nullopt when it does not parse.
-    std::shared_ptr<const std::optional<Expression>> parse(const QString &text);
-
-private:
-    QHash<QString, std::shared_ptr<const std::optional<Expression>>> m_parsed;
-    QHash<QString, std::shared_ptr<const Condition>> m_known;
-};
 
 /// What all rules look at: the input, and what more than one of them needs to know about it, worked
 /// out once. Elements are numbers as in ProcedureFlow. Read-only; keeps references to the input and
@@ -50,7 +31,6 @@ public:
     [[nodiscard]] const QVector<const Link *> &links() const { return m_flow.links(); }
     /// Null without a plant.
     [[nodiscard]] const Plant *plant() const;
-
     /// Null without a binding.
     [[nodiscard]] const BatchBinding *binding() const;
     /// What the input says itself, otherwise what its binding says.
@@ -88,7 +68,11 @@ public:
     /// A transition that always fires, as the executor reads it: no condition, or a constant ("1").
     [[nodiscard]] bool isElse(int element) const { return m_conditions[element]->isElse; }
     /// The names that the logic of a phase class reads.
-    [[nodiscard]] QStringList logicNames(const QString &phaseClass) const;
+    [[nodiscard]] QStringList logicNames(const QString &phaseClass) const
+    {
+        const PhaseClass *known = m_catalog.phaseClass(phaseClass);
+        return known ? m_cache->namesIn(*known) : QStringList();
+    }
     /// Names that some step reports ("r.<name>" without the "r.").
     [[nodiscard]] const QSet<QString> &results() const { return m_results.names; }
     /// How many answers the prompt offers that reports \p result; 0 when it is no choice.
@@ -104,8 +88,7 @@ public:
     /// "p.<id>" has a value for \p element: its own parameter, one of a container's, or the
     /// standard of its phase class. The executor looks in the same places.
     [[nodiscard]] bool hasParameter(int element, const QString &id) const;
-    /// The number that "p.<id>" will be for \p element, as the executor finds it; nullopt when
-    /// there is none.
+    /// What "p.<id>" will be for \p element, as the executor finds it; nullopt: there is none.
     [[nodiscard]] std::optional<double> parameterValue(int element, const QString &id) const;
     /// What \p expression of phase logic is before the batch runs: parameters and formula values
     /// are known, everything else is not. nullopt when it needs more, or does not parse.
@@ -115,9 +98,9 @@ public:
     [[nodiscard]] bool hasSignal(int element, const QString &name) const;
     /// The matter links at a port.
     [[nodiscard]] QVector<const Link *> linksAt(const ElementId &element, const PortId &port) const;
+    [[nodiscard]] QVector<const Link *> linksAt(int element, const PortId &port) const;
 
     [[nodiscard]] FindingPlace place(int element) const;
-    /// One place per element, in the order given.
     [[nodiscard]] QVector<FindingPlace> places(const QVector<int> &elements) const;
     [[nodiscard]] static FindingPlace place(const Link &link);
 
@@ -152,16 +135,17 @@ private:
     };
     template <class T, class Make> const T &kept(int option, Make make) const
     {
-        std::shared_ptr<void> &known = m_analyses[{std::type_index(typeid(T)), option}];
-        if (!known) {
+        const std::pair key(std::type_index(typeid(T)), option);
+        if (!m_analyses.contains(key)) {
             std::shared_ptr<void> made = make(); // may ask for another analysis
-            m_analyses[{std::type_index(typeid(T)), option}] = made;
-            return *static_cast<const T *>(made.get());
+            m_analyses[key] = made;
         }
-        return *static_cast<const T *>(known.get());
+        return *static_cast<const T *>(m_analyses.at(key).get());
     }
     void inherit(int element);
     void readCondition(int element);
+    void indexLinks(int element);
+    [[nodiscard]] bool isIndexed(int element) const { return m_flow.linksAt(element).size() > 24; }
     [[nodiscard]] Results collectResults() const;
 
     const ValidationInput &m_input;
@@ -174,8 +158,8 @@ private:
     QVector<std::optional<Grade>> m_grades;
     QVector<bool> m_aseptic;
     QVector<std::shared_ptr<const ConditionCache::Condition>> m_conditions;
-    QHash<QString, QStringList> m_logicNames;
-    QHash<QPair<int, PortId>, QVector<const Link *>> m_linksAt; ///< matter, by element and port
+    /// Matter links, for elements with so many that looking them through costs.
+    QHash<QPair<int, PortId>, QVector<const Link *>> m_linksAt;
     Results m_results;
     mutable std::map<std::pair<std::type_index, int>, std::shared_ptr<void>> m_analyses;
 };

@@ -31,16 +31,24 @@ std::optional<double> millilitres(const std::optional<Quantity> &volume)
 std::optional<double> VolumeTrack::volumeOf(
     const ValidationContext &context, const ElementId &element, const Port &port)
 {
+    return volumeOf(context, context.flow().number(element), port);
+}
+
+std::optional<double> VolumeTrack::volumeOf(
+    const ValidationContext &context, int element, const Port &port)
+{
     if (port.volume)
         return millilitres(port.volume);
     double sum = 0;
+    const ProcedureFlow &flow = context.flow();
     const QVector<const Link *> links = context.linksAt(element, port.id);
     for (const Link *link : links) {
         std::optional<double> volume = millilitres(link->volume);
         if (!volume) {
-            const Endpoint &other = link->from.element == element ? link->to : link->from;
-            const Element *partner = context.recipe().procedure.element(other.element);
-            if (const Port *there = partner ? partner->port(other.port) : nullptr)
+            const bool gives = link->from.element == flow.element(element).id;
+            const Endpoint &other = gives ? link->to : link->from;
+            const int partner = flow.number(other.element);
+            if (const Port *there = flow.element(partner).port(other.port))
                 volume = millilitres(there->volume);
         }
         if (!volume)
@@ -190,7 +198,7 @@ VolumeTrack::State VolumeTrack::flowThrough(int element, State state)
     double out = 0;
     bool all = false;
     for (const Port &port : step.ports) {
-        const std::optional<double> volume = volumeOf(m_context, step.id, port);
+        const std::optional<double> volume = volumeOf(m_context, element, port);
         if (port.direction == PortDirection::In) {
             m_known = m_known && volume;
             in += volume.value_or(0);

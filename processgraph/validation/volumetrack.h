@@ -52,6 +52,8 @@ public:
     /// end.
     [[nodiscard]] static std::optional<double> volumeOf(
         const ValidationContext &context, const ElementId &element, const Port &port);
+    [[nodiscard]] static std::optional<double> volumeOf(
+        const ValidationContext &context, int element, const Port &port);
 
 private:
     struct State

@@ -260,7 +260,7 @@ void TestIncremental::changeSet()
     must(after.procedure.replaceElement(p));
     const ChangeSet changes = ChangeSet::between(before, after);
     QCOMPARE(changes.replaced.size(), 1);
-    QCOMPARE(changes.replaced.first().aspects, Aspect::Values | Aspect::Texts);
+    QCOMPARE(changes.replaced.first().aspects, Aspect::Values | Aspect::Times | Aspect::Texts);
     QVERIFY(changes.replaced.first().renamed);
     QVERIFY(!changes.structure && !changes.everything);
     // The same content from elsewhere is the same recipe.

@@ -88,14 +88,9 @@ struct Judgement
     const Criterion *criterion = nullptr;
 };
 
-void judgedBy(const ValidationContext &context, int step, const QString &signal,
+void judgedBy(const ValidationContext &context, const PlantUnit *unit, const QString &measured,
     const Judgement &judgement, FindingList &findings)
 {
-    const qsizetype colon = signal.indexOf(u':');
-    const PlantUnit *unit
-        = colon > 0 ? context.boundUnit(RoleId(signal.left(colon))) : context.unitOf(step);
-    if (!unit)
-        return; // GMP-EQP-01
     const Criterion &criterion = *judgement.criterion;
     FindingPlace place;
     place.unit = unit->id;
@@ -104,7 +99,6 @@ void judgedBy(const ValidationContext &context, int step, const QString &signal,
                                  .name(u"g"_s, context.flow().element(judgement.gate))
                                  .name(u"test"_s, criterion.name)
                                  .text(u"q"_s, unit->id.value());
-    const QString measured = signal.mid(colon + 1).section(u'.', 0, -2);
     const auto known = std::find_if(unit->capabilities.begin(), unit->capabilities.end(),
         [&measured](const Capability &one) { return one.id == measured; });
     if (known == unit->capabilities.end()) {
@@ -139,6 +133,8 @@ void results(const ValidationContext &context, int, FindingList &findings)
             if (criterion.comparison != "=="_L1)
                 judged[criterion.attribute].append({i, &criterion});
     }
+    // Many steps give the same result by the same instrument: it is judged once.
+    QSet<std::pair<QString, std::pair<const PlantUnit *, QString>>> asked;
     for (int i = 0; !judged.isEmpty() && i < flow.count(); ++i) {
         const PhaseClass *used = context.phaseClass(i);
         if (!used)
@@ -150,8 +146,15 @@ void results(const ValidationContext &context, int, FindingList &findings)
                 : QString();
             if (signal.isEmpty())
                 continue;
+            const qsizetype colon = signal.indexOf(u':');
+            const PlantUnit *unit
+                = colon > 0 ? context.boundUnit(RoleId(signal.left(colon))) : context.unitOf(i);
+            const QString measured = signal.mid(colon + 1).section(u'.', 0, -2);
+            if (!unit || asked.contains({logic.result, {unit, measured}})) // none: GMP-EQP-01
+                continue;
+            asked.insert({logic.result, {unit, measured}});
             for (const Judgement &one : *here)
-                judgedBy(context, i, signal, one, findings);
+                judgedBy(context, unit, measured, one, findings);
         }
     }
 }
@@ -162,7 +165,7 @@ QVector<RuleCheck> instrumentRules()
 {
     return {
         {QLatin1String("GMP-PAR-01"), RuleScope::Recipe,
-            Aspect::Control | Aspect::Values | Aspect::Evidence | Aspect::Header, results},
+            Aspect::Control | Aspect::Evidence | Aspect::Header, results},
         {QLatin1String("GMP-EQP-02 GMP-EQP-06"), RuleScope::Binding,
             Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Header, units},
     };

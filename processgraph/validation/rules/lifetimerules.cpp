@@ -4,6 +4,7 @@
 #include "processgraph/validation/rules/rulehelp.h"
 #include "processgraph/validation/rules/timerules.h"
 #include "processgraph/validation/timenetwork.h"
+#include "processgraph/validation/timeregion.h"
 
 #include <algorithm>
 
@@ -25,11 +26,11 @@ bool addsCryoprotectant(const ValidationContext &context, int element)
 
 // The step, and the freezing that follows it first; -1 where none does.
 void contactBefore(const ValidationContext &context, const TimeNetwork &times, int contact,
-    int freezing, FindingList &findings)
+    int freezing, TimeRegion &region, FindingList &findings)
 {
     QVector<int> path;
-    const Duration worst
-        = times.worstBetween(ProcedureFlow::enter(contact), ProcedureFlow::enter(freezing), &path);
+    const Duration worst = times.worstBetween(
+        ProcedureFlow::enter(contact), ProcedureFlow::enter(freezing), &path, region);
     const Duration limit
         = context.recipe()
               .attributes.duration(u"cryoContactLimit"_s)
@@ -115,6 +116,7 @@ bool twoStages(const ValidationContext &context, const QVector<Release> &stages,
 void cryoContact(const ValidationContext &context, const TimeNetwork &times, FindingList &findings)
 {
     const ProcessWords &words = ProcessWords::shipped();
+    TimeRegion region(times.vertices());
     QVector<int> waiting; // has cryoprotectant and is not frozen yet
     QVector<int> stores;
     for (const int i : times.leaveOrder()) {
@@ -123,7 +125,7 @@ void cryoContact(const ValidationContext &context, const TimeNetwork &times, Fin
             continue;
         if (words.is(ProcessWords::Freeze, step.type)) {
             for (const int contact : std::as_const(waiting))
-                contactBefore(context, times, contact, i, findings);
+                contactBefore(context, times, contact, i, region, findings);
             waiting.clear();
         } else if (words.is(ProcessWords::Store, step.type)) {
             stores.append(i);

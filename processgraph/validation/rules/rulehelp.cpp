@@ -51,7 +51,7 @@ const MaterialClass *materialOf(const ValidationContext &context, int element, c
 {
     if (!port.medium.isEmpty())
         return context.catalog().material(port.medium);
-    for (const Link *link : context.linksAt(context.flow().element(element).id, port.id)) {
+    for (const Link *link : context.linksAt(element, port.id)) {
         if (!link->medium.isEmpty())
             return context.catalog().material(link->medium);
     }
@@ -61,7 +61,7 @@ const MaterialClass *materialOf(const ValidationContext &context, int element, c
 bool isFinalOutlet(const ValidationContext &context, int element, const Port &port)
 {
     if (port.direction != PortDirection::Out || port.purpose != PortPurpose::Product
-        || !context.linksAt(context.flow().element(element).id, port.id).isEmpty())
+        || !context.linksAt(element, port.id).isEmpty())
         return false;
     const MaterialClass *material = materialOf(context, element, port);
     return material && material->cells;

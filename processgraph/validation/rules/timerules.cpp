@@ -8,6 +8,7 @@
 #include "processgraph/validation/rules/rulehelp.h"
 #include "processgraph/validation/rules/yieldrules.h"
 #include "processgraph/validation/timenetwork.h"
+#include "processgraph/validation/timeregion.h"
 
 #include <algorithm>
 
@@ -63,8 +64,11 @@ void stepOpenTime(const ValidationContext &context, int i, FindingList &findings
 void jointChecks(const ValidationContext &context, const TimeNetwork &times, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
+    TimeRegion region(times.vertices());
     for (int i = 0; i < context.links().size(); ++i) {
         const Link &link = *context.links()[i];
+        if (link.attributes.isEmpty())
+            continue;
         const QString named = link.attributes.text(u"jointCheckStep"_s);
         const int check = named.isEmpty() ? -1 : flow.number(ElementId(named));
         const int giver = flow.fromOf(i);
@@ -73,8 +77,9 @@ void jointChecks(const ValidationContext &context, const TimeNetwork &times, Fin
             continue;
         // A transfer flows when both sides are there: the check is late when it is for each.
         const int done = ProcedureFlow::leave(check);
-        const Duration late = std::min(times.worstBetween(ProcedureFlow::enter(taker), done),
-            times.worstBetween(ProcedureFlow::enter(giver), done));
+        const Duration late
+            = std::min(times.worstBetween(ProcedureFlow::enter(taker), done, nullptr, region),
+                times.worstBetween(ProcedureFlow::enter(giver), done, nullptr, region));
         if (late <= Duration(0))
             continue;
         Finding &finding = findings.add(u"GMP-CON-04"_s, u"tooLate"_s,
@@ -206,6 +211,7 @@ void batchOpenTime(
 
 void holds(const ValidationContext &context, const TimeNetwork &times, FindingList &findings)
 {
+    TimeRegion region(times.vertices());
     QSet<const Link *> contradicted; // GMP-TIM-06 says more
     for (const TimeNetwork::Constraint &one : times.contradiction())
         contradicted.insert(one.link);
@@ -239,8 +245,8 @@ void holds(const ValidationContext &context, const TimeNetwork &times, FindingLi
         const auto least = link.attributes.duration(u"minimumHold"_s);
         if (!least)
             continue;
-        const Duration soonest
-            = -times.worstBetween(ProcedureFlow::enter(taker), ProcedureFlow::leave(giver));
+        const Duration soonest = -times.worstBetween(
+            ProcedureFlow::enter(taker), ProcedureFlow::leave(giver), nullptr, region);
         if (soonest >= *least)
             continue;
         Finding &finding = findings.add(u"GMP-TIM-02"_s, u"tooShort"_s, places,
@@ -285,7 +291,7 @@ void contradiction(
 QVector<RuleCheck> timeRules()
 {
     const Aspects all
-        = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
+        = Aspect::Control | Aspect::Matter | Aspect::Times | Aspect::Evidence | Aspect::Header;
     QVector<RuleCheck> checks {
         {QLatin1String("GMP-TIM-01"), RuleScope::Element, Aspect::Matter | Aspect::Values,
             stepOpenTime},
