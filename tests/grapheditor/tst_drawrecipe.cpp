@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "processgraph/model/recipecomparison.h"
+#include "processgraph/model/recipejson.h"
+#include "processgraph/plant/plant.h"
+#include "processgraph/validation/validator.h"
+#include "resources/resources.h"
+#include "tests/support/recipedrawer.h"
+#include "widgets/grapheditor/designpage.h"
+#include "widgets/grapheditor/graphview.h"
+
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QTest>
+#include <QtWidgets/QApplication>
+
+using namespace cytoloom;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What a person who draws does not enter, and who does.
+struct NotDrawn
+{
+    QString field; ///< Difference::field
+    const char *why;
+};
+const QVector<NotDrawn> &notDrawn()
+{
+    static const QVector<NotDrawn> all {
+        {u"recipe.version"_s,
+            "a new recipe is version 1; the number goes up with each new version"},
+        {u"recipe.status"_s, "what is drawn is a draft; approval makes it effective"},
+        {u"recipe.approvedBy"_s, "entered by who approves"},
+        {u"recipe.changeReason"_s, "asked for when a new version is started"},
+    };
+    return all;
+}
+
+} // namespace
+
+/// The shipped CAR-T recipe is drawn from an empty canvas by mouse and keyboard, on the page that
+/// people use: every step of every level with all that is said of it, every line, the formula, the
+/// bill of materials and the unit roles. Then it is taken back to the empty canvas and done again.
+/// One drawing, looked at by several tests in this order.
+/// With CYTOLOOM_DRAW_DETAILS=1 each field of each step and what flows is entered, too, and the
+/// drawing is compared with the shipped recipe by meaning: that takes a quarter of an hour.
+class TestDrawRecipe final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void drawsTheHeader();
+    void drawsEveryLevel();
+    void hasTheSameSteps();
+    void isTheShippedRecipe();
+    void savesUndoesAndRedoes();
+
+private:
+    RecipeDocument &document() { return *m_document; }
+    [[nodiscard]] static bool wantsDetails()
+    {
+        return qEnvironmentVariableIsSet("CYTOLOOM_DRAW_DETAILS");
+    }
+    template <class Draw> void draw(const char *what, Draw draw);
+    void save();
+    static QByteArray read(const QString &file);
+
+    QTemporaryDir m_home;
+    MasterRecipe m_model;
+    Plant m_plant;
+    QByteArray m_empty;
+    Hand m_hand;
+    QString m_file;
+    std::unique_ptr<RecipeDocument> m_document;
+    std::unique_ptr<DesignPage> m_page;
+    std::unique_ptr<RecipeDrawer> m_drawer;
+};
+
+void TestDrawRecipe::initTestCase()
+{
+    QVERIFY(m_home.isValid());
+    QApplication::setStyle(u"Fusion"_s);
+    initResources();
+    const QString demo = QStringLiteral(CYTOLOOM_SOURCE_DIR) + u"/resources/demo/"_s;
+    m_model = *readRecipeFile(demo + u"cart-lentiviral.cyrecipe.json"_s);
+    m_plant = *readPlantFile(demo + u"demo.cyplant.json"_s);
+    MasterRecipe fresh; // what Ctrl+N puts before people
+    fresh.id = RecipeId(u"NEW-01"_s);
+    fresh.name = {u"New process"_s, u"新工艺"_s};
+    fresh.product = {u"New product"_s, u"新产品"_s};
+    m_document = std::make_unique<RecipeDocument>(Catalog::shipped());
+    m_document->setRecipe(fresh);
+    m_file = m_home.filePath(u"drawn.cyrecipe.json"_s);
+    m_page = std::make_unique<DesignPage>(Catalog::shipped(), Theme::light());
+    m_page->resize(1920, 1000);
+    m_page->setDocument(m_document.get());
+    m_page->setPlant(m_plant);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QVERIFY(!document().recipe().id.isEmpty());
+    QCOMPARE(document().procedure().elementCount(), 0);
+    m_empty = writeRecipe(document().recipe());
+    m_drawer = std::make_unique<RecipeDrawer>(m_hand, *m_page, document(), m_model);
+    m_drawer->setDetails(wantsDetails());
+}
+
+void TestDrawRecipe::cleanupTestCase()
+{
+    m_drawer.reset();
+    m_page.reset();
+    m_document.reset();
+}
+
+template <class Draw> void TestDrawRecipe::draw(const char *what, Draw draw)
+{
+    QElapsedTimer clock;
+    clock.start();
+    const int gestures = m_hand.gestures(), keys = m_hand.keys();
+    const int before = document().undoStack()->count();
+    try {
+        draw();
+    } catch (const Stuck &stuck) {
+        QFAIL(stuck.what());
+    }
+    qInfo("%s: %d gestures with %d key presses made %d undo steps in %.0f s", what,
+        m_hand.gestures() - gestures, m_hand.keys() - keys,
+        document().undoStack()->count() - before, double(clock.elapsed()) / 1000);
+}
+
+void TestDrawRecipe::drawsTheHeader()
+{
+    draw("header", [this] { m_drawer->drawHeader(); });
+}
+
+void TestDrawRecipe::drawsEveryLevel()
+{
+    draw("steps and control", [this] { m_drawer->drawLevel({}); });
+    QCOMPARE(document().procedure().elementCount(), m_model.procedure.elementCount());
+}
+
+void TestDrawRecipe::hasTheSameSteps()
+{
+    const Procedure &model = m_model.procedure;
+    const Procedure &drawn = document().procedure();
+    const QVector<ElementId> all = model.elements();
+    for (const ElementId &id : all) {
+        const Element *wanted = model.element(id);
+        const Element *made = drawn.element(m_drawer->made(id));
+        QVERIFY2(made, qPrintable(id.value()));
+        QCOMPARE(made->kind, wanted->kind);
+        QCOMPARE(made->type, wanted->type);
+        QCOMPARE(made->position, wanted->position);
+        QCOMPARE(drawn.container(made->id), m_drawer->made(model.container(id)));
+        QSet<std::pair<ElementId, int>> next, wantedNext;
+        for (const LinkId &link : drawn.controlOut(made->id))
+            next.insert({drawn.link(link)->to.element, int(drawn.link(link)->outcome)});
+        for (const LinkId &link : model.controlOut(id))
+            wantedNext.insert(
+                {m_drawer->made(model.link(link)->to.element), int(model.link(link)->outcome)});
+        QCOMPARE(next, wantedNext);
+    }
+}
+
+void TestDrawRecipe::isTheShippedRecipe()
+{
+    if (!wantsDetails())
+        return; // only the header and the structure were drawn
+    draw("material and sync", [this] { m_drawer->drawFlows(); });
+    QCOMPARE(document().procedure().linkCount(), m_model.procedure.linkCount());
+    QStringList other;
+    try {
+        const RecipeComparison found = compareRecipes(m_model, m_drawer->drawn());
+        for (const Difference &each : found.differences) {
+            const bool known = std::any_of(notDrawn().cbegin(), notDrawn().cend(),
+                [&each](const NotDrawn &one) { return one.field == each.field; });
+            if (!known)
+                other << each.field + u": "_s + each.text(Language::En);
+        }
+    } catch (const Stuck &stuck) {
+        QFAIL(stuck.what());
+    }
+    for (const QString &each : std::as_const(other))
+        qWarning().noquote() << each;
+    QVERIFY2(other.isEmpty(), qPrintable(QString::number(other.size())));
+
+    QStringList errors;
+    ValidationInput input;
+    input.recipe = document().recipe();
+    input.plant = m_plant;
+    const QVector<Finding> findings = validate(input, Catalog::shipped());
+    for (const Finding &each : findings) {
+        if (each.severity == Severity::Error)
+            errors << each.rule;
+    }
+    QVERIFY2(errors.isEmpty(), qPrintable(errors.join(u' ')));
+}
+
+QByteArray TestDrawRecipe::read(const QString &file)
+{
+    QFile saved(file);
+    return saved.open(QIODevice::ReadOnly) ? saved.readAll() : QByteArray();
+}
+
+void TestDrawRecipe::save()
+{
+    QVERIFY(m_document->saveAs(m_file).ok()); // file names are the window's, not the page's
+    QVERIFY(QFile::exists(m_file));
+    QVERIFY(!document().isModified());
+}
+
+void TestDrawRecipe::savesUndoesAndRedoes()
+{
+    GraphView *view = m_page->view();
+    save();
+    const QByteArray saved = read(m_file);
+    QCOMPARE(saved, writeRecipe(document().recipe()));
+    QVERIFY(!document().isModified());
+
+    QUndoStack *stack = document().undoStack();
+    const int steps = stack->count();
+    QVERIFY(steps > 500);
+    for (int i = steps; i > 0; --i) {
+        QCOMPARE(stack->index(), i);
+        view->setFocus();
+        m_hand.key(view, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(document().isModified());
+        if (i % 50 == 0)
+            Hand::rest();
+    }
+    QVERIFY(!stack->canUndo());
+    Hand::rest();
+    QCOMPARE(writeRecipe(document().recipe()), m_empty);
+    QVERIFY(view->container().isEmpty());
+
+    for (int i = 0; i < steps; ++i) {
+        QVERIFY(document().isModified());
+        m_hand.key(view, Qt::Key_Y, Qt::ControlModifier);
+        if (i % 50 == 0)
+            Hand::rest();
+    }
+    QVERIFY(!stack->canRedo());
+    QVERIFY(!document().isModified()); // clean again: this is what the file holds
+    QVERIFY(QFile::remove(m_file));
+    save();
+    QCOMPARE(read(m_file), saved);
+    qInfo("%d steps undone and redone; %d gestures in all", steps, m_hand.gestures());
+}
+
+QTEST_MAIN(TestDrawRecipe)
+#include "tst_drawrecipe.moc"
