@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/proofinput.h"
 #include "app/session/outputfile.h"
 #include "processgraph/catalog/catalog.h"
 #include "processgraph/compiler/compilejson.h"
 #include "processgraph/foundation/messagecatalog.h"
-#include "processgraph/model/recipejson.h"
 #include "processgraph/reports/compilepdf.h"
 
 namespace cytoloom {
@@ -14,36 +14,6 @@ namespace cytoloom {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Recipe, plant, binding and profile as the options name them.
-Result<ValidationInput> readInput(const Console &console)
-{
-    ValidationInput input;
-    const Result<MasterRecipe> recipe = readRecipeFile(console.argument(0));
-    if (!recipe)
-        return recipe.error();
-    input.recipe = *recipe;
-    if (console.isSet(u"plant"_s)) {
-        const Result<Plant> plant = readPlantFile(console.value(u"plant"_s));
-        if (!plant)
-            return plant.error();
-        input.plant = *plant;
-    }
-    if (console.isSet(u"binding"_s)) {
-        const Result<BatchBinding> binding = readBindingFile(console.value(u"binding"_s));
-        if (!binding)
-            return binding.error();
-        input.binding = *binding;
-    }
-    const QString profile = console.value(u"profile"_s);
-    if (profile == "EU"_L1)
-        input.profile = Profile::EU;
-    else if (profile == "US"_L1)
-        input.profile = Profile::US;
-    else if (profile != "CN"_L1)
-        return Error(u"app.profile"_s, {{u"found"_s, profile}});
-    return input;
-}
 
 void print(const Console &console, const CompileReport &report)
 {
@@ -98,7 +68,7 @@ int compileCommand(const QStringList &arguments)
     console.parser().addOption({u"out"_s, u"Write the compile report as PDF."_s, u"file.pdf"_s});
     console.parse(arguments, 1);
 
-    const Result<ValidationInput> input = readInput(console);
+    const Result<ValidationInput> input = readProofInput(console);
     if (!input)
         return console.fail(input.error());
     const CompileReport report = makeCompileReport(*input, Catalog::shipped());

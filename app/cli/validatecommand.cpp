@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/console.h"
+#include "app/cli/proofinput.h"
 #include "processgraph/catalog/catalog.h"
+#include "processgraph/compiler/compilejson.h"
 #include "processgraph/foundation/messagecatalog.h"
-#include "processgraph/model/recipejson.h"
 #include "processgraph/validation/validator.h"
 
 namespace cytoloom {
@@ -12,19 +13,6 @@ namespace cytoloom {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString word(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error:
-        return u"error"_s;
-    case Severity::Warning:
-        return u"warning"_s;
-    case Severity::Information:
-        break;
-    }
-    return u"information"_s;
-}
 
 QString placeText(const FindingPlace &place)
 {
@@ -41,7 +29,7 @@ JsonValue toJson(const Finding &finding, Language language)
 {
     JsonValue json = JsonValue::object();
     json.insert(u"rule"_s, JsonValue(finding.rule));
-    json.insert(u"severity"_s, JsonValue(word(finding.severity)));
+    json.insert(u"severity"_s, JsonValue(toText(finding.severity)));
     json.insert(u"message"_s, JsonValue(MessageCatalog::shipped().text(finding.message, language)));
     JsonValue places = JsonValue::array();
     for (const FindingPlace &place : finding.places)
@@ -67,38 +55,10 @@ int validateCommand(const QStringList &arguments)
     console.parser().addOption({u"profile"_s, u"Rule profile."_s, u"CN|EU|US"_s, u"CN"_s});
     console.parse(arguments, 1);
 
-    ValidationInput input;
-    const Result<MasterRecipe> recipe = readRecipeFile(console.argument(0));
-    if (!recipe)
-        return console.fail(recipe.error());
-    input.recipe = *recipe;
-    if (console.isSet(u"plant"_s)) {
-        const Result<Plant> plant = readPlantFile(console.value(u"plant"_s));
-        if (!plant)
-            return console.fail(plant.error());
-        input.plant = *plant;
-    }
-    if (console.isSet(u"binding"_s)) {
-        const Result<BatchBinding> binding = readBindingFile(console.value(u"binding"_s));
-        if (!binding)
-            return console.fail(binding.error());
-        if (binding->recipe != input.recipe.id || binding->recipeVersion != input.recipe.version)
-            return console.fail(Error(u"binding.otherRecipe"_s,
-                {{u"file"_s, console.value(u"binding"_s)}, {u"recipe"_s, binding->recipe.value()},
-                    {u"version"_s, QString::number(binding->recipeVersion)},
-                    {u"found"_s, input.recipe.id.value()},
-                    {u"foundVersion"_s, QString::number(input.recipe.version)}}));
-        input.binding = *binding;
-    }
-    const QString profile = console.value(u"profile"_s);
-    if (profile == "EU"_L1)
-        input.profile = Profile::EU;
-    else if (profile == "US"_L1)
-        input.profile = Profile::US;
-    else if (profile != "CN"_L1)
-        return console.fail(Error(u"app.profile"_s, {{u"found"_s, profile}}));
-
-    const QVector<Finding> findings = validate(input, Catalog::shipped());
+    const Result<ValidationInput> input = readProofInput(console);
+    if (!input)
+        return console.fail(input.error());
+    const QVector<Finding> findings = validate(*input, Catalog::shipped());
     int errors = 0;
     JsonValue list = JsonValue::array();
     for (const Finding &finding : findings) {
@@ -107,7 +67,7 @@ int validateCommand(const QStringList &arguments)
         QStringList places;
         for (const FindingPlace &place : finding.places)
             places << placeText(place);
-        console.line(u"%1%2 %3: %4 [%5]"_s.arg(word(finding.severity),
+        console.line(u"%1%2 %3: %4 [%5]"_s.arg(toText(finding.severity),
             finding.waived ? u" (waived)"_s : QString(), finding.rule,
             MessageCatalog::shipped().text(finding.message, console.language()),
             places.join(u", "_s)));

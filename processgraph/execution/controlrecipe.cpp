@@ -65,8 +65,8 @@ Result<ControlRecipe> ControlRecipe::make(
             {{u"recipe"_s, master.id.value()}, {u"version"_s, QString::number(master.version)}});
     // The number stands on labels and in file names.
     const QString number = header.id.value();
-    const bool printable = std::all_of(
-        number.begin(), number.end(), [](QChar one) { return one.isPrint(); });
+    const bool printable
+        = std::all_of(number.begin(), number.end(), [](QChar one) { return one.isPrint(); });
     if (!printable || number.size() > LongestBatchNumber)
         return Error(u"batch.badNumber"_s,
             {{u"length"_s, QString::number(number.size())},
