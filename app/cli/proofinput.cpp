@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/proofinput.h"
+
+#include "app/cli/console.h"
+#include "processgraph/catalog/catalog.h"
+#include "processgraph/model/recipejson.h"
+
+namespace cytoloom {
+
+using namespace Qt::StringLiterals;
+
+Result<ValidationInput> readProofInput(const Console &console)
+{
+    ValidationInput input;
+    const Result<MasterRecipe> recipe = readRecipeFile(console.argument(0));
+    if (!recipe)
+        return recipe.error();
+    input.recipe = *recipe;
+    if (console.isSet(u"plant"_s)) {
+        const Result<Plant> plant = readPlantFile(console.value(u"plant"_s));
+        if (!plant)
+            return plant.error();
+        input.plant = *plant;
+    }
+    if (console.isSet(u"binding"_s)) {
+        const Result<BatchBinding> binding = readBindingFile(console.value(u"binding"_s));
+        if (!binding)
+            return binding.error();
+        if (binding->recipe != input.recipe.id || binding->recipeVersion != input.recipe.version)
+            return Error(u"binding.otherRecipe"_s,
+                {{u"file"_s, console.value(u"binding"_s)}, {u"recipe"_s, binding->recipe.value()},
+                    {u"version"_s, QString::number(binding->recipeVersion)},
+                    {u"found"_s, input.recipe.id.value()},
+                    {u"foundVersion"_s, QString::number(input.recipe.version)}});
+        input.binding = *binding;
+    }
+    const QString profile = console.value(u"profile"_s);
+    if (profile == "EU"_L1)
+        input.profile = Profile::EU;
+    else if (profile == "US"_L1)
+        input.profile = Profile::US;
+    else if (profile != "CN"_L1)
+        return Error(u"app.profile"_s, {{u"found"_s, profile}});
+    return input;
+}
+
+} // namespace cytoloom
