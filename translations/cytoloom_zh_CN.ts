@@ -2826,6 +2826,10 @@
         <source>All steps</source>
         <translation>全部步骤</translation>
     </message>
+    <message>
+        <source>Press Run: every virtual donor gets numbers from the distributions below and follows the branches that its own results ask for.</source>
+        <translation>点击“运行”：每位虚拟供者按下列分布取值，并按自身结果所要求的分支运行。</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::EntryBox</name>

@@ -97,6 +97,7 @@ QVector<PictureScene> Pictures::pageScenes()
         {u"design"_s,
             show(PageId::Design,
                 [this] {
+                    m_window.design()->showProof(false);
                     m_workspace.recipes().activate(0);
                     m_window.design()->view()->showStart();
                 }),

@@ -197,6 +197,7 @@ Result<void> addFailPath(RecipeEdit &edit, const Finding &finding)
     step.crew = {CrewNeed {u"qa"_s, 1, {}}};
     step.signatures = {{SignatureMeaning::Approved, u"qa"_s}};
     step.duration = {std::chrono::hours(1), std::chrono::hours(24), std::chrono::hours(120)};
+    step.attributes.set(u"statusLabel"_s, u"onHold"_s);
     setAttributes(step.attributes, finding.fixArgs);
     return FlowInsertion::branchToBlockEnd(edit, step, place(finding).element, GateOutcome::Fail);
 }

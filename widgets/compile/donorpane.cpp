@@ -401,7 +401,9 @@ void DonorPane::retranslate()
     m_cancel->setText(tr("Cancel"));
     m_save->setText(tr("Save JSON…"));
     m_progress->setAccessibleName(tr("Progress of the virtual runs"));
-    m_empty->setText(words.word("envelopeNote"));
+    m_empty->setText(
+        tr("Press Run: every virtual donor gets numbers from the distributions below and "
+           "follows the branches that its own results ask for."));
     m_doseCard->setTitle(tr("Dose"));
     m_branchCard->setTitle(tr("Branches"));
     m_finishCard->setTitle(tr("When steps end"));

@@ -7,6 +7,7 @@
 #include "widgets/grapheditor/exportmenu.h"
 #include "widgets/grapheditor/graphview.h"
 
+#include <QtGui/QResizeEvent>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 
@@ -149,6 +150,40 @@ void DesignToolBar::refresh()
     m_fit->setText(tr("Fit") + u"  %1 %"_s.arg(int(std::lround(m_view.zoom() * 100))));
 }
 
+// As many words as there is room for, the most needed first.
+void DesignToolBar::fitWords()
+{
+    const QVector<QToolButton *> wordy {m_check, m_structure, m_align, m_lanes, m_arrange,
+        m_connect, m_export, m_save, m_undo, m_redo};
+    const auto narrowest = [this] {
+        m_layout->invalidate();
+        return m_layout->minimumSize().width();
+    };
+    for (QToolButton *button : wordy)
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_narrowest = narrowest();
+    for (QToolButton *button : wordy) {
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        if (narrowest() <= width())
+            continue;
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+        m_layout->invalidate();
+        break;
+    }
+}
+
+QSize DesignToolBar::minimumSizeHint() const
+{
+    return {m_narrowest, Page::minimumSizeHint().height()};
+}
+
+void DesignToolBar::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fitWords();
+}
+
 void DesignToolBar::retranslate()
 {
     m_save->setText(tr("Save"));
@@ -181,6 +216,8 @@ void DesignToolBar::retranslate()
     m_remove->setAccessibleName(tr("Delete"));
     m_duplicate->setAccessibleName(tr("Duplicate"));
     refresh();
+    fitWords();
+    updateGeometry();
 }
 
 void DesignToolBar::restyle()

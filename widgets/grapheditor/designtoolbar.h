@@ -24,6 +24,8 @@ public:
 
     void setDocument(RecipeDocument *document);
     void refresh(); ///< selection or document changed
+    /// With icons alone: in a narrow window words make way, tool tips stay.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void saveRequested();
@@ -34,8 +36,10 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void restyle() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitWords();
     QToolButton *add(const QString &name, const QString &icon);
     void separator();
     QToolButton *addMenu(const QString &name, const QString &icon, QMenu *menu);
@@ -49,6 +53,7 @@ private:
         *m_align, *m_structure, *m_lanes, *m_zoomOut, *m_fit, *m_zoomIn, *m_search, *m_check,
         *m_export;
     ExportMenu *m_exportMenu;
+    int m_narrowest = 0; ///< px, with icons alone
 };
 
 } // namespace cytoloom

@@ -155,8 +155,9 @@ private:
                 break; // outside the calibrated range says enough
             }
         }
-        // Nothing to compare with is not "inside".
-        if (!known && !measured.isEmpty() && (m_parameter.critical || unit->capabilities.isEmpty()))
+        // Nothing to compare with is not "inside". A signal that is not there is GMP-PAR-02.
+        if (!known && !measured.isEmpty() && m_context.hasSignal(m_element, signal)
+            && (m_parameter.critical || unit->capabilities.isEmpty()))
             add(u"noCapability"_s, m_inner->range, {}, unit->id).severity = Severity::Warning;
     }
 
