@@ -523,7 +523,7 @@ def full_disk(suite, good, batch):
     suite.cli("export", "batchml", suite.write("draft.cyrecipe.json", changed(
         RECIPE, lambda d: d.update(status="draft", productCode="OTHER"))), "--out", draft)
     suite.case("import over an approved version",
-               ["import", "batchml", draft, "--out", approved], 2, "version 3")
+               ["import", "batchml", draft, "--out", approved], 2, "approved.cyrecipe.json")
     pipe = suite.path("pipe.pdf")
     os.mkfifo(pipe)
     suite.case("compile into what is no file",

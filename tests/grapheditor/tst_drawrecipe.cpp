@@ -138,6 +138,9 @@ void TestDrawRecipe::drawsTheHeader()
 void TestDrawRecipe::drawsEveryLevel()
 {
     draw("steps and control", [this] { m_drawer->drawLevel({}); });
+    for (const QString &each : m_drawer->leftOut())
+        qWarning().noquote() << each;
+    QVERIFY(m_drawer->leftOut().isEmpty());
     QCOMPARE(document().procedure().elementCount(), m_model.procedure.elementCount());
 }
 
@@ -169,6 +172,8 @@ void TestDrawRecipe::isTheShippedRecipe()
     if (!wantsDetails())
         return; // only the header and the structure were drawn
     draw("material and sync", [this] { m_drawer->drawFlows(); });
+    for (const QString &each : m_drawer->leftOut())
+        qWarning().noquote() << each;
     QCOMPARE(document().procedure().linkCount(), m_model.procedure.linkCount());
     QStringList other;
     try {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/hand.h"
 
+#include <QtCore/QAbstractEventDispatcher>
 #include <QtCore/QMimeData>
 #include <QtGui/QDropEvent>
 #include <QtGui/QInputMethodEvent>
@@ -40,8 +41,9 @@ void reach(QWidget *widget)
         throw Stuck(nameOf(widget) + u" is not to be seen"_s);
     if (!widget->isEnabled())
         throw Stuck(nameOf(widget) + u" is disabled: "_s + widget->toolTip());
-    // What a window manager does when a menu or a dialog has closed; tests run without one.
-    if (!QApplication::activeWindow() && !QApplication::activePopupWidget())
+    // What a window manager does when a menu or a list has closed; tests run without one.
+    const QWidget *active = QApplication::activeWindow();
+    if (!QApplication::activePopupWidget() && (!active || !active->isVisible()))
         QApplication::setActiveWindow(widget->window());
     bringIntoView(widget);
 }
@@ -50,8 +52,14 @@ void reach(QWidget *widget)
 
 void Hand::rest()
 {
-    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-    QCoreApplication::processEvents();
+    // Timers of no length come last, one turn of the loop need not reach them.
+    QAbstractEventDispatcher *loop = QAbstractEventDispatcher::instance();
+    constexpr int MostTurns = 50; // something may blink or move for ever
+    for (int turn = 0; turn < MostTurns; ++turn) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        if (!loop->processEvents(QEventLoop::AllEvents))
+            break;
+    }
 }
 
 void Hand::click(QWidget *widget, Qt::KeyboardModifiers modifiers)
@@ -134,7 +142,10 @@ void Hand::write(QWidget *field, const QString &text)
 {
     click(field);
     if (!field->hasFocus())
-        throw Stuck(nameOf(field) + u" does not take the cursor"_s);
+        throw Stuck(nameOf(field) + u" does not take the cursor, it is with "_s
+            + (QApplication::focusWidget() ? nameOf(QApplication::focusWidget()) : u"nobody"_s)
+            + u" in "_s
+            + (QApplication::activeWindow() ? nameOf(QApplication::activeWindow()) : u"no window"_s));
     --m_gestures; // click and typing are one
     key(field, Qt::Key_A, Qt::ControlModifier);
     if (text.isEmpty())

@@ -43,6 +43,15 @@ void RecipeDrawer::drawHeader()
     HeaderEntry(m_inspector, m_document).enter(m_model);
 }
 
+template <class Enter> void RecipeDrawer::tryTo(const QString &what, Enter enter)
+{
+    try {
+        enter();
+    } catch (const Stuck &stuck) {
+        m_leftOut << what + u": "_s + QString::fromStdString(stuck.what());
+    }
+}
+
 void RecipeDrawer::place(const ElementId &step)
 {
     const Element &wanted = *m_model.procedure.element(step);
@@ -56,7 +65,7 @@ void RecipeDrawer::place(const ElementId &step)
         nudge(m_canvas, wanted.position.y - now.y, Qt::Key_Up, Qt::Key_Down);
     }
     if (m_details)
-        m_steps.enter(made, wanted);
+        tryTo(step.value(), [&] { m_steps.enter(made, wanted); });
 }
 
 void RecipeDrawer::drawStep(const ElementId &step)
@@ -190,15 +199,16 @@ void RecipeDrawer::drawFlows()
             flows.append(link);
     }
     for (const Link *link : std::as_const(flows))
-        drawFlow(*link);
+        tryTo(link->id.value(), [&] { drawFlow(*link); });
     for (const Link *link : std::as_const(flows)) {
         if (link->kind == LinkKind::Sync)
             continue;
-        const ElementId home = m_document.procedure().home(find(*link));
-        if (m_page.view()->container() != home) {
-            openLevelOf(m_document.procedure().children(home).first());
-        }
-        enterLink(*link);
+        tryTo(link->id.value(), [&] {
+            const ElementId home = m_document.procedure().home(find(*link));
+            if (m_page.view()->container() != home)
+                openLevelOf(m_document.procedure().children(home).first());
+            enterLink(*link);
+        });
     }
 }
 

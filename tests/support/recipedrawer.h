@@ -30,6 +30,9 @@ public:
     void drawStep(const ElementId &step);
     void drawFlows();
 
+    /// Of which steps and links something could not be entered, and why; the drawing went on.
+    [[nodiscard]] QStringList leftOut() const { return m_leftOut; }
+
     /// What was drawn, under the ids of the model: what is left of differences is real.
     [[nodiscard]] MasterRecipe drawn() const;
     /// What the step of the model became.
@@ -42,6 +45,8 @@ private:
     void drawFlow(const Link &link);
     void openLevelOf(const ElementId &step);
     void enterLink(const Link &wanted);
+    /// A Stuck there is noted, so that one run tells of all that are left.
+    template <class Enter> void tryTo(const QString &what, Enter enter);
     [[nodiscard]] LinkId find(const Link &link) const;
     [[nodiscard]] PortId portOf(const Endpoint &end) const;
     [[nodiscard]] QString placeText(const ElementId &step) const;
@@ -53,6 +58,7 @@ private:
     InspectorHand m_inspector;
     StepEntry m_steps;
     bool m_details = true;
+    QStringList m_leftOut;
     QHash<ElementId, ElementId> m_made; ///< of the model → as drawn
 };
 
