@@ -130,6 +130,7 @@ DesignScenes::Step DesignScenes::onDraft()
 {
     return {[this] {
                 m_window.showPage(PageId::Design);
+                m_window.design()->showProof(false);
                 if (!m_draft)
                     makeDraft();
                 m_workspace.recipes().activate(1);

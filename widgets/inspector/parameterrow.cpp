@@ -27,6 +27,7 @@ ParameterRow::ParameterRow(const InspectorContext &context, const ElementId &ele
     auto *name = new QLabel(parameter.name.in(context.language));
     name->setFont(Theme::font(Theme::body, true));
     name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    name->setWordWrap(true);
     name->setToolTip(parameter.name.in(context.language) + u"\np."_s + parameter.id.value());
     auto *mark = new QLabel(u"CPP"_s);
     mark->setStyleSheet(
@@ -52,7 +53,7 @@ ParameterRow::ParameterRow(const InspectorContext &context, const ElementId &ele
     m_value->setObjectName(u"value."_s + parameter.id.value());
     m_value->setAccessibleName(parameter.name.in(context.language));
     m_value->setLanguage(context.language);
-    m_value->setFixedWidth(96);
+    m_value->setFixedWidth(90);
     m_value->setFont(Theme::digits(Theme::body, true));
     m_reason->setProperty("role", u"error"_s);
     m_reason->setWordWrap(true);
@@ -63,7 +64,7 @@ ParameterRow::ParameterRow(const InspectorContext &context, const ElementId &ele
     m_nesting->setContentsMargins(28, 0, 0, 0);
 
     auto *head = new QHBoxLayout;
-    head->setSpacing(6);
+    head->setSpacing(3); // names want the room
     head->addWidget(toggle);
     head->addWidget(name, 1);
     head->addWidget(mark);
