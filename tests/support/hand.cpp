@@ -78,6 +78,7 @@ void Hand::doubleClickAt(QWidget *widget, QPoint at)
 {
     ++m_gestures;
     QTest::mouseDClick(widget, Qt::LeftButton, {}, at);
+    QTest::mouseRelease(widget, Qt::LeftButton, {}, at); // which the line above leaves pressed
 }
 
 void Hand::drag(QWidget *widget, QPoint from, QPoint to, Qt::MouseButton button)
@@ -145,7 +146,8 @@ void Hand::write(QWidget *field, const QString &text)
         throw Stuck(nameOf(field) + u" does not take the cursor, it is with "_s
             + (QApplication::focusWidget() ? nameOf(QApplication::focusWidget()) : u"nobody"_s)
             + u" in "_s
-            + (QApplication::activeWindow() ? nameOf(QApplication::activeWindow()) : u"no window"_s));
+            + (QApplication::activeWindow() ? nameOf(QApplication::activeWindow())
+                                            : u"no window"_s));
     --m_gestures; // click and typing are one
     key(field, Qt::Key_A, Qt::ControlModifier);
     if (text.isEmpty())

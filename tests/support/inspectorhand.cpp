@@ -28,8 +28,8 @@ template <class T> T *InspectorHand::field(const QString &name) const
     const QWidget *page = m_inspector.findChild<QScrollArea *>()->widget();
     T *found = page->findChild<T *>(name);
     if (!found)
-        throw Stuck(u"there is no field "_s + name + u" of "_s
-            + m_inspector.findChild<QLabel *>()->text());
+        throw Stuck(
+            u"there is no field "_s + name + u" of "_s + m_inspector.findChild<QLabel *>()->text());
     return found;
 }
 

@@ -64,15 +64,7 @@ void RecipeDrawer::place(const ElementId &step)
         nudge(m_canvas, wanted.position.x - now.x, Qt::Key_Left, Qt::Key_Right);
         nudge(m_canvas, wanted.position.y - now.y, Qt::Key_Up, Qt::Key_Down);
     }
-    if (m_details)
-        tryTo(step.value(), [&] { m_steps.enter(made, wanted); });
-}
-
-void RecipeDrawer::drawStep(const ElementId &step)
-{
-    place(step);
-    if (m_model.procedure.element(step)->isContainer())
-        drawInside(step);
+    tryTo(step.value(), [&] { m_steps.enter(made, wanted); });
 }
 
 void RecipeDrawer::drawInside(const ElementId &step)

@@ -20,14 +20,9 @@ public:
     RecipeDrawer(
         Hand &hand, DesignPage &page, const RecipeDocument &document, const MasterRecipe &model);
 
-    /// Without: steps stay as the palette gives them, and nothing flows between units.
-    void setDetails(bool details) { m_details = details; }
-
     void drawHeader();
     /// What lies in \p model, into the container that is open; and so on inside.
     void drawLevel(const ElementId &model);
-    /// As drawLevel(), for one child of the procedure alone.
-    void drawStep(const ElementId &step);
     void drawFlows();
 
     /// Of which steps and links something could not be entered, and why; the drawing went on.
@@ -57,7 +52,6 @@ private:
     CanvasHand m_canvas;
     InspectorHand m_inspector;
     StepEntry m_steps;
-    bool m_details = true;
     QStringList m_leftOut;
     QHash<ElementId, ElementId> m_made; ///< of the model → as drawn
 };
