@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/catalog/attribute.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace cytoloom {
@@ -51,8 +52,12 @@ std::optional<Quantity> Attributes::quantity(const QString &id) const
 std::optional<Duration> Attributes::duration(const QString &id) const
 {
     static const Unit second = Unit::parse(u"s"_s).value();
+    // Longer than any process, and short enough that times still add up in 64 bits.
+    constexpr double longest = 1e12; // s
     const std::optional<double> seconds = number(id, second);
-    return seconds ? std::optional(Duration(std::llround(*seconds * 1000))) : std::nullopt;
+    if (!seconds)
+        return std::nullopt;
+    return Duration(std::llround(std::clamp(*seconds, -longest, longest) * 1000));
 }
 
 Range Attributes::range(const QString &id) const

@@ -32,7 +32,9 @@ QString toReadable(Duration duration)
     static constexpr std::array<Step, 4> steps {
         {{86'400'000, "d"}, {3'600'000, "h"}, {60'000, "min"}, {1'000, "s"}}};
 
-    qint64 rest = std::abs(duration.count());
+    // The shortest of all has no positive counterpart.
+    qint64 rest
+        = duration == Duration::min() ? Duration::max().count() : std::abs(duration.count());
     const QString sign = duration.count() < 0 ? QStringLiteral("−") : QString();
     for (size_t i = 0; i < steps.size(); ++i) {
         if (rest < steps[i].ms && i + 1 < steps.size())

@@ -44,7 +44,7 @@ TimeNetwork::TimeNetwork(const ValidationContext &context)
 int TimeNetwork::rounds(const Element &loop, Case which)
 {
     const int most = loop.kind == ElementKind::Loop ? std::max(1, loop.maxCount) : 1;
-    return which == Shortest ? 1 : which == Nominal ? (most + 1) / 2 : most;
+    return which == Shortest ? 1 : which == Nominal ? most - most / 2 : most; // half, rounded up
 }
 
 Duration TimeNetwork::stated(int element, Case which) const

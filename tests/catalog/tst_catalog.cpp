@@ -27,6 +27,7 @@ class TestCatalog : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void evidenceOfHugeTimes();
     void initTestCase() { initResources(); }
     void shippedCatalogIsSound();
     void everyPhaseCanBeInterrupted();
@@ -274,6 +275,16 @@ void TestCatalog::durations()
         QVERIFY2(!json::readDuration(other, "t"), qPrintable(bad));
         QCOMPARE(other.result().error().code(), u"catalog.duration"_s);
     }
+}
+
+/// A time that no process takes stays a number that others can be added to.
+void TestCatalog::evidenceOfHugeTimes()
+{
+    Attributes evidence;
+    evidence.set(u"hold"_s, Quantity {1e300, *Unit::parse(u"d"_s)});
+    QCOMPARE(evidence.duration(u"hold"_s), std::optional(fromSeconds(1e12)));
+    evidence.set(u"hold"_s, Quantity {-1e300, *Unit::parse(u"d"_s)});
+    QCOMPARE(evidence.duration(u"hold"_s), std::optional(fromSeconds(-1e12)));
 }
 
 QTEST_GUILESS_MAIN(TestCatalog)

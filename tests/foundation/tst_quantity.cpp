@@ -19,6 +19,7 @@ private Q_SLOTS:
     void refuses();
     void textReadsBack();
     void differentCountsDoNotMix();
+    void shortestTimeReads();
     void manyUnitsDoNoHarm();
     void timeReads_data();
     void timeReads();
@@ -97,6 +98,11 @@ void TestQuantity::differentCountsDoNotMix()
     QVERIFY(!Unit::parse(u"mL"_s)->isConvertibleTo(*Unit::parse(u"g"_s)));
     QCOMPARE(Unit::parse(u"mL"_s)->convert(1, *Unit::parse(u"g"_s)).error().code(),
         u"unit.incompatible"_s);
+}
+
+void TestQuantity::shortestTimeReads()
+{
+    QCOMPARE(toReadable(Duration::min()), u'\u2212' + toReadable(Duration::max()));
 }
 
 /// The table of units is emptied when a hostile file has filled it, whoever is looking one up.
