@@ -64,6 +64,12 @@ Result<ProcessWords> ProcessWords::read(const QString &fileName)
         set.m_ratings.insert(rating.string("kind"), rating.strings("attributes"));
         rating.done();
     });
+    root.eachObject("residues", [&set](JsonReader entry) {
+        const QString residue = entry.string("residue");
+        for (const QString &material : entry.strings("materials"))
+            set.m_residues.insert(material, residue);
+        entry.done();
+    });
     root.done();
     if (const auto read = root.result(); !read)
         return read.error();

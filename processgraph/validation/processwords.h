@@ -75,6 +75,12 @@ public:
     [[nodiscard]] std::optional<Duration> longest(Manual kind) const { return m_manual[kind]; }
     /// The attributes that tell what a single-use item of this kind withstands (GMP-SUS-03).
     [[nodiscard]] QStringList ratings(const QString &kind) const { return m_ratings.value(kind); }
+    /// What a material of this class leaves in the product, as "residualClass" spells it; empty for
+    /// those of which nobody says (GMP-MAT-06).
+    [[nodiscard]] QString residue(const QString &material) const
+    {
+        return m_residues.value(material);
+    }
 
 private:
     std::array<QStringList, WordCount> m_words;
@@ -83,6 +89,7 @@ private:
     QHash<QString, Duration> m_longest;
     std::array<std::optional<Duration>, ManualCount> m_manual;
     QHash<QString, QStringList> m_ratings;
+    QHash<QString, QString> m_residues;
 };
 
 } // namespace cytoloom

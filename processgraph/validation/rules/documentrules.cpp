@@ -94,11 +94,14 @@ void filing(const ValidationContext &context, int, FindingList &findings)
         return;
     for (const auto &[attribute, what] : {std::pair {u"filing"_s, u"noFiling"_s},
              std::pair {u"processValidation"_s, u"noValidation"_s},
+             std::pair {u"approvedBatchSize"_s, u"noBatchSize"_s},
              std::pair {u"validatedUntil"_s, u"noValidUntil"_s}}) {
         // Until when a validation holds that nobody names, nobody can say.
         const bool depends
             = attribute == u"validatedUntil"_s && !recipe.attributes.has(u"processValidation"_s);
-        if (depends || recipe.attributes.has(attribute))
+        // A batch that has started without one is GMP-DOC-01.
+        const bool started = attribute == u"approvedBatchSize"_s && context.input().binding;
+        if (depends || started || recipe.attributes.has(attribute))
             continue;
         Finding &finding = findings.add(u"GMP-DOC-03"_s, what, {context.place(-1)}, FindingArgs());
         finding.severity = Severity::Warning;
@@ -177,6 +180,13 @@ void start(const ValidationContext &context, int, FindingList &findings)
     static const Unit millilitre = Unit::parse(u"mL"_s).value();
     const auto size = binding.attributes.number(u"batchSize"_s, millilitre);
     const Range approved = recipe.attributes.range(u"approvedBatchSize"_s);
+    if (approved.isEmpty()) {
+        Finding &finding
+            = findings.add(u"GMP-DOC-01"_s, u"noBatchSize"_s, {context.place(-1)}, args);
+        finding.fix = u"setAttribute"_s;
+        finding.fixArgs = {{u"attribute"_s, u"approvedBatchSize"_s}};
+        return;
+    }
     if (!size || approved.contains(*size))
         return;
     Finding &finding = findings.add(u"GMP-DOC-01"_s, u"batchSize"_s, {context.place(-1)},

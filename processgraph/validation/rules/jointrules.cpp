@@ -313,6 +313,12 @@ void inspection(const ValidationContext &context, int number, FindingList &findi
         Finding &finding = findings.add(u"GMP-CON-04"_s, u"noCheck"_s, places, args);
         finding.fix = u"setAttribute"_s;
         finding.fixArgs = {{u"attribute"_s, u"jointCheck"_s}, {u"value"_s, u"visual"_s}};
+    } else if (link.attributes.text(u"jointCheckStep"_s).isEmpty()
+        && !isVerified(context, link.from.element) && !isVerified(context, link.to.element)) {
+        // Said to be inspected, but by nobody and at no time that the record could hold.
+        Finding &finding = findings.add(u"GMP-CON-04"_s, u"noStep"_s, places, args);
+        finding.fix = u"setAttribute"_s;
+        finding.fixArgs = {{u"attribute"_s, u"jointCheckStep"_s}};
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "processgraph/catalog/attributeset.h"
 #include "processgraph/validation/labelflow.h"
+#include "processgraph/validation/processwords.h"
 #include "processgraph/validation/roomwords.h"
 #include "processgraph/validation/rules/facilitywords.h"
 #include "processgraph/validation/rules/rulehelp.h"
@@ -78,9 +79,18 @@ void portsHaveLines(const ValidationContext &context, int i, FindingList &findin
 void linesAreUsed(const ValidationContext &context, int, FindingList &findings)
 {
     const QHash<QString, QVector<Use>> uses = usesOf(context);
+    QSet<QString> fitted;
+    for (int i = 0; i < context.flow().count(); ++i) {
+        for (const QString &line : context.flow().element(i).attributes.texts(u"usesSets"_s))
+            fitted.insert(line);
+    }
     for (const BomLine &line : context.recipe().bom) {
-        if (isSingleUse(line))
-            continue; // used as a whole, GMP-SUS-01
+        if (isSingleUse(line)) { // used as a whole: which lot of it is GMP-SUS-01
+            if (!fitted.contains(line.id))
+                findings.add(u"GMP-MAT-03"_s, u"unusedSet"_s, {FindingPlace()},
+                    FindingArgs().name(u"m"_s, nameOfLine(line)).text(u"line"_s, line.id), line.id);
+            continue;
+        }
         const QVector<Use> here = uses.value(line.id);
         QVector<FindingPlace> places;
         for (const Use &use : here)
@@ -117,6 +127,14 @@ void evidence(const ValidationContext &context, int, FindingList &findings)
             missing << u"viralSafety"_s;
         if (origin == u"animal"_s && attributes.text(u"tseStatement"_s).isEmpty())
             missing << u"tseStatement"_s;
+        // The routes of the waste and the company that it may keep follow from what it is.
+        const MaterialClass *material = context.catalog().material(line.material);
+        if (material && material->hazardous && !material->cells
+            && attributes.text(u"hazard"_s).isEmpty())
+            missing << u"hazard"_s;
+        if (ProcessWords::shipped().is(ProcessWords::Vector, line.material)
+            && attributes.text(u"vectorCode"_s).isEmpty())
+            missing << u"vectorCode"_s;
         if (missing.isEmpty())
             continue;
         QVector<FindingPlace> places;
@@ -265,6 +283,32 @@ bool isSerious(LabelFlow::Label label)
         || label == LabelFlow::Nuclease;
 }
 
+// What the class of the material leaves behind is stated on its line: the rest of GMP-MAT-06
+// follows the statement through the process.
+void statedResidues(const ValidationContext &context, int, FindingList &findings)
+{
+    const QHash<QString, QVector<Use>> uses = usesOf(context);
+    for (const BomLine &line : context.recipe().bom) {
+        const QString residue = ProcessWords::shipped().residue(line.material);
+        const QVector<Use> here = uses.value(line.id);
+        if (residue.isEmpty() || here.isEmpty()
+            || line.attributes.text(u"residualClass"_s) == residue)
+            continue;
+        const MaterialClass *material = context.catalog().material(line.material);
+        Finding &finding
+            = findings.add(u"GMP-MAT-06"_s, u"unstated"_s, {placeOf(context, here.first())},
+                FindingArgs()
+                    .name(u"m"_s, nameOfLine(line))
+                    .name(u"material"_s,
+                        material ? material->name : LocalizedText {line.material, line.material})
+                    .name(u"residue"_s, choiceNames(u"residualClass"_s, {residue})),
+                line.id);
+        finding.fix = u"setAttribute"_s;
+        finding.fixArgs = {
+            {u"bomLine"_s, line.id}, {u"attribute"_s, u"residualClass"_s}, {u"value"_s, residue}};
+    }
+}
+
 void residues(const ValidationContext &context, int, FindingList &findings)
 {
     constexpr LabelFlow::Label classes[] = {LabelFlow::Antibiotic, LabelFlow::BetaLactam,
@@ -320,10 +364,11 @@ QVector<RuleCheck> materialRules()
         {QLatin1String("GMP-ENV-06"), RuleScope::Element, matter | Aspect::Evidence, solutions},
         {QLatin1String("GMP-ENV-06"), RuleScope::Recipe, labels, filtration},
         {QLatin1String("GMP-MAT-03"), RuleScope::Element, matter | Aspect::Header, portsHaveLines},
-        {QLatin1String("GMP-MAT-03"), RuleScope::Recipe, matter | Aspect::Header, linesAreUsed},
+        {QLatin1String("GMP-MAT-03"), RuleScope::Recipe, labels, linesAreUsed},
         {QLatin1String("GMP-MAT-04"), RuleScope::Recipe, matter | Aspect::Header, evidence},
         {QLatin1String("GMP-MAT-05"), RuleScope::Recipe, labels, sterilePath},
         {QLatin1String("GMP-MAT-06"), RuleScope::Recipe, labels, residues},
+        {QLatin1String("GMP-MAT-06"), RuleScope::Recipe, matter | Aspect::Header, statedResidues},
     };
 }
 

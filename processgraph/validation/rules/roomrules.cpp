@@ -254,20 +254,26 @@ void monitoring(const ValidationContext &context, int, FindingList &findings)
             seen.insert(room->id);
             roomState(context, table, i, findings);
         }
-        if (isWorse(room->grade, Grade::B))
-            continue;
-        const QStringList missing = missingMonitoring(statedWords(context, i, u"emPlan"_s));
-        if (missing.isEmpty())
-            continue;
-        Finding &finding = findings.add(u"GMP-ENV-09"_s, u"noPlan"_s, {placeInRoom(context, i)},
-            FindingArgs()
-                .name(u"n"_s, flow.element(i))
-                .name(u"r"_s, nameOf(*room))
-                .name(u"missing"_s, choiceNames(u"emPlan"_s, missing)));
-        finding.fix = u"setAttribute"_s;
-        finding.fixArgs = {
-            {u"attribute"_s, u"emPlan"_s}, {u"value"_s, u"particles;viableAir;surfaces;gloves"_s}};
     }
+}
+
+// The plan belongs to the step and the room, not to the batch.
+void monitoringPlan(const ValidationContext &context, int i, FindingList &findings)
+{
+    const Room *room = context.plant() ? context.roomOf(i) : nullptr;
+    if (!room || isWorse(room->grade, Grade::B))
+        return;
+    const QStringList missing = missingMonitoring(statedWords(context, i, u"emPlan"_s));
+    if (missing.isEmpty())
+        return;
+    Finding &finding = findings.add(u"GMP-ENV-09"_s, u"noPlan"_s, {placeInRoom(context, i)},
+        FindingArgs()
+            .name(u"n"_s, context.flow().element(i))
+            .name(u"r"_s, nameOf(*room))
+            .name(u"missing"_s, choiceNames(u"emPlan"_s, missing)));
+    finding.fix = u"setAttribute"_s;
+    finding.fixArgs
+        = {{u"attribute"_s, u"emPlan"_s}, {u"value"_s, u"particles;viableAir;surfaces;gloves"_s}};
 }
 
 } // namespace
@@ -285,6 +291,8 @@ QVector<RuleCheck> roomRules()
             containment},
         {QLatin1String("GMP-ENV-09"), RuleScope::Binding,
             matter | Aspect::Values | Aspect::Evidence | Aspect::Header, monitoring},
+        {QLatin1String("GMP-ENV-09"), RuleScope::UnitProcedure,
+            matter | Aspect::Evidence | Aspect::Header, monitoringPlan},
     };
 }
 

@@ -91,7 +91,12 @@ void yieldLimits(const ValidationContext &context, int unitProcedure, FindingLis
         action = action || !step.attributes.text(u"yieldAction"_s).isEmpty();
         for (const Port &port : step.ports) {
             const MaterialClass *material = materialOf(context, i, port);
-            if (port.purpose != PortPurpose::Product || !material || !material->cells)
+            if (!material || !material->cells)
+                continue;
+            // Seed of the bill of materials is what the yield is counted from.
+            in = in
+                || (port.purpose == PortPurpose::Material && port.direction == PortDirection::In);
+            if (port.purpose != PortPurpose::Product)
                 continue;
             // What comes from outside is received, not made of something.
             const bool received = port.direction == PortDirection::In
