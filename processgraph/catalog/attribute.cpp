@@ -11,8 +11,18 @@ using namespace Qt::StringLiterals;
 
 template <class T> const T *Attributes::get(const QString &id) const
 {
+    if ((m_marks & markOf(id)) == 0)
+        return nullptr;
     const auto found = m_values.constFind(id);
     return found == m_values.cend() ? nullptr : std::get_if<T>(&*found);
+}
+
+void Attributes::remove(const QString &id)
+{
+    m_values.remove(id);
+    m_marks = 0;
+    for (auto each = m_values.keyBegin(); each != m_values.keyEnd(); ++each)
+        m_marks |= markOf(*each);
 }
 
 bool Attributes::flag(const QString &id) const

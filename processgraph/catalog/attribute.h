@@ -71,12 +71,16 @@ using AttributeValue = std::variant<bool, QString, QStringList, Quantity, Range,
 
 /// The GMP evidence that something carries: ids that resources/attributes defines, each with a
 /// value of its type. A getter answers with nothing when the attribute is absent, so that a rule
-/// can tell "not stated" from "stated as no". A value, sorted by id; empty costs one pointer.
+/// can tell "not stated" from "stated as no". A value, sorted by id; empty costs two words. Most
+/// questions are about what is not there: those are answered without looking at a name.
 class Attributes
 {
 public:
     [[nodiscard]] bool isEmpty() const { return m_values.isEmpty(); }
-    [[nodiscard]] bool has(const QString &id) const { return m_values.contains(id); }
+    [[nodiscard]] bool has(const QString &id) const
+    {
+        return (m_marks & markOf(id)) != 0 && m_values.contains(id);
+    }
     [[nodiscard]] const QMap<QString, AttributeValue> &values() const { return m_values; }
 
     [[nodiscard]] bool flag(const QString &id) const; ///< stated and true
@@ -90,15 +94,31 @@ public:
     [[nodiscard]] std::optional<UtcTime> time(const QString &id) const;
 
     /// The caller keeps to the definition's type; readers and editors do.
-    void set(const QString &id, const AttributeValue &value) { m_values.insert(id, value); }
-    void remove(const QString &id) { m_values.remove(id); }
+    void set(const QString &id, const AttributeValue &value)
+    {
+        m_values.insert(id, value);
+        m_marks |= markOf(id);
+    }
+    void remove(const QString &id);
 
     friend bool operator==(const Attributes &, const Attributes &) = default;
 
 private:
     template <class T> [[nodiscard]] const T *get(const QString &id) const;
+    /// One of 64 bits, from the length and three letters of \p id.
+    [[nodiscard]] static quint64 markOf(const QString &id)
+    {
+        const qsizetype size = id.size();
+        if (size == 0)
+            return 1;
+        const QChar *letters = id.constData();
+        const uint sum = uint(size) * 41U + letters[0].unicode() * 7U
+            + letters[size / 2].unicode() * 13U + letters[size - 1].unicode() * 29U;
+        return quint64(1) << (sum & 63U);
+    }
 
     QMap<QString, AttributeValue> m_values;
+    quint64 m_marks = 0; ///< of all names: without its mark a name is not there
 };
 
 } // namespace cytoloom

@@ -98,6 +98,21 @@ private:
     QHash<QPair<QString, QString>, std::shared_ptr<cv_converter>> m_converters;
 };
 
+// Each thread remembers the pairs that it has asked for: the lock of all would be asked for with
+// every number. Null when the two cannot be converted.
+std::shared_ptr<cv_converter> converterOf(const QString &from, const QString &to)
+{
+    thread_local QHash<QPair<QString, QString>, std::shared_ptr<cv_converter>> known;
+    const QPair<QString, QString> key(from, to);
+    if (const auto found = known.constFind(key); found != known.cend())
+        return *found;
+    if (known.size() > 1024)
+        known.clear();
+    Database &database = Database::shared();
+    const QMutexLocker locker(&database.lock);
+    return *known.insert(key, database.converter(from, to));
+}
+
 } // namespace
 
 Result<Unit> Unit::parse(const QString &symbol)
@@ -113,18 +128,14 @@ bool Unit::isConvertibleTo(const Unit &other) const
 {
     if (m_symbol == other.m_symbol)
         return true;
-    Database &database = Database::shared();
-    const QMutexLocker locker(&database.lock);
-    return database.converter(m_symbol, other.m_symbol) != nullptr;
+    return converterOf(m_symbol, other.m_symbol) != nullptr;
 }
 
 Result<double> Unit::convert(double value, const Unit &to) const
 {
     if (m_symbol == to.m_symbol)
         return value;
-    Database &database = Database::shared();
-    const QMutexLocker locker(&database.lock);
-    const std::shared_ptr<cv_converter> converter = database.converter(m_symbol, to.m_symbol);
+    const std::shared_ptr<cv_converter> converter = converterOf(m_symbol, to.m_symbol);
     if (!converter)
         return Error(u"unit.incompatible"_s,
             {{u"from"_s, m_symbol.isEmpty() ? u"1"_s : m_symbol},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/validation/incrementalvalidator.h"
 
+#include "processgraph/foundation/parallel.h"
 #include "processgraph/validation/changeset.h"
 #include "processgraph/validation/findinglist.h"
 #include "processgraph/validation/rulechecks.h"
@@ -23,19 +24,29 @@ struct IncrementalValidator::Private
     /// What one check has found, by the id of the scope (element or link, empty for the recipe);
     /// scopes without findings are not in it.
     using Groups = QHash<QString, QVector<Finding>>;
+    /// A check to be asked about some scopes.
+    struct Task
+    {
+        int check = -1;
+        QVector<int> scopes;
+        qint64 cost = 0; ///< of the check so far, ns
+        Groups *groups = nullptr;
+    };
 
     explicit Private(const Catalog &used)
         : catalog(used)
         , checks(allRuleChecks())
         , groups(checks.size())
         , costs(checks.size(), 0)
+        , usual(checks.size(), 0)
     { }
 
     void follow(const ValidationInput &next);
     void forget(const ChangeSet &changes);
     bool runAll(const std::atomic_bool *cancelled);
     void runTouched(const TouchedScopes &touched, bool renamed, const QStringList &oldNames);
-    void run(int check, const QVector<int> &scopes);
+    bool run(QVector<Task> tasks, const std::atomic_bool *cancelled = nullptr);
+    void run(Task &task);
     [[nodiscard]] QString keyOf(RuleScope scope, int number) const;
     [[nodiscard]] int numberOf(RuleScope scope, const QString &key) const;
     [[nodiscard]] int linkNumber(const LinkId &id) const;
@@ -49,6 +60,7 @@ struct IncrementalValidator::Private
     QVector<Groups> groups; ///< by check
     QVector<qint64> costs; ///< by check, ns
     QMap<QString, qint64> otherCosts; ///< what is no check, ns
+    QVector<qint64> usual; ///< by check: what it took when it last ran, ns
     int calls = 0;
 };
 
@@ -95,52 +107,72 @@ bool saysAny(const QVector<Finding> &findings, const QStringList &names)
     });
 }
 
-void IncrementalValidator::Private::run(int check, const QVector<int> &scopes)
+// On any thread: a task has its check's groups for itself.
+void IncrementalValidator::Private::run(Task &task)
 {
     QElapsedTimer timer;
     timer.start();
-    const RuleCheck &asked = checks[check];
+    const RuleCheck &asked = checks[task.check];
     std::optional<FindingList> list;
-    for (const int scope : scopes) {
+    for (const int scope : std::as_const(task.scopes)) {
         if (!list)
             list.emplace(RuleSet::shipped(), input.profile, input.rules);
         asked.check(*context, scope, *list);
-        ++calls;
         if (list->findings().isEmpty()) {
-            if (!groups[check].isEmpty())
-                groups[check].remove(keyOf(asked.scope, scope));
+            if (!task.groups->isEmpty())
+                task.groups->remove(keyOf(asked.scope, scope));
         } else {
-            groups[check].insert(keyOf(asked.scope, scope), list->findings());
+            task.groups->insert(keyOf(asked.scope, scope), list->findings());
             list.reset();
         }
     }
-    costs[check] += timer.nsecsElapsed();
+    task.cost = timer.nsecsElapsed();
+}
+
+// The long ones first, so that no thread is left with one at the end. false: cancelled.
+bool IncrementalValidator::Private::run(QVector<Task> tasks, const std::atomic_bool *cancelled)
+{
+    std::stable_sort(tasks.begin(), tasks.end(),
+        [this](const Task &a, const Task &b) { return usual[a.check] > usual[b.check]; });
+    for (Task &task : tasks)
+        task.groups = &groups[task.check];
+    Task *const first = tasks.data();
+    inParallel(int(tasks.size()), [&](int i) {
+        if (!cancelled || !*cancelled)
+            run(first[i]);
+    });
+    for (const Task &task : std::as_const(tasks)) {
+        calls += int(task.scopes.size());
+        costs[task.check] += task.cost;
+        usual[task.check] = task.cost;
+    }
+    return !cancelled || !*cancelled;
 }
 
 bool IncrementalValidator::Private::runAll(const std::atomic_bool *cancelled)
 {
     const FindingList list(RuleSet::shipped(), input.profile, input.rules);
+    QVector<Task> tasks;
     for (int check = 0; check < checks.size(); ++check) {
-        if (cancelled && *cancelled)
-            return false;
         groups[check].clear();
         if (list.asks(checks[check].rules))
-            run(check, scopesOf(checks[check].scope, context->flow()));
+            tasks.append({check, scopesOf(checks[check].scope, context->flow())});
     }
-    return true;
+    return run(tasks, cancelled);
 }
 
 void IncrementalValidator::Private::runTouched(
     const TouchedScopes &touched, bool renamed, const QStringList &oldNames)
 {
     const FindingList list(RuleSet::shipped(), input.profile, input.rules);
+    QVector<Task> tasks;
     for (int check = 0; check < checks.size(); ++check) {
         const RuleCheck &asked = checks[check];
         if (!list.asks(asked.rules))
             continue;
         if (touched.everywhere() & asked.reads) {
             groups[check].clear();
-            run(check, scopesOf(asked.scope, context->flow()));
+            tasks.append({check, scopesOf(asked.scope, context->flow())});
             continue;
         }
         QVector<int> scopes = touched.scopes(asked.scope, asked.reads);
@@ -164,8 +196,10 @@ void IncrementalValidator::Private::runTouched(
             if (!scopes.contains(scope))
                 scopes.append(scope);
         }
-        run(check, scopes);
+        if (!scopes.isEmpty())
+            tasks.append({check, scopes});
     }
+    run(tasks);
 }
 
 // What is gone, or is no such scope any more, has no findings.
@@ -207,7 +241,8 @@ void IncrementalValidator::Private::follow(const ValidationInput &next)
     }
     bool sameResults = true;
     if (changes.structure) {
-        auto rebuilt = std::make_unique<ValidationContext>(input, catalog, conditions);
+        auto rebuilt = std::make_unique<ValidationContext>(
+            input, *context, next.recipe.procedure.changedSince(before.procedure));
         sameResults = rebuilt->hasResultsOf(*context);
         context = std::move(rebuilt);
         forget(changes);
@@ -326,7 +361,7 @@ int IncrementalValidator::lastCalls() const
 
 QMap<QString, qint64> IncrementalValidator::lastCosts() const
 {
-    QMap<QString, qint64> result = d->otherCosts;
+    QMap<QString, qint64> result = d->otherCosts; // the tasks of one update may overlap
     for (int check = 0; check < d->checks.size(); ++check)
         result[QString(d->checks[check].rules)] += d->costs[check];
     return result;

@@ -11,7 +11,8 @@ namespace cytoloom {
 
 /// Validation that follows the edits of one recipe: it keeps what each check has found in each
 /// scope, and after an edit asks only the checks that the edit concerns. The findings are those of
-/// validate(), order included. One thread at a time, not always the same one.
+/// validate(), order included. One thread at a time, not always the same one; checks run on idle
+/// threads of the global pool as well.
 class IncrementalValidator
 {
 public:

@@ -27,10 +27,8 @@ bool mayMerge(ElementKind kind)
 
 } // namespace
 
-ProcedureFlow::ProcedureFlow(const Procedure &procedure)
+void ProcedureFlow::analyse()
 {
-    readElements(procedure);
-    readLinks(procedure);
     for (int container = -1; container < count(); ++container) {
         if (children(container).isEmpty())
             continue;
@@ -40,11 +38,9 @@ ProcedureFlow::ProcedureFlow(const Procedure &procedure)
     buildFlat();
 }
 
-void ProcedureFlow::readElements(const Procedure &procedure)
+void ProcedureFlow::arrangeElements()
 {
-    m_elements = procedure.walk(&m_containers);
     const int size = count();
-    m_numbers.reserve(size);
     m_ends.resize(size);
     m_places.resize(size);
     m_unitProcedures.resize(size);
@@ -54,12 +50,11 @@ void ProcedureFlow::readElements(const Procedure &procedure)
     for (int i = 0; i < size; ++i) {
         // The container comes before its content, so its answers are there already.
         const int container = m_containers[i];
-        m_numbers.insert(m_elements[i]->id, i);
         m_places[i] = siblings[container + 1]++;
         children[i] = {container + 1, i};
-        m_unitProcedures[i] = element(i).kind == ElementKind::UnitProcedure ? i
-            : container >= 0 ? m_unitProcedures[container]
-                             : -1;
+        m_unitProcedures[i] = kind(i) == ElementKind::UnitProcedure ? i
+            : container >= 0                                        ? m_unitProcedures[container]
+                                                                    : -1;
     }
     m_children = NumberLists(size + 1, children);
     m_order = m_children;
@@ -71,43 +66,29 @@ void ProcedureFlow::readElements(const Procedure &procedure)
     }
 }
 
-void ProcedureFlow::readLinks(const Procedure &procedure)
+void ProcedureFlow::arrangeLinks()
 {
-    m_links = procedure.walkLinks();
-    m_from.resize(m_links.size());
-    m_to.resize(m_links.size());
     QVector<NumberLists::Entry> ends;
     QVector<NumberLists::Entry> ways; // control links by the element that they leave
     QSet<int> weighed; // elements whose links say which one is asked first
     ends.reserve(2 * m_links.size());
     ways.reserve(m_links.size());
-    // Most links lead on from where the last one came to, or to the next sibling.
-    const auto numberOf = [this](const ElementId &id, int guess) {
-        return guess < count() && m_elements[guess]->id == id ? guess : number(id);
-    };
-    int last = 0;
     for (int i = 0; i < m_links.size(); ++i) {
-        const Link &link = *m_links[i];
-        const int from = numberOf(link.from.element, last);
-        const int to = numberOf(link.to.element, m_ends[from]);
-        last = to;
-        m_from[i] = from;
-        m_to[i] = to;
-        ends.append({from, i});
-        if (to != from)
-            ends.append({to, i});
-        if (link.kind != LinkKind::Control)
+        ends.append({m_from[i], i});
+        if (m_to[i] != m_from[i])
+            ends.append({m_to[i], i});
+        if (m_linkTraits[i].kind != LinkKind::Control)
             continue;
-        ways.append({from, i});
-        if (link.priority != 0)
-            weighed.insert(from);
+        ways.append({m_from[i], i});
+        if (m_linkTraits[i].priority != 0)
+            weighed.insert(m_from[i]);
     }
     m_linksAt = NumberLists(count(), ends);
     m_next = NumberLists(count(), ways);
     for (const int from : std::as_const(weighed)) {
         const std::span<int> links = m_next.mutableList(from);
         std::stable_sort(links.begin(), links.end(),
-            [this](int a, int b) { return m_links[a]->priority < m_links[b]->priority; });
+            [this](int a, int b) { return m_linkTraits[a].priority < m_linkTraits[b].priority; });
     }
     ways.clear();
     for (int i = 0; i < count(); ++i) {
@@ -190,9 +171,9 @@ void ProcedureFlow::analyseBlocks(int container)
 {
     QVector<BlockProblem> problems;
     for (const int i : children(container)) {
-        if (m_next[i].size() > 1 && !maySplit(element(i).kind))
+        if (m_next[i].size() > 1 && !maySplit(kind(i)))
             problems.append({BlockProblem::ForkWithoutSplit, i, -1});
-        if (m_previous[i].size() > 1 && !mayMerge(element(i).kind))
+        if (m_previous[i].size() > 1 && !mayMerge(kind(i)))
             problems.append({BlockProblem::MergeWithoutJoin, i, -1});
     }
     struct Arrival
@@ -214,7 +195,7 @@ void ProcedureFlow::analyseBlocks(int container)
         const Arrival *arrived = arrivals.constData() + starts[m_places[i]];
         for (int k = 0; k < come[m_places[i]]; ++k)
             frames.append(arrived[k].frame);
-        if (element(i).kind == ElementKind::ParallelJoin && !frames.isEmpty()) {
+        if (kind(i) == ElementKind::ParallelJoin && !frames.isEmpty()) {
             const int frame = joinFrames(i, frames, &problems);
             m_frameOf[i] = frame >= 0 ? m_frames[frame].parent : -1;
             if (frame >= 0) {
@@ -231,7 +212,7 @@ void ProcedureFlow::analyseBlocks(int container)
             m_frameOf[i] = frames.first();
             const bool mixed = std::any_of(
                 frames.begin(), frames.end(), [&](int frame) { return frame != frames.first(); });
-            const bool ends = element(i).kind == ElementKind::End && frames.first() >= 0;
+            const bool ends = kind(i) == ElementKind::End && frames.first() >= 0;
             if (mixed || ends) {
                 const auto inner = std::max_element(frames.begin(), frames.end());
                 problems.append({BlockProblem::LeftoverToken, i, m_frames[*inner].split});
@@ -240,7 +221,7 @@ void ProcedureFlow::analyseBlocks(int container)
             }
         }
         for (int branch = 0; branch < m_next[i].size(); ++branch) {
-            const bool splits = element(i).kind == ElementKind::ParallelSplit;
+            const bool splits = kind(i) == ElementKind::ParallelSplit;
             const int place = m_places[m_next[i][branch]];
             arrivals[starts[place] + come[place]++]
                 = {splits ? addFrame(i, branch) : m_frameOf[i], i};
@@ -249,7 +230,7 @@ void ProcedureFlow::analyseBlocks(int container)
     for (const BlockProblem &problem : std::as_const(problems))
         joined.insert(problem.other);
     for (const int i : order(container)) {
-        if (element(i).kind == ElementKind::ParallelSplit && !joined.contains(i))
+        if (kind(i) == ElementKind::ParallelSplit && !joined.contains(i))
             problems.append({BlockProblem::NotJoined, i, -1});
     }
     if (!problems.isEmpty())
@@ -363,11 +344,11 @@ void ProcedureFlow::buildFlat()
     parallel.reserve(levels.size() + m_links.size());
     serial.reserve(levels.size() + m_links.size());
     for (int i = 0; i < count(); ++i) {
-        const bool splits = element(i).kind == ElementKind::ParallelSplit;
+        const bool splits = kind(i) == ElementKind::ParallelSplit;
         const auto block = splits ? bySplit.constFind(i) : bySplit.cend();
         for (const int to : m_next[i]) {
             parallel.append({leave(i), enter(to)});
-            const bool joins = element(to).kind == ElementKind::ParallelJoin;
+            const bool joins = kind(to) == ElementKind::ParallelJoin;
             if (block == bySplit.cend() && !(joins && isReplaced(i, to)))
                 serial.append({leave(i), enter(to)});
         }

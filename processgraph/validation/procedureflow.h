@@ -24,6 +24,18 @@ struct BlockProblem
     int other = -1; ///< the split or join on the other side, -1 when none
 };
 
+/// What a step may or may not have.
+enum class StepPart : quint8 {
+    Gate = 1,
+    Ports = 2,
+    Attributes = 4,
+    Parameters = 8,
+    Signatures = 16,
+    Crew = 32,
+    Residual = 64,
+    Times = 128 ///< a duration or a limit of one
+};
+
 /// A parallel split with its own join, soundly nested.
 struct ParallelBlock
 {
@@ -36,16 +48,35 @@ struct ParallelBlock
 /// A procedure prepared for the rules: elements as numbers, the control flow of every container,
 /// its parallel blocks, and the flow across all levels in one graph. Numbers go depth first, a
 /// container before its content: what lies inside of number i is i + 1 … endOf(i) - 1. Built once
-/// in near-linear time, then immutable; any thread. It keeps a reference to the procedure.
+/// in near-linear time, then immutable; any thread. The procedure's elements outlive it.
 class ProcedureFlow
 {
 public:
     explicit ProcedureFlow(const Procedure &procedure);
+    /// The same, in less time, for what \p before has become by \p change (changedSince()).
+    /// \p origins gets for each element its number in \p before; -1: it is new, or another value.
+    /// Of \p before, whose elements still live, element() and container() are good afterwards.
+    ProcedureFlow(const Procedure &procedure, ProcedureFlow &before, const ProcedureChange &change,
+        QVector<int> *origins);
 
     [[nodiscard]] int count() const { return int(m_elements.size()); }
     [[nodiscard]] const Element &element(int number) const { return *m_elements[number]; }
+    /// What element() says of itself, without a look at it: most steps are passed over by most
+    /// rules, and ten thousand looks into memory all over the place are a millisecond.
+    [[nodiscard]] ElementKind kind(int number) const { return m_traits[number].kind; }
+    [[nodiscard]] bool has(int number, StepPart part) const
+    {
+        return (m_traits[number].parts & quint8(part)) != 0;
+    }
+    [[nodiscard]] LinkKind linkKind(int link) const { return m_linkTraits[link].kind; }
+    [[nodiscard]] GateOutcome linkOutcome(int link) const { return m_linkTraits[link].outcome; }
+    [[nodiscard]] bool linkHasAttributes(int link) const { return m_linkTraits[link].attributes; }
     /// -1 when unknown.
-    [[nodiscard]] int number(const ElementId &id) const { return m_numbers.value(id, -1); }
+    [[nodiscard]] int number(const ElementId &id) const
+    {
+        const int slot = m_slots.value(id, -1);
+        return slot < 0 ? -1 : m_numberOf[slot];
+    }
     /// The container's number; -1 is the procedure itself.
     [[nodiscard]] int container(int number) const { return m_containers[number]; }
     /// One past the last element inside \p number.
@@ -109,9 +140,17 @@ public:
 
     /// Another value of one element: what it is called, needs and holds, but not its kind, place or
     /// links. The element outlives the flow.
-    void replace(int number, const Element &element) { m_elements[number] = &element; }
+    void replace(int number, const Element &element)
+    {
+        m_elements[number] = &element;
+        m_traits[number] = traitsOf(element);
+    }
     /// The same for a link with the same kind, ends and priority.
-    void replaceLink(int link, const Link &value) { m_links[link] = &value; }
+    void replaceLink(int link, const Link &value)
+    {
+        m_links[link] = &value;
+        m_linkTraits[link] = traitsOf(value);
+    }
 
 private:
     /// One branch of a parallel split. Frames form a forest over all levels.
@@ -124,8 +163,24 @@ private:
         int depth = 0;
         int jump = -1; ///< an ancestor that makes the way up logarithmic
     };
-    void readElements(const Procedure &procedure);
-    void readLinks(const Procedure &procedure);
+    struct StepTraits
+    {
+        ElementKind kind = ElementKind::Phase;
+        quint8 parts = 0; ///< StepPart
+    };
+    struct LinkTraits
+    {
+        LinkKind kind = LinkKind::Control;
+        GateOutcome outcome = GateOutcome::None;
+        bool attributes = false;
+        int priority = 0;
+    };
+    struct Reading; ///< the walk over the procedure: flowreading.cpp
+    [[nodiscard]] static StepTraits traitsOf(const Element &element);
+    [[nodiscard]] static LinkTraits traitsOf(const Link &link);
+    void analyse();
+    void arrangeElements();
+    void arrangeLinks();
     void orderChildren(int container);
     void analyseBlocks(int container);
     int joinFrames(int element, const QVector<int> &frames, QVector<BlockProblem> *problems) const;
@@ -135,7 +190,11 @@ private:
     void buildFlat();
 
     QVector<const Element *> m_elements;
-    QHash<ElementId, int> m_numbers;
+    QVector<StepTraits> m_traits;
+    /// An edit moves the numbers of all that follows, but not these.
+    QHash<ElementId, int> m_slots;
+    QVector<int> m_slotOf; ///< by number
+    QVector<int> m_numberOf; ///< by slot; -1: gone
     QVector<int> m_containers;
     QVector<int> m_ends;
     QVector<int> m_places;
@@ -145,7 +204,9 @@ private:
     QVector<bool> m_isOrdered; ///< by container + 1
     NumberLists m_next;
     NumberLists m_previous;
-    QVector<const Link *> m_links;
+    QVector<const Link *> m_links; ///< by the container that they belong to
+    QVector<int> m_linkStart; ///< by container + 1, and the end: the first link of it
+    QVector<LinkTraits> m_linkTraits;
     QVector<int> m_from;
     QVector<int> m_to;
     NumberLists m_linksAt;

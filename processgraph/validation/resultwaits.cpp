@@ -15,44 +15,33 @@ bool isResult(const QString &name)
     return name.startsWith(u"r."_s);
 }
 
-bool readsResultsAlone(const QStringList &names)
-{
-    return std::any_of(names.begin(), names.end(), isResult)
-        && std::all_of(names.begin(), names.end(), [](const QString &name) {
-               return isResult(name) || name.startsWith(u"p."_s) || name.startsWith(u"f."_s);
-           });
-}
-
-std::optional<Expression> awaitedBy(const PhaseClass &used)
-{
-    std::optional<Expression> found;
-    for (const LogicStep &step : used.run) {
-        if (step.kind != LogicKind::WaitUntil)
-            continue;
-        Result<Expression> read = Expression::parse(step.expression);
-        if (!read || !readsResultsAlone(read->names()))
-            continue;
-        if (found)
-            return std::nullopt;
-        found = std::move(*read);
-    }
-    return found;
-}
-
 } // namespace
 
 ResultWaits::ResultWaits(const ValidationContext &context)
     : m_context(context)
 {
     for (int i = 0; i < context.flow().count(); ++i) {
-        const PhaseClass *used = context.phaseClass(i);
-        if (!used)
-            continue;
-        for (const QString &result : used->results)
-            m_givers[result].append(i);
-        if (!m_awaited.contains(used->id))
-            m_awaited.insert(used->id, awaitedBy(*used));
+        if (const PhaseClass *used = context.phaseClass(i))
+            m_phases[used].append(i);
     }
+    for (auto used = m_phases.keyBegin(); used != m_phases.keyEnd(); ++used)
+        m_awaited.insert(*used, context.awaitedBy(**used));
+}
+
+QVector<int> ResultWaits::givers(const QString &result) const
+{
+    const auto known = m_givers.constFind(result);
+    if (known != m_givers.cend())
+        return *known;
+    QVector<int> found;
+    for (auto used = m_phases.cbegin(); used != m_phases.cend(); ++used) {
+        // As often as the class names it: who gives a thing twice is no single giver.
+        for (qsizetype times = used.key()->results.count(result); times > 0; --times)
+            found += *used;
+    }
+    std::sort(found.begin(), found.end());
+    m_givers.insert(result, found);
+    return found;
 }
 
 const Expression *ResultWaits::condition(int element) const
@@ -60,11 +49,11 @@ const Expression *ResultWaits::condition(int element) const
     const std::optional<Expression> *read = nullptr;
     if (m_context.flow().element(element).kind == ElementKind::Transition) {
         read = &m_context.condition(element);
-        if (*read && !readsResultsAlone((*read)->names()))
+        if (*read && !ConditionCache::readsResultsAlone((*read)->names()))
             return nullptr;
     } else if (const PhaseClass *used = m_context.phaseClass(element)) {
-        const auto known = m_awaited.constFind(used->id);
-        read = known == m_awaited.cend() ? nullptr : &*known;
+        const auto known = m_awaited.constFind(used);
+        read = known == m_awaited.cend() ? nullptr : known->get();
     }
     return read && *read ? &**read : nullptr;
 }

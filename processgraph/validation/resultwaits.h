@@ -18,10 +18,7 @@ public:
     /// for several things in a row.
     [[nodiscard]] const Expression *condition(int element) const;
     /// Phases whose class reports \p result.
-    [[nodiscard]] QVector<int> givers(const QString &result) const
-    {
-        return m_givers.value(result);
-    }
+    [[nodiscard]] QVector<int> givers(const QString &result) const;
     /// The one step in a parallel branch, among those that \p counts, that can make the condition
     /// true; -1 when there is no such step, or more than one.
     [[nodiscard]] int giver(int element, const QVector<bool> &counts) const;
@@ -31,8 +28,9 @@ private:
         int giver, int element, const Expression &condition, const QString &result) const;
 
     const ValidationContext &m_context;
-    QHash<QString, QVector<int>> m_givers;
-    QHash<QString, std::optional<Expression>> m_awaited; ///< by phase class
+    QHash<const PhaseClass *, QVector<int>> m_phases;
+    QHash<const PhaseClass *, std::shared_ptr<const std::optional<Expression>>> m_awaited;
+    mutable QHash<QString, QVector<int>> m_givers; ///< as far as they were asked for
 };
 
 } // namespace cytoloom

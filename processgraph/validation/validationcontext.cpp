@@ -61,11 +61,7 @@ ValidationContext::ValidationContext(const ValidationInput &input, const Catalog
                 role.id, bound.isEmpty() ? unitFor(role, *plant()) : plant()->unit(bound));
         }
     }
-    m_classes.resize(m_flow.count());
-    m_openness.resize(m_flow.count());
-    m_grades.resize(m_flow.count());
-    m_aseptic.resize(m_flow.count());
-    m_conditions.resize(m_flow.count());
+    resize();
     for (int i = 0; i < m_flow.count(); ++i) {
         inherit(i);
         readCondition(i);
@@ -73,6 +69,48 @@ ValidationContext::ValidationContext(const ValidationInput &input, const Catalog
             indexLinks(i);
     }
     m_results = collectResults();
+}
+
+ValidationContext::ValidationContext(
+    const ValidationInput &input, ValidationContext &before, const ProcedureChange &change)
+    : m_input(input)
+    , m_catalog(before.m_catalog)
+    , m_flow(input.recipe.procedure, before.m_flow, change, &m_origins)
+    , m_cache(before.m_cache)
+    , m_units(before.m_units)
+{
+    resize();
+    QVector<bool> fresh(m_flow.count(), false); // it, or what it inherits, may be another
+    for (int i = 0; i < m_flow.count(); ++i) {
+        const int old = m_origins[i];
+        const int above = m_flow.container(i);
+        const int aboveBefore = old < 0 ? -1 : before.m_flow.container(old);
+        fresh[i] = old < 0 || (above < 0 ? aboveBefore >= 0 : fresh[above])
+            || (above >= 0 && m_origins[above] != aboveBefore);
+        if (fresh[i]) {
+            inherit(i);
+            readCondition(i);
+        } else {
+            m_openness[i] = before.m_openness[old];
+            m_grades[i] = before.m_grades[old];
+            m_aseptic[i] = before.m_aseptic[old];
+            m_conditions[i] = before.m_conditions[old];
+            m_classes[i] = before.m_classes[old];
+        }
+        if (isIndexed(i))
+            indexLinks(i);
+    }
+    m_origins.clear();
+    m_results = collectResults();
+}
+
+void ValidationContext::resize()
+{
+    m_classes.resize(m_flow.count());
+    m_openness.resize(m_flow.count());
+    m_grades.resize(m_flow.count());
+    m_aseptic.resize(m_flow.count());
+    m_conditions.resize(m_flow.count());
 }
 
 bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int> &links)
@@ -103,6 +141,15 @@ bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int>
     const bool same = results == m_results;
     m_results = std::move(results);
     return same;
+}
+
+ValidationContext::Analysis &ValidationContext::analysis(const AnalysisKey &key) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::unique_ptr<Analysis> &known = m_analyses[key];
+    if (!known)
+        known = std::make_unique<Analysis>();
+    return *known;
 }
 
 const Plant *ValidationContext::plant() const
@@ -156,17 +203,18 @@ ValidationContext::Results ValidationContext::collectResults() const
 {
     Results found;
     QSet<const PhaseClass *> classes;
+    const PhaseClass *last = nullptr;
     for (int i = 0; i < m_flow.count(); ++i) {
-        const Element &element = m_flow.element(i);
-        if (element.gate) {
-            for (const Criterion &criterion : element.gate->criteria) {
+        if (m_flow.has(i, StepPart::Gate)) {
+            for (const Criterion &criterion : m_flow.element(i).gate->criteria) {
                 found.names.insert(criterion.attribute);
                 if (criterion.comparison == u"=="_s && !criterion.text.isEmpty())
                     found.texts.insert(criterion.attribute);
             }
         }
-        if (m_classes[i])
+        if (m_classes[i] && m_classes[i] != last)
             classes.insert(m_classes[i]);
+        last = m_classes[i];
     }
     // In the order of the catalogue: of two classes that report one name, the same one counts.
     for (const PhaseClass &used : m_catalog.phaseClasses()) {

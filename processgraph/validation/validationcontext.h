@@ -11,18 +11,25 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <typeindex>
 
 namespace cytoloom {
 
 /// What all rules look at: the input, and what more than one of them needs to know about it, worked
 /// out once. Elements are numbers as in ProcedureFlow. Read-only; keeps references to the input and
-/// the catalogue. One thread at a time.
+/// the catalogue. Any thread may ask at any time, but not during refresh().
 class ValidationContext
 {
 public:
     ValidationContext(const ValidationInput &input, const Catalog &catalog,
         std::shared_ptr<ConditionCache> conditions = std::make_shared<ConditionCache>());
+
+    /// The same, in less time, for what \p before has become by an edit that changed the steps of
+    /// the procedure by \p change, and besides these no role, binding or plant. \p before, whose
+    /// elements still live, answers no questions any more but hasResultsOf().
+    ValidationContext(
+        const ValidationInput &input, ValidationContext &before, const ProcedureChange &change);
 
     [[nodiscard]] const ValidationInput &input() const { return m_input; }
     [[nodiscard]] const MasterRecipe &recipe() const { return m_input.recipe; }
@@ -72,6 +79,12 @@ public:
     {
         const PhaseClass *known = m_catalog.phaseClass(phaseClass);
         return known ? m_cache->namesIn(*known) : QStringList();
+    }
+    /// What phases of the class wait for (ConditionCache::awaitedBy).
+    [[nodiscard]] std::shared_ptr<const std::optional<Expression>> awaitedBy(
+        const PhaseClass &used) const
+    {
+        return m_cache->awaitedBy(used);
     }
     /// Names that some step reports ("r.<name>" without the "r.").
     [[nodiscard]] const QSet<QString> &results() const { return m_results.names; }
@@ -133,15 +146,21 @@ private:
         QHash<QString, int> choices;
         friend bool operator==(const Results &, const Results &) = default;
     };
+    /// One that several threads may ask for: the first one works it out, the others wait.
+    struct Analysis
+    {
+        std::once_flag once;
+        std::shared_ptr<void> made;
+    };
+    using AnalysisKey = std::pair<std::type_index, int>;
+    [[nodiscard]] Analysis &analysis(const AnalysisKey &key) const;
     template <class T, class Make> const T &kept(int option, Make make) const
     {
-        const std::pair key(std::type_index(typeid(T)), option);
-        if (!m_analyses.contains(key)) {
-            std::shared_ptr<void> made = make(); // may ask for another analysis
-            m_analyses[key] = made;
-        }
-        return *static_cast<const T *>(m_analyses.at(key).get());
+        Analysis &known = analysis({typeid(T), option});
+        std::call_once(known.once, [&] { known.made = make(); }); // may ask for another one
+        return *static_cast<const T *>(known.made.get());
     }
+    void resize();
     void inherit(int element);
     void readCondition(int element);
     void indexLinks(int element);
@@ -150,6 +169,7 @@ private:
 
     const ValidationInput &m_input;
     const Catalog &m_catalog;
+    QVector<int> m_origins; ///< while it is built: the numbers before
     ProcedureFlow m_flow;
     std::shared_ptr<ConditionCache> m_cache;
     QHash<RoleId, const PlantUnit *> m_units;
@@ -161,7 +181,8 @@ private:
     /// Matter links, for elements with so many that looking them through costs.
     QHash<QPair<int, PortId>, QVector<const Link *>> m_linksAt;
     Results m_results;
-    mutable std::map<std::pair<std::type_index, int>, std::shared_ptr<void>> m_analyses;
+    mutable std::mutex m_mutex; ///< of the map below, not of what is in it
+    mutable std::map<AnalysisKey, std::unique_ptr<Analysis>> m_analyses;
 };
 
 /// Every capability that \p need asks for is there, and its range is covered. Units converted.

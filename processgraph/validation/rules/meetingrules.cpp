@@ -296,7 +296,7 @@ void equipmentWays(const ValidationContext &context, int, FindingList &findings)
     const QHash<UnitId, QVector<int>> uses = usesOfMobile(context);
     if (uses.isEmpty())
         return;
-    const TimeNetwork times(context);
+    const auto &times = context.once<TimeNetwork>();
     if (!times.isOrdered())
         return;
     for (auto unit = uses.cbegin(); unit != uses.cend(); ++unit) {

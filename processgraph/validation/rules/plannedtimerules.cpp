@@ -178,7 +178,7 @@ void planned(const ValidationContext &context, int, FindingList &findings)
 {
     if (!context.input().binding)
         return;
-    const TimeNetwork times(context);
+    const auto &times = context.once<TimeNetwork>();
     if (!times.isOrdered())
         return;
     const QHash<ElementId, Shift> assigned = assignedTimes(*context.input().binding);

@@ -148,7 +148,7 @@ void holdTooLong(
 
 void fromNetwork(const ValidationContext &context, int, FindingList &findings)
 {
-    const TimeNetwork times(context);
+    const auto &times = context.once<TimeNetwork>();
     if (!times.isOrdered())
         return; // GMP-STR-03, GMP-STR-08
     batchOpenTime(context, times, findings);
@@ -157,8 +157,13 @@ void fromNetwork(const ValidationContext &context, int, FindingList &findings)
     cryoContact(context, times, findings);
     shelfLife(context, times, findings);
     contradiction(context, times, findings);
-    const CellTrack cells(context, times);
-    samplesAndDose(context, cells, findings);
+}
+
+void fromCells(const ValidationContext &context, int, FindingList &findings)
+{
+    const auto &times = context.once<TimeNetwork>();
+    if (times.isOrdered())
+        samplesAndDose(context, CellTrack(context, times), findings);
 }
 
 } // namespace
@@ -295,10 +300,10 @@ QVector<RuleCheck> timeRules()
     QVector<RuleCheck> checks {
         {QLatin1String("GMP-TIM-01"), RuleScope::Element, Aspect::Matter | Aspect::Values,
             stepOpenTime},
-        {QLatin1String(
-             "GMP-CON-04 GMP-TIM-01 GMP-TIM-02 GMP-TIM-04 GMP-TIM-05 GMP-TIM-06 GMP-IPC-04 "
-             "GMP-IPC-08 GMP-BAL-02 GMP-BAL-03"),
+        {QLatin1String("GMP-CON-04 GMP-TIM-01 GMP-TIM-02 GMP-TIM-04 GMP-TIM-05 GMP-TIM-06 "
+                       "GMP-IPC-08"),
             RuleScope::Recipe, all, fromNetwork},
+        {QLatin1String("GMP-IPC-04 GMP-BAL-02 GMP-BAL-03"), RuleScope::Recipe, all, fromCells},
     };
     checks += plannedTimeRules();
     return checks;
