@@ -3,6 +3,8 @@
 #include "processgraph/compiler/compilejson.h"
 #include "processgraph/reports/compilesections.h"
 
+#include "processgraph/reports/clausewords.h"
+
 #include <QtGui/QPainter>
 
 #include <algorithm>
@@ -195,7 +197,8 @@ void CompileSections::proofs()
             asked << word(u"moment."_s + toText(moment));
         QStringList clauses;
         for (const QString &clause : proof.clauses)
-            clauses << clause + (proof.unconfirmed.contains(clause) ? u" *"_s : QString());
+            clauses << clausewords::text(clause, m_words.language())
+                    + (proof.unconfirmed.contains(clause) ? u" *"_s : QString());
         const bool loud = proof.outcome == ProofOutcome::Violated;
         rows << QVector<ReportCell> {{proof.rule, true}, proof.title.in(m_words.language()),
             {outcome, loud}, asked.isEmpty() ? u"–"_s : asked.join(u", "_s),

@@ -51,7 +51,7 @@ public:
     [[nodiscard]] QSize sizeHint(
         const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        constexpr int beside = 72; // mark, padding and a scroll bar that may come
+        constexpr int beside = 58; // mark and padding
         const QString words = index.data(Qt::DisplayRole).toString();
         const int width = std::max(80, m_list->viewport()->width() - beside);
         const int height

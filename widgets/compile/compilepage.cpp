@@ -3,9 +3,8 @@
 #include "widgets/compile/compilepage.h"
 
 #include "processgraph/commands/recipedocument.h"
-#include "processgraph/compiler/compilejson.h"
 #include "processgraph/reports/compilesections.h"
-#include "widgets/common/elidedlabel.h"
+#include "widgets/compile/compilehead.h"
 #include "widgets/compile/compilerunner.h"
 #include "widgets/compile/donorpane.h"
 #include "widgets/compile/figurespane.h"
@@ -17,7 +16,6 @@
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QFrame>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QTabWidget>
 
@@ -47,17 +45,9 @@ QString bindingFile(const QMimeData *data)
 CompilePage::CompilePage(const Catalog &catalog, const Theme &theme, QWidget *parent)
     : Page(theme, parent)
     , m_runner(new CompileRunner(catalog, this))
-    , m_mark(new QLabel)
-    , m_verdict(new ElidedLabel)
-    , m_basis(new ElidedLabel)
-    , m_state(new QLabel)
+    , m_head(new CompileHead(theme))
     , m_bindingText(new QLabel)
     , m_bindingChip(new QFrame)
-    , m_progress(new QProgressBar)
-    , m_again(new QPushButton)
-    , m_cancel(new QPushButton)
-    , m_pdf(new QPushButton)
-    , m_json(new QPushButton)
     , m_bindingAdd(new QPushButton)
     , m_bindingRemove(new QPushButton)
     , m_tabs(new QTabWidget)
@@ -80,39 +70,6 @@ CompilePage::CompilePage(const Catalog &catalog, const Theme &theme, QWidget *pa
 }
 
 CompilePage::~CompilePage() = default;
-
-QWidget *CompilePage::head()
-{
-    auto *box = new QWidget;
-    box->setProperty("panel", u"raised"_s);
-    box->setAttribute(Qt::WA_StyledBackground);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(Theme::space4, Theme::space2, Theme::space4, Theme::space2);
-    row->setSpacing(Theme::space3);
-    m_mark->setFixedSize(28, 28);
-    m_verdict->setObjectName(u"verdict"_s);
-    m_verdict->setProperty("role", u"section"_s);
-    m_basis->setObjectName(u"verdictBasis"_s);
-    m_basis->setProperty("role", u"caption"_s);
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(0);
-    texts->addWidget(m_verdict);
-    texts->addWidget(m_basis);
-    m_state->setObjectName(u"compileState"_s);
-    m_state->setProperty("role", u"caption"_s);
-    m_progress->setObjectName(u"compileProgress"_s);
-    m_progress->setFixedWidth(160);
-    m_cancel->setObjectName(u"compileCancel"_s);
-    m_again->setObjectName(u"compileAgain"_s);
-    m_pdf->setObjectName(u"compilePdf"_s);
-    m_json->setObjectName(u"compileJson"_s);
-    row->addWidget(m_mark);
-    row->addLayout(texts, 1);
-    for (QWidget *each :
-        std::initializer_list<QWidget *> {m_state, m_progress, m_cancel, m_again, m_pdf, m_json})
-        row->addWidget(each);
-    return box;
-}
 
 void CompilePage::build()
 {
@@ -143,7 +100,7 @@ void CompilePage::build()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(head());
+    layout->addWidget(m_head);
     layout->addWidget(m_tabs, 1);
 }
 
@@ -152,17 +109,14 @@ void CompilePage::connectParts()
     connect(&m_delay, &QTimer::timeout, this, &CompilePage::follow);
     connect(&m_lateness, &QTimer::timeout, this, [this] {
         m_late = m_runner->isCompiling();
-        showState();
+        showVerdict();
     });
     connect(m_runner, &CompileRunner::compiled, this, &CompilePage::take);
     connect(m_runner, &CompileRunner::compileCancelled, this, [this] {
         m_late = false;
-        showState();
+        showVerdict();
     });
-    connect(m_runner, &CompileRunner::compileProgress, this, [this](qint64 done, qint64 all) {
-        m_progress->setRange(0, int(all));
-        m_progress->setValue(int(done));
-    });
+    connect(m_runner, &CompileRunner::compileProgress, m_head, &CompileHead::setProgress);
     connect(m_runner, &CompileRunner::donorProgress, m_donors, &DonorPane::setProgress);
     connect(m_runner, &CompileRunner::donorsDone, this,
         [this](const Result<DonorEnvelope> &envelope, const MasterRecipe &recipe, double ms) {
@@ -189,10 +143,12 @@ void CompilePage::connectParts()
     });
     connect(m_figures, &FiguresPane::placeChosen, this, &CompilePage::placeChosen);
     connect(m_proof, &ProofPane::placeChosen, this, &CompilePage::placeChosen);
-    connect(m_again, &QPushButton::clicked, this, &CompilePage::compute);
-    connect(m_cancel, &QPushButton::clicked, this, &CompilePage::cancel);
-    connect(m_pdf, &QPushButton::clicked, this, &CompilePage::savePdfRequested);
-    connect(m_json, &QPushButton::clicked, this, &CompilePage::saveJsonRequested);
+    connect(m_head, &CompileHead::againRequested, this, &CompilePage::compute);
+    connect(m_head, &CompileHead::cancelRequested, this, &CompilePage::cancel);
+    connect(m_head, &CompileHead::savePdfRequested, this, &CompilePage::savePdfRequested);
+    connect(m_head, &CompileHead::saveJsonRequested, this, &CompilePage::saveJsonRequested);
+    connect(m_figures, &FiguresPane::chartRequested, this, &CompilePage::saveChartRequested);
+    connect(m_donors, &DonorPane::chartRequested, this, &CompilePage::saveChartRequested);
     connect(m_bindingAdd, &QPushButton::clicked, this, &CompilePage::bindingRequested);
     connect(m_bindingRemove, &QPushButton::clicked, this, [this] { setBinding({}, {}); });
 }
@@ -218,6 +174,7 @@ void CompilePage::setDocument(RecipeDocument *document)
         m_binding.reset();
         m_bindingName.clear();
         showBinding();
+        Q_EMIT bindingChanged(m_bindingName, m_binding);
     }
     invalidate();
 }
@@ -242,6 +199,7 @@ void CompilePage::setBinding(const QString &name, const std::optional<BatchBindi
     m_binding = binding;
     showBinding();
     invalidate();
+    Q_EMIT bindingChanged(m_bindingName, m_binding);
 }
 
 std::optional<DonorEnvelope> CompilePage::donors() const
@@ -300,7 +258,7 @@ void CompilePage::compute()
     m_late = false;
     // What is edited from now on is not in it.
     m_outdated = false;
-    m_progress->setRange(0, 0);
+    m_head->setProgress(0, 0);
     m_runner->compile(input());
     m_lateness.start();
     showVerdict();
@@ -343,85 +301,19 @@ void CompilePage::dropEvent(QDropEvent *event)
     Q_EMIT bindingDropped(file);
 }
 
-QString CompilePage::verdictText() const
-{
-    if (!m_report)
-        return m_document ? tr("Not computed yet") : tr("There is no recipe.");
-    const int errors = m_report->errors(), all = int(m_report->findings.size());
-    const int waived = int(std::count_if(m_report->findings.cbegin(), m_report->findings.cend(),
-        [](const Finding &finding) { return finding.waived; }));
-    QString text;
-    if (all == 0)
-        text = tr("Clean: no findings");
-    else if (errors > 0)
-        text = tr("%1 finding(s), %2 error(s)").arg(all).arg(errors);
-    else
-        text = tr("%1 finding(s), no error").arg(all);
-    if (waived > 0)
-        text += u" · "_s + tr("%1 waived").arg(waived);
-    return text;
-}
-
-QString CompilePage::basisText() const
-{
-    if (!m_report)
-        return {};
-    const CompileWords words(language());
-    const MasterRecipe &recipe = m_report->recipe;
-    QStringList parts {
-        u"%1 v%2 %3"_s.arg(recipe.id.value()).arg(recipe.version).arg(words.status(recipe.status)),
-        words.word("profile") + u' ' + toText(m_report->profile),
-        tr("plant %1").arg(m_report->plant.isEmpty() ? u"–"_s : m_report->plant)};
-    if (!m_report->batch.isEmpty())
-        parts << words.word("batchOfBinding") + u' ' + m_report->batch.value();
-    const int passed = m_report->rulesWith(ProofOutcome::Passed);
-    parts << tr("%1 of %2 rules passed").arg(passed).arg(m_report->rules.size());
-    if (const int open = m_report->rulesWith(ProofOutcome::NotAsked); open > 0)
-        parts << tr("%1 not decided").arg(open);
-    return parts.join(u" · "_s);
-}
-
 void CompilePage::showVerdict()
 {
-    const bool errors = m_report && m_report->errors() > 0;
-    const bool findings = m_report && !m_report->findings.isEmpty();
-    const bool fresh = isUpToDate() && !m_runner->isCompiling();
-    const QString icon = !m_report ? u"clock"_s
-        : errors                   ? u"error"_s
-        : findings                 ? u"warning"_s
-                                   : u"check"_s;
-    const QColor colour = !m_report || !fresh ? theme().muted
-        : errors                              ? theme().alarm[0]
-        : findings                            ? theme().alarm[1]
-                                              : theme().text;
-    m_mark->setPixmap(Theme::icon(icon, colour).pixmap(28, 28));
-    m_verdict->setText(verdictText());
-    m_basis->setText(basisText());
-    showState();
-}
-
-void CompilePage::showState()
-{
-    const bool busy = m_runner->isCompiling();
-    QString text;
-    if (busy && (m_late || !m_report))
-        text = tr("Proving…");
-    else if (!busy && m_cancelled)
-        text = m_report ? tr("Cancelled: this is the state before") : tr("Cancelled");
-    else if (!busy && m_report && m_outdated && !m_delay.isActive())
-        text = u"▲ "_s + tr("The recipe has changed since");
-    else if (m_report)
-        text = tr("up to date, in %1 ms").arg(m_milliseconds, 0, 'f', m_milliseconds < 10 ? 1 : 0);
-    m_state->setText(text);
-    m_progress->setVisible(busy && m_late);
-    m_cancel->setVisible(busy && m_late);
-    const bool offer = !busy && m_document && (m_outdated || !m_report);
-    m_again->setVisible(offer && !m_delay.isActive());
-    const bool whole = isUpToDate() && !busy;
-    for (QPushButton *button : {m_pdf, m_json}) {
-        button->setEnabled(whole);
-        button->setToolTip(whole ? QString() : tr("The report must be up to date first."));
-    }
+    CompileHead::State state;
+    state.document = m_document;
+    state.busy = m_runner->isCompiling();
+    state.late = m_late;
+    state.waiting = m_delay.isActive();
+    state.outdated = m_outdated;
+    state.cancelled = m_cancelled;
+    state.milliseconds = m_milliseconds;
+    const bool known = m_plant && m_report && m_plant->id == m_report->plant;
+    m_head->showReport(
+        m_report ? &*m_report : nullptr, known ? m_plant->name : LocalizedText(), state);
 }
 
 void CompilePage::showBinding()
@@ -434,33 +326,25 @@ void CompilePage::showBinding()
 
 void CompilePage::retranslate()
 {
-    for (Page *pane : std::initializer_list<Page *> {m_figures, m_proof, m_donors})
+    for (Page *pane : std::initializer_list<Page *> {m_head, m_figures, m_proof, m_donors})
         pane->setLanguage(language());
     m_tabs->setTabText(0, tr("Figures"));
     m_tabs->setTabText(1, tr("What was proved"));
     m_tabs->setTabText(2, CompileWords(language()).word("envelope"));
-    m_again->setText(tr("Compute again"));
-    m_again->setProperty("role", u"primary"_s);
-    m_cancel->setText(tr("Cancel"));
-    m_pdf->setText(tr("Save PDF…"));
-    m_json->setText(tr("Save JSON…"));
     m_bindingAdd->setText(tr("Add a batch binding…"));
     m_bindingAdd->setToolTip(
         tr("A planned batch (*.cybinding.json): lots, people, rooms, times. Rules about them can "
            "be judged only with one. A file can be dropped here, too."));
     m_bindingRemove->setToolTip(tr("Leave the binding away"));
     m_bindingRemove->setAccessibleName(m_bindingRemove->toolTip());
-    m_progress->setAccessibleName(tr("Progress of the proof"));
     showBinding();
     showVerdict();
 }
 
 void CompilePage::restyle()
 {
-    for (Page *pane : std::initializer_list<Page *> {m_figures, m_proof, m_donors})
+    for (Page *pane : std::initializer_list<Page *> {m_head, m_figures, m_proof, m_donors})
         pane->setTheme(theme());
-    m_pdf->setIcon(Theme::icon(u"document-pdf"_s, theme().text));
-    m_json->setIcon(Theme::icon(u"export"_s, theme().text));
     m_bindingRemove->setIcon(Theme::icon(u"close"_s, theme().text));
     showVerdict();
 }

@@ -5,17 +5,18 @@
 #include "processgraph/compiler/compilereport.h"
 #include "processgraph/compiler/donorenvelope.h"
 #include "widgets/common/page.h"
+#include "widgets/compile/chartexport.h"
 
 #include <QtCore/QTimer>
 
 class QFrame;
 class QLabel;
-class QProgressBar;
 class QPushButton;
 class QTabWidget;
 
 namespace cytoloom {
 
+class CompileHead;
 class CompileRunner;
 class DonorPane;
 class FiguresPane;
@@ -61,8 +62,11 @@ Q_SIGNALS:
     void savePdfRequested();
     void saveJsonRequested();
     void saveDonorsRequested();
+    void saveChartRequested(const cytoloom::ChartFile &file);
     void bindingRequested(); ///< the app asks for a file
     void bindingDropped(const QString &fileName); ///< the app reads it and calls setBinding()
+    /// Another one, or (a button, another recipe) none any more.
+    void bindingChanged(const QString &name, const std::optional<cytoloom::BatchBinding> &binding);
     void computed();
 
 protected:
@@ -74,17 +78,13 @@ protected:
 
 private:
     void build();
-    QWidget *head();
     void connectParts();
     void invalidate();
     void follow();
     void take(const CompileReport &report, double milliseconds);
     void showVerdict();
-    void showState();
     void showBinding();
     [[nodiscard]] ValidationInput input() const;
-    [[nodiscard]] QString verdictText() const;
-    [[nodiscard]] QString basisText() const;
 
     CompileRunner *m_runner;
     RecipeDocument *m_document = nullptr;
@@ -99,10 +99,10 @@ private:
     bool m_cancelled = false; ///< by a person: it does not begin again by itself
     bool m_late = false; ///< it takes long enough to say so
     QTimer m_delay, m_lateness;
-    QLabel *m_mark, *m_verdict, *m_basis, *m_state, *m_bindingText;
+    CompileHead *m_head;
+    QLabel *m_bindingText;
     QFrame *m_bindingChip;
-    QProgressBar *m_progress;
-    QPushButton *m_again, *m_cancel, *m_pdf, *m_json, *m_bindingAdd, *m_bindingRemove;
+    QPushButton *m_bindingAdd, *m_bindingRemove;
     QTabWidget *m_tabs;
     FiguresPane *m_figures;
     ProofPane *m_proof;

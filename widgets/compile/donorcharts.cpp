@@ -45,9 +45,8 @@ QString hoursText(double hours)
 
 QString figurecharts::shareText(const EnvelopeShare &share)
 {
-    return u"%1 % (%2 … %3 %)"_s.arg(share.share() * 100, 0, 'f', 1)
-        .arg(share.low() * 100, 0, 'f', 1)
-        .arg(share.high() * 100, 0, 'f', 1);
+    return u"%1 % (%2 … %3)"_s.arg(
+        percent(share.share()), percent(share.low()), percent(share.high()));
 }
 
 double figurecharts::shareBelow(const std::vector<double> &quantiles, double value)
@@ -74,16 +73,20 @@ RowChartContent figurecharts::branches(
         RowChartContent::Row row;
         row.label = stepName(recipe, one.from, words) + u" → "_s;
         const QString outcome = outcomeText(one.outcome);
-        row.label += outcome.isEmpty() ? stepName(recipe, one.to, words)
-                                       : outcome + u": "_s + stepName(recipe, one.to, words);
+        row.label += outcome.isEmpty() ? stepName(recipe, one.to, words) : outcome;
         row.element = one.from;
         row.value = shareText(one.taken);
-        row.tip = row.label + u'\n' + row.value + u'\n'
+        row.tip = row.label
+            + (outcome.isEmpty() ? QString() : u": "_s + stepName(recipe, one.to, words)) + u'\n'
+            + row.value + u'\n'
             + Texts::tr("%1 of %2 runs that came there").arg(one.taken.count).arg(one.taken.of);
         row.bars.append({one.taken.low() * 100, one.taken.high() * 100, Tone::Quiet, {}, row.tip});
-        row.bars.append({0, one.taken.share() * 100, Tone::Strong, {}, row.tip});
+        if (one.taken.count > 0) // never taken: no bar, not even a thin one
+            row.bars.append({0, one.taken.share() * 100, Tone::Strong, {}, row.tip});
         chart.rows.append(row);
     }
+    chart.legend = {{Tone::Strong, false, false, Texts::tr("share of the runs")},
+        {Tone::Quiet, false, false, Texts::tr("95 % interval")}};
     return chart;
 }
 
@@ -145,7 +148,7 @@ StepChartContent figurecharts::doses(const DonorEnvelope &envelope, const Compil
             = shareBelow(quantiles, column.to) - (i == 0 ? 0 : shareBelow(quantiles, column.from));
         column.heights = {share};
         column.tip = Texts::tr("%1 to %2: %3 % of the runs")
-                         .arg(ReportWords::figure(column.from), ReportWords::figure(column.to),
+                         .arg(millions(column.from, 5), millions(column.to, 5),
                              QString::number(share * 100, 'f', 1));
         chart.top = i == 0 ? share : std::max(chart.top, share);
         chart.columns.append(column);
@@ -153,9 +156,9 @@ StepChartContent figurecharts::doses(const DonorEnvelope &envelope, const Compil
     chart.top = std::max(chart.top * 1.1, 1e-3);
     chart.low = low;
     chart.high = high;
-    chart.unit = u"× 1e6"_s;
-    chart.marks = {{envelope.dose.least,
-        words.word("doseLeast") + u" ≥ "_s + ReportWords::figure(envelope.dose.least)}};
+    chart.unit = u"× 10⁶"_s;
+    chart.marks = {
+        {envelope.dose.least, words.word("doseLeast") + u" ≥ "_s + millions(envelope.dose.least)}};
     return chart;
 }
 

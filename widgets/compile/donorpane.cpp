@@ -3,23 +3,19 @@
 #include "widgets/compile/donorpane.h"
 
 #include "processgraph/foundation/messagecatalog.h"
+#include "widgets/compile/cardgrid.h"
 #include "widgets/compile/figurecard.h"
 #include "widgets/compile/figurecharts.h"
 
 #include <QtGui/QRegularExpressionValidator>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QCheckBox>
-#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QStyle>
-
-#include <algorithm>
-#include <cmath>
 
 namespace cytoloom {
 
@@ -27,14 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int TwoColumns = 1000;
 constexpr int LeastRuns = 100, MostRuns = 1'000'000, UsualRuns = 10'000;
 constexpr int ProgressSteps = 1000;
-
-QString hoursText(double hours)
-{
-    return toReadable(fromSeconds(hours * 3600));
-}
 
 } // namespace
 
@@ -51,8 +41,7 @@ DonorPane::DonorPane(const Theme &theme, QWidget *parent)
     , m_cancel(new QPushButton)
     , m_save(new QPushButton)
     , m_progress(new QProgressBar)
-    , m_results(new QWidget)
-    , m_grid(new QGridLayout)
+    , m_grid(new CardGrid(u"donorScroll"_s))
     , m_doseCard(new FigureCard)
     , m_branchCard(new FigureCard)
     , m_finishCard(new FigureCard)
@@ -131,29 +120,24 @@ void DonorPane::build()
     m_empty->setProperty("role", u"muted"_s);
     m_empty->setMinimumHeight(120);
 
-    auto *results = new QVBoxLayout(m_results);
-    results->setContentsMargins(0, 0, 0, 0);
-    m_grid->setSpacing(Theme::space3);
-    results->addLayout(m_grid);
-    auto *inner = new QWidget;
-    auto *column = new QVBoxLayout(inner);
-    column->setContentsMargins(Theme::space4, Theme::space3, Theme::space4, Theme::space4);
-    column->setSpacing(Theme::space3);
-    column->addWidget(m_empty);
-    column->addWidget(m_results);
-    column->addWidget(m_numbersCard);
-    column->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(u"donorScroll"_s);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inner);
+    m_grid->addCard(m_empty);
+    m_grid->addTiles(m_tiles);
+    m_grid->addPair(m_doseCard, m_branchCard);
+    for (FigureCard *card : {m_finishCard, m_failureCard, m_numbersCard})
+        m_grid->addCard(card);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(orderRow());
-    layout->addWidget(scroll, 1);
-    arrange();
+    layout->addWidget(m_grid, 1);
+    const std::tuple<FigureCard *, FigureChart *, const char16_t *> charts[] {
+        {m_doseCard, m_doses, u"dose"}, {m_branchCard, m_branches, u"branches"},
+        {m_finishCard, m_finishes, u"ends"}, {m_failureCard, m_failures, u"failures"}};
+    for (const auto &[card, chart, name] : charts) {
+        m_exports.append(new ChartExportButton(*chart, u"donors-"_s + QString::fromUtf16(name)));
+        card->addControl(m_exports.last());
+        connect(m_exports.last(), &ChartExportButton::requested, this, &DonorPane::chartRequested);
+    }
 
     connect(m_run, &QPushButton::clicked, this, &DonorPane::askForRun);
     connect(m_seed, &QLineEdit::returnPressed, this, &DonorPane::askForRun);
@@ -163,33 +147,6 @@ void DonorPane::build()
     connect(m_every, &QCheckBox::toggled, this, &DonorPane::fill);
     for (RowChart *chart : {m_branches, m_finishes, m_failures})
         connect(chart, &RowChart::chosen, this, &DonorPane::placeChosen);
-}
-
-void DonorPane::arrange()
-{
-    const int columns = width() >= TwoColumns ? 2 : 1;
-    if (columns == m_columns)
-        return;
-    m_columns = columns;
-    while (QLayoutItem *item = m_grid->takeAt(0))
-        delete item; // the row of tiles, too; widgets stay
-    auto *tiles = new QHBoxLayout;
-    tiles->setSpacing(Theme::space3);
-    for (FigureTile *tile : m_tiles)
-        tiles->addWidget(tile, 1);
-    m_grid->addLayout(tiles, 0, 0, 1, columns);
-    m_grid->addWidget(m_doseCard, 1, 0);
-    m_grid->addWidget(m_branchCard, columns == 2 ? 1 : 2, columns - 1);
-    m_grid->addWidget(m_finishCard, 3, 0, 1, columns);
-    m_grid->addWidget(m_failureCard, 4, 0, 1, columns);
-    m_grid->setColumnStretch(0, 1);
-    m_grid->setColumnStretch(1, columns == 2 ? 1 : 0);
-}
-
-void DonorPane::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    arrange();
 }
 
 void DonorPane::askForRun()
@@ -268,7 +225,10 @@ void DonorPane::showState()
     m_save->setEnabled(m_envelope && !m_running);
     m_save->setToolTip(m_envelope ? tr("The result for machines, as the command line gives it")
                                   : tr("There is no result yet."));
-    m_results->setVisible(m_envelope.has_value());
+    for (FigureTile *tile : std::as_const(m_tiles))
+        tile->setVisible(m_envelope.has_value());
+    for (FigureCard *card : {m_doseCard, m_branchCard, m_finishCard, m_failureCard})
+        card->setVisible(m_envelope.has_value());
     m_empty->setVisible(!m_envelope);
     QString text;
     const bool loud = m_error && !m_running;
@@ -293,100 +253,6 @@ void DonorPane::showState()
         m_state->style()->unpolish(m_state);
         m_state->style()->polish(m_state);
     }
-}
-
-void DonorPane::fillNumbers()
-{
-    const CompileWords words(language());
-    const QVector<UncertainNumber> &numbers = m_envelope ? m_envelope->numbers : m_numbers;
-    QString rows;
-    for (const UncertainNumber &number : numbers) {
-        const QString unit = number.unit.symbol();
-        const QString cell = u"<td style=\"padding: 2px 16px 4px 0\">%1</td>"_s;
-        rows += u"<tr>"_s
-            + cell.arg(number.name.in(language()).toHtmlEscaped()
-                + (unit.isEmpty() ? QString() : u", "_s + unit.toHtmlEscaped()))
-            + cell.arg(figurecharts::distribution(number, words).toHtmlEscaped())
-            + cell.arg(u"<span style=\"color: %1\">%2</span>"_s.arg(theme().muted.name(),
-                (number.stated ? words.word("statedByRecipe") : number.source.in(language()))
-                    .toHtmlEscaped()))
-            + u"</tr>"_s;
-    }
-    const QStringList assumed = m_envelope ? m_envelope->assumed : QStringList();
-    QString html = u"<table cellspacing=\"0\">"_s + rows + u"</table>"_s;
-    if (!assumed.isEmpty())
-        html += u"<p style=\"color: %1\">%2 %3</p>"_s.arg(theme().muted.name(),
-            words.word("envelopeAssumed").toHtmlEscaped(), assumed.join(u", "_s).toHtmlEscaped());
-    m_numbersText->setText(html);
-    m_numbersCard->setVisible(!numbers.isEmpty());
-}
-
-void DonorPane::fillFailures()
-{
-    const CompileWords words(language());
-    RowChartContent chart;
-    chart.unit = u"%"_s;
-    double most = 0;
-    for (const EnvelopeFailure &one : m_envelope->failures) {
-        RowChartContent::Row row;
-        row.label = figurecharts::stepName(m_recipe, one.at, words) + u" · "_s
-            + words.word(u"envelopeCause."_s + one.cause)
-            + (one.attribute.isEmpty() ? QString() : u": "_s + one.attribute);
-        row.element = one.at;
-        const double share
-            = double(one.count) * 100 / double(std::max<qint64>(1, m_envelope->runs));
-        row.value = tr("%L1 runs, %2 %").arg(one.count).arg(share, 0, 'f', 2);
-        row.tip = row.label + u'\n' + row.value;
-        row.bars = {{0, share, RowChartContent::Tone::Strong, {}, row.tip}};
-        most = std::max(most, share);
-        chart.rows.append(row);
-    }
-    chart.high = std::max(1e-3, most * 1.05);
-    m_failures->setContent(chart);
-    m_failures->setVisible(!chart.rows.isEmpty());
-    m_failureCard->setNote(chart.rows.isEmpty() ? words.word("envelopeNoFailure") : QString());
-}
-
-void DonorPane::fill()
-{
-    showState();
-    fillNumbers();
-    if (!m_envelope)
-        return;
-    const CompileWords words(language());
-    const DonorEnvelope &envelope = *m_envelope;
-    const bool dose = envelope.dose.isKnown();
-    const auto interval = [](const EnvelopeShare &share) {
-        return u"95 %: %1 … %2 %"_s.arg(share.low() * 100, 0, 'f', 1)
-            .arg(share.high() * 100, 0, 'f', 1);
-    };
-    const auto percent = [](const EnvelopeShare &share) {
-        return QString::number(share.share() * 100, 'f', 1) + u" %"_s;
-    };
-    m_tiles[0]->setFigure(words.word("envelopeDose"), dose ? percent(envelope.doseMet) : u"–"_s,
-        dose ? interval(envelope.doseMet) : words.word("noDose"));
-    m_tiles[1]->setFigure(
-        words.word("envelopeReleased"), percent(envelope.released), interval(envelope.released));
-    const auto &end = envelope.finish.points;
-    m_tiles[2]->setFigure(tr("End, median"), envelope.finish.of > 0 ? hoursText(end[2]) : u"–"_s,
-        envelope.finish.of > 0 ? u"P5 – P95: "_s + hoursText(end[0]) + u" … "_s + hoursText(end[4])
-                               : QString());
-    const auto &figure = envelope.doseFigure.points;
-    const bool reached = dose && envelope.doseFigure.of > 0;
-    m_tiles[3]->setFigure(tr("Dose, median"),
-        reached ? ReportWords::figure(figure[2]) + u" × 1e6"_s : u"–"_s,
-        reached ? u"P5 – P95: "_s + ReportWords::figure(figure[0]) + u" … "_s
-                + ReportWords::figure(figure[4])
-                : QString());
-    m_doses->setContent(figurecharts::doses(envelope, words));
-    m_doseCard->setNote(reached ? words.word(envelope.dose.attribute) : words.word("noDose"));
-    m_doses->setVisible(reached);
-    m_branches->setContent(figurecharts::branches(envelope, m_recipe, words));
-    m_branchCard->setNote(envelope.branches.isEmpty()
-            ? words.word("none")
-            : tr("Of the runs that came there, with the 95 % interval."));
-    m_finishes->setContent(figurecharts::finishes(envelope, m_recipe, words, m_every->isChecked()));
-    fillFailures();
 }
 
 void DonorPane::retranslate()
@@ -414,14 +280,18 @@ void DonorPane::retranslate()
     m_branches->setAccessibleName(tr("Branches"));
     m_finishes->setAccessibleName(tr("When steps end"));
     m_failures->setAccessibleName(words.word("envelopeFailed"));
+    for (ChartExportButton *button : std::as_const(m_exports))
+        button->retranslate();
     fill();
 }
 
 void DonorPane::restyle()
 {
-    m_doses->setTheme(theme());
-    for (RowChart *chart : {m_branches, m_finishes, m_failures})
+    for (FigureChart *chart :
+        std::initializer_list<FigureChart *> {m_doses, m_branches, m_finishes, m_failures})
         chart->setTheme(theme());
+    for (ChartExportButton *button : std::as_const(m_exports))
+        button->restyle(theme());
     fillNumbers();
 }
 

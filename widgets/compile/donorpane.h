@@ -5,9 +5,9 @@
 #include "processgraph/compiler/donorenvelope.h"
 #include "processgraph/model/masterrecipe.h"
 #include "widgets/common/page.h"
+#include "widgets/compile/chartexport.h"
 
 class QCheckBox;
-class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -16,6 +16,7 @@ class QSpinBox;
 
 namespace cytoloom {
 
+class CardGrid;
 class FigureCard;
 class FigureTile;
 class RowChart;
@@ -48,16 +49,15 @@ Q_SIGNALS:
     void cancelRequested();
     void saveRequested();
     void placeChosen(const cytoloom::ElementId &element);
+    void chartRequested(const cytoloom::ChartFile &file);
 
 protected:
     void retranslate() override;
     void restyle() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
     QWidget *orderRow();
-    void arrange();
     void fill();
     void fillNumbers();
     void fillFailures();
@@ -76,14 +76,13 @@ private:
     QLineEdit *m_seed;
     QPushButton *m_run, *m_cancel, *m_save;
     QProgressBar *m_progress;
-    QWidget *m_results;
-    QGridLayout *m_grid;
+    CardGrid *m_grid;
+    QVector<ChartExportButton *> m_exports;
     QVector<FigureTile *> m_tiles; ///< dose met, released, end, dose
     FigureCard *m_doseCard, *m_branchCard, *m_finishCard, *m_failureCard, *m_numbersCard;
     StepChart *m_doses;
     RowChart *m_branches, *m_finishes, *m_failures;
     QCheckBox *m_every;
-    int m_columns = 0;
 };
 
 } // namespace cytoloom

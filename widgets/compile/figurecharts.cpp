@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compile/figurecharts.h"
 
+#include "processgraph/foundation/readable.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QSet>
 
@@ -38,6 +40,26 @@ ElementId outermost(const Procedure &procedure, const ElementId &id)
     return ancestors.isEmpty() ? id : ancestors.first();
 }
 
+/// From where to where an intermediate waits: steps of the same name stand in many unit procedures,
+/// so those are named, and the steps where the wait is inside of one or one has several.
+QString holdLabel(const CompileReport &report, const HoldFigure &hold, const CompileWords &words)
+{
+    const auto ends = [&report](const HoldFigure &one) {
+        const Procedure &procedure = report.recipe.procedure;
+        return std::pair(outermost(procedure, one.from), outermost(procedure, one.to));
+    };
+    const auto [from, to] = ends(hold);
+    const auto name
+        = [&](const ElementId &id) { return figurecharts::stepName(report.recipe, id, words); };
+    const QString steps = name(hold.from) + u" → "_s + name(hold.to);
+    if (from == to)
+        return from == hold.from ? steps : name(from) + u": "_s + steps;
+    const auto same = std::count_if(report.holds.cbegin(), report.holds.cend(),
+        [&](const HoldFigure &one) { return ends(one) == ends(hold); });
+    const QString units = name(from) + u" → "_s + name(to);
+    return same > 1 ? units + u" · "_s + steps : units;
+}
+
 } // namespace
 
 QString figurecharts::stepName(
@@ -48,6 +70,44 @@ QString figurecharts::stepName(
     const Element *element = recipe.procedure.element(id);
     const QString name = element ? element->name.in(words.language()) : QString();
     return name.isEmpty() ? id.value() : name;
+}
+
+QString figurecharts::placeName(
+    const MasterRecipe &recipe, const ElementId &id, const CompileWords &words)
+{
+    const ElementId unit = outermost(recipe.procedure, id);
+    const QString name = stepName(recipe, id, words);
+    return unit == id || id.isEmpty() ? name : stepName(recipe, unit, words) + u" › "_s + name;
+}
+
+QString figurecharts::millions(double value, int digits)
+{
+    return readable::quantity({value, *Unit::parse(u"1e6"_s)}, digits);
+}
+
+QString figurecharts::percent(double share)
+{
+    const double value = share * 100;
+    // What is not quite none or all must not be said to be.
+    const bool near = (value > 0 && value < 0.1) || (value < 100 && value > 99.9);
+    const bool whole = value <= 0 || value >= 100;
+    return QString::number(value, 'f', whole ? 0 : near ? 2 : 1);
+}
+
+QString figurecharts::numbersHtml(
+    const QVector<UncertainNumber> &numbers, const CompileWords &words, const QString &row)
+{
+    QString html;
+    for (const UncertainNumber &number : numbers) {
+        const QString unit = readable::unit(number.unit);
+        html += row.arg(
+            (number.name.in(words.language()) + (unit.isEmpty() ? QString() : u", "_s + unit))
+                .toHtmlEscaped(),
+            distribution(number, words).toHtmlEscaped(),
+            (number.stated ? words.word("statedByRecipe") : number.source.in(words.language()))
+                .toHtmlEscaped());
+    }
+    return html;
 }
 
 QString figurecharts::distribution(const UncertainNumber &number, const CompileWords &words)
@@ -154,7 +214,7 @@ RowChartContent figurecharts::vessels(const CompileReport &report, const Compile
         const bool over = one.most && one.peak > *one.most * (1 + 1e-9);
         const bool under = one.least && one.peak < *one.least * (1 - 1e-9);
         row.alert = over || under;
-        row.value = ReportWords::figure(one.peak) + u" mL"_s;
+        row.value = ReportWords::figure(one.peak);
         if (one.least || one.most) {
             known = true;
             row.bars.append({one.least.value_or(0), one.most.value_or(one.peak), Tone::Quiet, {},
@@ -163,6 +223,7 @@ RowChartContent figurecharts::vessels(const CompileReport &report, const Compile
             if (one.most)
                 row.marks.append({*one.most, true});
         }
+        row.value += u" mL"_s;
         row.bars.append({0, one.peak, row.alert ? Tone::Alert : Tone::Strong, one.step, {}});
         row.tip = u"%1\n%2: %3 mL\n%4: %5 · %6"_s.arg(row.label, words.word("vessels"),
             ReportWords::figure(one.peak), words.word("atStep"),
@@ -190,15 +251,16 @@ RowChartContent figurecharts::holds(const CompileReport &report, const CompileWo
     double high = 100;
     for (const HoldFigure &one : report.holds) {
         RowChartContent::Row row;
-        row.label = stepName(report.recipe, one.from, words) + u" → "_s
-            + stepName(report.recipe, one.to, words);
+        row.label = holdLabel(report, one, words);
         row.element = one.to;
         row.value = toReadable(one.worst);
         QStringList path;
         for (const ElementId &step : one.path)
             path << stepName(report.recipe, step, words);
-        row.tip = row.label + u'\n' + words.word("nominal") + u": "_s + toReadable(one.nominal)
-            + u" · "_s + words.word("worst") + u": "_s + toReadable(one.worst);
+        row.tip = placeName(report.recipe, one.from, words) + u" → "_s
+            + placeName(report.recipe, one.to, words) + u'\n' + words.word("nominal") + u": "_s
+            + toReadable(one.nominal) + u" · "_s + words.word("worst") + u": "_s
+            + toReadable(one.worst);
         if (one.limit)
             row.tip += u" · "_s + words.word("holdLimit") + u": "_s + toReadable(*one.limit);
         if (!path.isEmpty())

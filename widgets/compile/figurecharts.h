@@ -40,6 +40,17 @@ namespace figurecharts {
 /// Name of a step in the words' language; its id where it has none, a dash where there is no step.
 [[nodiscard]] QString stepName(
     const MasterRecipe &recipe, const ElementId &id, const CompileWords &words);
+/// The same with the unit procedure that it lies in: "Harvest › Line clearance".
+[[nodiscard]] QString placeName(
+    const MasterRecipe &recipe, const ElementId &id, const CompileWords &words);
+/// A count in millions: "43.1 × 10⁶".
+[[nodiscard]] QString millions(double value, int digits = 3);
+/// A share of 1 in %, without the sign, told apart from none and all: "93.9", "99.96", "100".
+[[nodiscard]] QString percent(double share);
+/// What is drawn from, as rows of rich text: \p row has %1 name and unit, %2 the distribution, %3
+/// where it comes from.
+[[nodiscard]] QString numbersHtml(
+    const QVector<UncertainNumber> &numbers, const CompileWords &words, const QString &row);
 /// "93.9 % (92.7 … 94.8 %)".
 [[nodiscard]] QString shareText(const EnvelopeShare &share);
 /// "normal, 24 ± 3, cut at 18 and 36".

@@ -4,18 +4,18 @@
 
 #include "processgraph/compiler/compilejson.h"
 #include "widgets/common/tables.h"
+#include "widgets/compile/cardgrid.h"
 #include "widgets/compile/figurecard.h"
 #include "widgets/compile/figurecharts.h"
 #include "widgets/compile/materialmodel.h"
 #include "widgets/grapheditor/findingspanel.h"
 #include "widgets/itemmodels/findingmodel.h"
 
+#include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QButtonGroup>
-#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QPushButton>
-#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTableView>
 
 #include <algorithm>
@@ -26,14 +26,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int TwoColumns = 1000; ///< width from which volumes and holds stand side by side
 constexpr int FindingRow = 52, MostFindings = 6, MaterialRow = 28;
 
 } // namespace
 
 FiguresPane::FiguresPane(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
-    , m_grid(new QGridLayout)
+    , m_grid(new CardGrid(u"figuresScroll"_s))
     , m_findingsCard(new FigureCard)
     , m_conflictCard(new FigureCard)
     , m_pathCard(new FigureCard)
@@ -107,22 +106,24 @@ void FiguresPane::build()
     m_materialTable->horizontalHeader()->setStretchLastSection(true);
     m_materialCard->add(m_materialTable);
 
-    auto *inner = new QWidget;
-    m_grid->setContentsMargins(Theme::space4, Theme::space3, Theme::space4, Theme::space4);
-    m_grid->setSpacing(Theme::space3);
-    auto *column = new QVBoxLayout(inner);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(m_grid);
-    column->addStretch(1);
-    auto *scroll = new QScrollArea;
-    scroll->setObjectName(u"figuresScroll"_s);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(inner);
+    m_grid->addTiles(m_tiles);
+    for (FigureCard *card : {m_findingsCard, m_conflictCard, m_pathCard})
+        m_grid->addCard(card);
+    m_grid->addPair(m_vesselCard, m_holdCard);
+    for (FigureCard *card : {m_staffCard, m_materialCard})
+        m_grid->addCard(card);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
-    arrange();
+    layout->addWidget(m_grid);
+    const std::tuple<FigureCard *, FigureChart *, const char16_t *> charts[] {
+        {m_pathCard, m_path, u"critical-path"}, {m_vesselCard, m_vessels, u"volumes"},
+        {m_holdCard, m_holds, u"holds"}, {m_staffCard, m_staff, u"people"}};
+    for (const auto &[card, chart, name] : charts) {
+        m_exports.append(new ChartExportButton(*chart, QString::fromUtf16(name)));
+        card->addControl(m_exports.last());
+        connect(
+            m_exports.last(), &ChartExportButton::requested, this, &FiguresPane::chartRequested);
+    }
 
     connect(m_findingList, &QListView::activated, this, [this](const QModelIndex &index) {
         const Finding &finding = m_findings->findings().at(index.row());
@@ -141,37 +142,6 @@ void FiguresPane::build()
     };
     connect(m_materialTable, &QTableView::activated, this, go);
     connect(m_materialTable, &QTableView::doubleClicked, this, go);
-}
-
-void FiguresPane::arrange()
-{
-    const int columns = width() >= TwoColumns ? 2 : 1;
-    if (columns == m_columns)
-        return;
-    m_columns = columns;
-    while (QLayoutItem *item = m_grid->takeAt(0))
-        delete item; // the row of tiles, too; widgets stay
-    auto *tiles = new QHBoxLayout;
-    tiles->setSpacing(Theme::space3);
-    for (FigureTile *tile : m_tiles)
-        tiles->addWidget(tile, 1);
-    int row = 0;
-    m_grid->addLayout(tiles, row++, 0, 1, columns);
-    for (FigureCard *card : {m_findingsCard, m_conflictCard, m_pathCard})
-        m_grid->addWidget(card, row++, 0, 1, columns);
-    m_grid->addWidget(m_vesselCard, row, 0);
-    m_grid->addWidget(m_holdCard, columns == 2 ? row : row + 1, columns - 1);
-    row += 2;
-    for (FigureCard *card : {m_staffCard, m_materialCard})
-        m_grid->addWidget(card, row++, 0, 1, columns);
-    m_grid->setColumnStretch(0, 1);
-    m_grid->setColumnStretch(1, columns == 2 ? 1 : 0);
-}
-
-void FiguresPane::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    arrange();
 }
 
 void FiguresPane::choose(const ElementId &element)
@@ -232,10 +202,10 @@ void FiguresPane::fillTiles()
     bool missed = false;
     if (m_report.dose && m_report.dose->dose.isKnown()) {
         const DoseFigure &figure = *m_report.dose;
-        dose = ReportWords::figure(figure.figure[0]) + u" × 1e6"_s;
+        dose = figurecharts::millions(figure.figure[0]);
         missed = figure.figure[0] < figure.dose.least;
-        asked = u"≥ %1 · %2 %3"_s.arg(ReportWords::figure(figure.dose.least), words.word("nominal"),
-            ReportWords::figure(figure.figure[1]));
+        asked = u"≥ %1 · %2 %3"_s.arg(figurecharts::millions(figure.dose.least),
+            words.word("nominal"), figurecharts::millions(figure.figure[1]));
     }
     m_tiles[2]->setFigure(tr("Least dose after samples"), dose, asked, missed);
     const CompileCounts &counts = m_report.counts;
@@ -290,15 +260,19 @@ void FiguresPane::retranslate()
     m_holds->setAccessibleName(words.word("holds"));
     m_staff->setAccessibleName(words.word("staff"));
     m_materialTable->setAccessibleName(words.word("materialsList"));
+    for (ChartExportButton *button : std::as_const(m_exports))
+        button->retranslate();
     fill();
 }
 
 void FiguresPane::restyle()
 {
     m_delegate->setTheme(theme());
-    for (RowChart *chart : {m_path, m_vessels, m_holds})
+    for (FigureChart *chart :
+        std::initializer_list<FigureChart *> {m_path, m_vessels, m_holds, m_staff})
         chart->setTheme(theme());
-    m_staff->setTheme(theme());
+    for (ChartExportButton *button : std::as_const(m_exports))
+        button->restyle(theme());
 }
 
 } // namespace cytoloom

@@ -4,14 +4,15 @@
 
 #include "processgraph/compiler/compilereport.h"
 #include "widgets/common/page.h"
+#include "widgets/compile/chartexport.h"
 
-class QGridLayout;
 class QListView;
 class QPushButton;
 class QTableView;
 
 namespace cytoloom {
 
+class CardGrid;
 class FigureCard;
 class FigureTile;
 class FindingDelegate;
@@ -33,22 +34,22 @@ public:
 
 Q_SIGNALS:
     void placeChosen(const cytoloom::FindingPlace &place);
+    void chartRequested(const cytoloom::ChartFile &file);
 
 protected:
     void retranslate() override;
     void restyle() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
-    void arrange();
     void fill();
     void fillTiles();
     void fillConflict();
     void choose(const ElementId &element);
 
     CompileReport m_report;
-    QGridLayout *m_grid;
+    CardGrid *m_grid;
+    QVector<ChartExportButton *> m_exports;
     QVector<FigureTile *> m_tiles; ///< total, open time, dose, path, effort
     FigureCard *m_findingsCard, *m_conflictCard, *m_pathCard, *m_vesselCard, *m_holdCard,
         *m_staffCard, *m_materialCard;
@@ -62,7 +63,6 @@ private:
     MaterialModel *m_materials;
     QTableView *m_materialTable;
     bool m_worstPath = false;
-    int m_columns = 0;
 };
 
 } // namespace cytoloom

@@ -3,6 +3,7 @@
 #include "widgets/compile/proofmodel.h"
 
 #include "processgraph/compiler/compilejson.h"
+#include "processgraph/reports/clausewords.h"
 #include "processgraph/reports/compilesections.h"
 
 namespace cytoloom {
@@ -101,7 +102,8 @@ QString ProofModel::text(const RuleProof &proof, int column) const
     }
     QStringList clauses;
     for (const QString &clause : proof.clauses)
-        clauses << clause + (proof.unconfirmed.contains(clause) ? u" *"_s : QString());
+        clauses << clausewords::text(clause, m_language)
+                + (proof.unconfirmed.contains(clause) ? u" *"_s : QString());
     return clauses.isEmpty() ? u"–"_s : clauses.join(u"; "_s);
 }
 

@@ -75,10 +75,6 @@ ProofPane::ProofPane(const Theme &theme, QWidget *parent)
     m_table->setObjectName(u"proofTable"_s);
     m_table->setModel(m_shown);
     tables::prepare(m_table, 28);
-    m_table->setColumnWidth(ProofModel::Outcome, 184);
-    m_table->setColumnWidth(ProofModel::Rule, 96);
-    m_table->setColumnWidth(ProofModel::Title, 200);
-    m_table->setColumnWidth(ProofModel::Asked, 112);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_rulesCard->addControl(m_outcome);
     m_rulesCard->addControl(m_search);
@@ -129,6 +125,28 @@ void ProofPane::setReport(const CompileReport &report)
     fill();
 }
 
+// Outcome, rule and moment are as wide as their words in this language; what is asked gets a third
+// of the rest, the clauses two.
+void ProofPane::fitColumns()
+{
+    int rest = m_table->viewport()->width();
+    for (const int column : {ProofModel::Outcome, ProofModel::Rule, ProofModel::Asked}) {
+        m_table->resizeColumnToContents(column);
+        const int width = m_table->columnWidth(column) + Theme::space1;
+        m_table->setColumnWidth(column, width);
+        rest -= width;
+    }
+    m_table->resizeColumnToContents(ProofModel::Title);
+    const int asks = std::max(180, m_table->columnWidth(ProofModel::Title) + Theme::space1);
+    m_table->setColumnWidth(ProofModel::Title, std::clamp(rest / 2, 180, asks));
+}
+
+void ProofPane::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitColumns();
+}
+
 void ProofPane::fillOutcomes()
 {
     const CompileWords words(language());
@@ -154,15 +172,11 @@ void ProofPane::fill()
             words.text(one).toHtmlEscaped());
     if (!m_report.numbers.isEmpty())
         html += u"<p style=\"margin: 8px 0 6px 0\"><b>%1</b></p>"_s.arg(words.word("numbers"));
-    for (const UncertainNumber &number : m_report.numbers)
-        html += u"<p style=\"margin: 0 0 8px 0\">%1%2<br><span style=\"color: %5\">%3<br>%4</span>"
-                u"</p>"_s.arg(number.name.in(language()).toHtmlEscaped(),
-                    number.unit.symbol().isEmpty() ? QString() : u", "_s + number.unit.symbol(),
-                    figurecharts::distribution(number, words).toHtmlEscaped(),
-                    (number.stated ? words.word("statedByRecipe") : number.source.in(language()))
-                        .toHtmlEscaped(),
-                    theme().muted.name());
+    html += figurecharts::numbersHtml(m_report.numbers, words,
+        u"<p style=\"margin: 0 0 8px 0\">%1<br><span style=\"color: "_s + theme().muted.name()
+            + u"\">%2<br>%3</span></p>"_s);
     m_assumptions->setText(html);
+    fitColumns();
 }
 
 void ProofPane::retranslate()

@@ -33,10 +33,12 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void restyle() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void fill();
     void fillOutcomes();
+    void fitColumns();
 
     CompileReport m_report;
     ProofModel *m_model;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compile/rowchart.h"
 
+#include "processgraph/foundation/readable.h"
+
 #include <QtGui/QPainter>
 
 #include <algorithm>
@@ -14,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr double RowHeight = 26, Axis = 24, Legend = 24, Gap = 12;
+constexpr double AxisStep = 96; ///< pixels between lines of the axis, at least
+constexpr double NameShare = 0.42; ///< of the width, at most
 constexpr double LeastBar = 3; ///< pixels: what is there is seen
 
 /// Hours as the axis tells them.
@@ -55,8 +59,7 @@ double niceStep(double span, double most)
 }
 
 RowChart::RowChart(const Theme &theme, QWidget *parent)
-    : QWidget(parent)
-    , m_theme(theme)
+    : FigureChart(theme, parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
@@ -83,12 +86,6 @@ void RowChart::setContent(const RowChartContent &content)
         m_current = -1;
     showAll();
     setFixedHeight(sizeHint().height()); // a layout in need of room must not cut rows off
-}
-
-void RowChart::setTheme(const Theme &theme)
-{
-    m_theme = theme;
-    update();
 }
 
 void RowChart::showAll()
@@ -118,7 +115,7 @@ QSize RowChart::minimumSizeHint() const
 
 QRectF RowChart::plot() const
 {
-    const double names = std::min(m_names, std::max(90.0, width() * 0.30)) + Gap;
+    const double names = std::min(m_names, std::max(90.0, width() * NameShare)) + Gap;
     const double values = m_values > 0 ? std::min(m_values, width() * 0.34) + Gap : Gap;
     const double top = m_content.legend.isEmpty() ? 0 : Legend;
     return {names, top, std::max(40.0, width() - names - values),
@@ -174,38 +171,46 @@ ElementId RowChart::elementAt(int row, const RowChartContent::Bar *bar) const
     return row >= 0 ? m_content.rows.at(row).element : ElementId();
 }
 
+// On a dark ground the fills of the process drawing would lie too close together: there each tone
+// is one step lighter, so that what is planned, at worst and critical can be told apart.
 QColor RowChart::colour(RowChartContent::Tone tone) const
 {
+    const Theme &look = theme();
     switch (tone) {
     case RowChartContent::Tone::Quiet:
-        return m_theme.idle;
+        return look.dark ? look.done : look.idle;
     case RowChartContent::Tone::Plain:
-        return m_theme.done;
+        return look.dark ? look.strongLine : look.done;
     case RowChartContent::Tone::Strong:
-        return m_theme.muted;
+        return look.dark ? look.text : look.muted;
     case RowChartContent::Tone::Alert:
         break;
     }
-    return m_theme.alarm[0];
+    return look.alarm[0];
+}
+
+QColor RowChart::outline() const
+{
+    return theme().dark ? theme().strongLine : theme().line;
 }
 
 void RowChart::paintAxis(QPainter &painter, const QRectF &plot) const
 {
-    const double most = std::max(2.0, plot.width() / 76);
+    const double most = std::max(2.0, plot.width() / AxisStep);
     const double span = m_high - m_low;
     const double step = m_content.hours ? hourStep(span, most) : niceStep(span, most);
     painter.setFont(Theme::digits(11));
     const double first = std::ceil(m_low / step - 1e-9) * step;
     for (double value = first; value <= m_high + step * 1e-6; value += step) {
         const double at = std::round(x(value)) + 0.5;
-        painter.setPen(QPen(m_theme.line, 1));
+        painter.setPen(QPen(theme().line, 1));
         painter.drawLine(QPointF(at, plot.top()), QPointF(at, plot.bottom() + 4));
-        QString text = m_content.hours ? hourText(value, step) : QString::number(value, 'g', 6);
+        QString text = m_content.hours ? hourText(value, step) : readable::number(value, 6);
         if (!m_content.hours && !m_content.unit.isEmpty() && value <= first)
             text += u' ' + m_content.unit;
         const double width = painter.fontMetrics().horizontalAdvance(text) + 4;
         const double left = std::clamp(at - width / 2, 0.0, std::max(0.0, this->width() - width));
-        painter.setPen(m_theme.muted);
+        painter.setPen(theme().muted);
         painter.drawText(QRectF(left, plot.bottom() + 5, width, Axis - 6), Qt::AlignCenter, text);
     }
 }
@@ -216,14 +221,14 @@ void RowChart::paintRow(QPainter &painter, int row) const
     const QRectF line = rowRect(row), box = plot();
     const bool hot = row == m_hover || (row == m_current && hasFocus());
     if (hot) {
-        QColor ground = m_theme.accent;
+        QColor ground = theme().accent;
         ground.setAlphaF(0.08F);
         painter.fillRect(line, ground);
     }
     const bool leads = !what.element.isEmpty();
     const QFont names = Theme::font(Theme::caption);
     painter.setFont(names);
-    painter.setPen(hot && leads ? m_theme.accent : m_theme.text);
+    painter.setPen(hot && leads ? theme().accent : theme().text);
     painter.drawText(QRectF(0, line.top(), box.left() - Gap, line.height()),
         Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetricsF(names).elidedText(what.label, Qt::ElideRight, box.left() - Gap));
@@ -233,18 +238,18 @@ void RowChart::paintRow(QPainter &painter, int row) const
         const RowChartContent::Bar &bar = what.bars.at(i);
         const QRectF rect = barRect(row, i);
         painter.setPen(
-            bar.tone == RowChartContent::Tone::Quiet ? QPen(m_theme.line, 1) : QPen(Qt::NoPen));
+            bar.tone == RowChartContent::Tone::Quiet ? QPen(outline(), 1) : QPen(Qt::NoPen));
         painter.setBrush(colour(bar.tone));
         painter.drawRoundedRect(rect, 2, 2);
         if (bar.tone == RowChartContent::Tone::Strong && rect.width() > 5) {
             // Steps that follow each other stay apart.
-            painter.setPen(QPen(m_theme.raised, 1));
+            painter.setPen(QPen(theme().raised, 1));
             painter.drawLine(rect.topRight(), rect.bottomRight());
         }
     }
     for (const RowChartContent::Mark &mark : what.marks) {
         const double at = std::round(x(mark.at));
-        painter.setPen(QPen(m_theme.text, mark.limit ? 2 : 2.4));
+        painter.setPen(QPen(theme().text, mark.limit ? 2 : 2.4));
         painter.drawLine(QPointF(at, line.top() + 3), QPointF(at, line.bottom() - 3));
         if (mark.limit) {
             painter.drawLine(QPointF(at - 4, line.top() + 3), QPointF(at, line.top() + 3));
@@ -255,7 +260,7 @@ void RowChart::paintRow(QPainter &painter, int row) const
     const QRectF right(box.right() + Gap, line.top(), width() - box.right() - Gap, line.height());
     const QFont digits = Theme::digits(Theme::caption, what.alert);
     painter.setFont(digits);
-    painter.setPen(what.alert ? m_theme.alarm[0] : m_theme.text);
+    painter.setPen(what.alert ? theme().alarm[0] : theme().text);
     painter.drawText(right, Qt::AlignLeft | Qt::AlignVCenter,
         QFontMetricsF(digits).elidedText(what.value, Qt::ElideRight, right.width()));
 }
@@ -267,18 +272,18 @@ void RowChart::paintLegend(QPainter &painter) const
     for (const RowChartContent::Key &key : m_content.legend) {
         const QRectF swatch(left, 5, 16, 9);
         if (key.mark) {
-            painter.setPen(QPen(m_theme.text, 2));
+            painter.setPen(QPen(theme().text, 2));
             painter.drawLine(QPointF(left + 10, 3), QPointF(left + 10, 16));
             if (key.limit) {
                 painter.drawLine(QPointF(left + 6, 3), QPointF(left + 10, 3));
                 painter.drawLine(QPointF(left + 6, 16), QPointF(left + 10, 16));
             }
         } else {
-            painter.setPen(QPen(m_theme.line, 1));
+            painter.setPen(QPen(outline(), 1));
             painter.setBrush(colour(key.tone));
             painter.drawRoundedRect(swatch, 2, 2);
         }
-        painter.setPen(m_theme.muted);
+        painter.setPen(theme().muted);
         const double width = painter.fontMetrics().horizontalAdvance(key.text) + 4;
         painter.drawText(
             QRectF(left + 22, 0, width, 19), Qt::AlignLeft | Qt::AlignVCenter, key.text);

@@ -3,9 +3,7 @@
 #pragma once
 
 #include "processgraph/foundation/id.h"
-#include "widgets/common/theme.h"
-
-#include <QtWidgets/QWidget>
+#include "widgets/compile/figurechart.h"
 
 #include <optional>
 
@@ -63,7 +61,7 @@ struct RowChartContent
 /// Bars in rows over one axis, with names on the left and figures on the right: a timeline,
 /// volumes, shares. A click or Enter on a row leads to its step; the wheel with Ctrl zooms,
 /// dragging pans, a double click shows everything again. GUI thread.
-class RowChart final : public QWidget
+class RowChart final : public FigureChart
 {
     Q_OBJECT
 
@@ -72,13 +70,16 @@ public:
 
     void setContent(const RowChartContent &content);
     [[nodiscard]] const RowChartContent &content() const { return m_content; }
-    void setTheme(const Theme &theme);
     /// Where a row, or a bar of it, is painted: for tests and tips.
     [[nodiscard]] QRectF rowRect(int row) const;
     [[nodiscard]] QRectF barRect(int row, int bar) const;
     [[nodiscard]] double low() const { return m_low; } ///< what is seen of the axis
     [[nodiscard]] double high() const { return m_high; }
     void showAll();
+
+    [[nodiscard]] bool isEmpty() const override { return m_content.rows.isEmpty(); }
+    [[nodiscard]] std::unique_ptr<FigureChart> copy(const Theme &theme) const override;
+    [[nodiscard]] QVector<QStringList> table() const override;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -104,12 +105,12 @@ private:
     [[nodiscard]] const RowChartContent::Bar *barAt(int row, QPointF position) const;
     [[nodiscard]] ElementId elementAt(int row, const RowChartContent::Bar *bar) const;
     [[nodiscard]] QColor colour(RowChartContent::Tone tone) const;
+    [[nodiscard]] QColor outline() const; ///< of quiet bars
     void paintAxis(QPainter &painter, const QRectF &plot) const;
     void paintRow(QPainter &painter, int row) const;
     void paintLegend(QPainter &painter) const;
     void setWindow(double low, double high);
 
-    Theme m_theme;
     RowChartContent m_content;
     double m_low = 0;
     double m_high = 1;

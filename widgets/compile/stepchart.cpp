@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/compile/stepchart.h"
 
+#include "processgraph/foundation/readable.h"
 #include "widgets/compile/rowchart.h"
 
 #include <QtGui/QHelpEvent>
@@ -29,8 +30,7 @@ double total(const StepChartContent::Column &column)
 } // namespace
 
 StepChart::StepChart(const Theme &theme, QWidget *parent)
-    : QWidget(parent)
-    , m_theme(theme)
+    : FigureChart(theme, parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
@@ -42,12 +42,6 @@ void StepChart::setContent(const StepChartContent &content)
     for (const StepChartContent::Column &column : content.columns)
         spoken << column.tip;
     setAccessibleDescription(spoken.join(u"; "_s));
-    update();
-}
-
-void StepChart::setTheme(const Theme &theme)
-{
-    m_theme = theme;
     update();
 }
 
@@ -82,8 +76,8 @@ QBrush StepChart::brush(int series) const
     static constexpr Qt::BrushStyle styles[] {
         Qt::SolidPattern, Qt::BDiagPattern, Qt::Dense4Pattern, Qt::FDiagPattern, Qt::CrossPattern};
     if (m_content.series.size() <= 1)
-        return m_theme.done;
-    return {m_theme.pens[series % 6], styles[size_t(series) % std::size(styles)]};
+        return theme().dark ? theme().strongLine : theme().done;
+    return {theme().pens[series % 6], styles[size_t(series) % std::size(styles)]};
 }
 
 void StepChart::paintAxes(QPainter &painter) const
@@ -94,9 +88,9 @@ void StepChart::paintAxes(QPainter &painter) const
         = m_content.shares ? niceStep(m_content.top, 4) : std::max(1.0, niceStep(m_content.top, 5));
     for (double value = 0; value <= m_content.top + step * 1e-6; value += step) {
         const double at = std::round(y(value)) + 0.5;
-        painter.setPen(QPen(m_theme.line, 1));
+        painter.setPen(QPen(theme().line, 1));
         painter.drawLine(QPointF(box.left(), at), QPointF(box.right(), at));
-        painter.setPen(m_theme.muted);
+        painter.setPen(theme().muted);
         painter.drawText(QRectF(0, at - 9, Left - 8, 18), Qt::AlignRight | Qt::AlignVCenter,
             m_content.shares ? QString::number(value * 100, 'g', 3) + u" %"_s
                              : QString::number(value));
@@ -107,16 +101,16 @@ void StepChart::paintAxes(QPainter &painter) const
     const double first = std::ceil(m_content.low / across - 1e-9) * across;
     for (double value = first; value <= m_content.high + across * 1e-6; value += across) {
         const double at = std::round(x(value)) + 0.5;
-        painter.setPen(QPen(m_theme.strongLine, 1));
+        painter.setPen(QPen(theme().strongLine, 1));
         painter.drawLine(QPointF(at, box.bottom()), QPointF(at, box.bottom() + 4));
-        QString text = QString::number(value / scale, 'g', 5);
+        QString text = readable::number(value / scale, 5);
         if (m_content.hours)
             text += scale > 1 ? u" d"_s : u" h"_s;
-        else if (value <= first && !m_content.unit.isEmpty())
+        else if (value + across > m_content.high + across * 1e-6 && !m_content.unit.isEmpty())
             text += u' ' + m_content.unit;
         const double width = painter.fontMetrics().horizontalAdvance(text) + 4;
         const double left = std::clamp(at - width / 2, 0.0, std::max(0.0, this->width() - width));
-        painter.setPen(m_theme.muted);
+        painter.setPen(theme().muted);
         painter.drawText(QRectF(left, box.bottom() + 5, width, Bottom - 6), Qt::AlignCenter, text);
     }
 }
@@ -128,10 +122,10 @@ void StepChart::paintLegend(QPainter &painter) const
     double left = Left;
     painter.setFont(Theme::font(11));
     for (int i = 0; i < m_content.series.size(); ++i) {
-        painter.setPen(QPen(m_theme.strongLine, 1));
+        painter.setPen(QPen(theme().strongLine, 1));
         painter.setBrush(brush(i));
         painter.drawRect(QRectF(left, 4.5, 16, 10));
-        painter.setPen(m_theme.muted);
+        painter.setPen(theme().muted);
         const double width = painter.fontMetrics().horizontalAdvance(m_content.series.at(i)) + 4;
         painter.drawText(QRectF(left + 22, 0, width, 19), Qt::AlignLeft | Qt::AlignVCenter,
             m_content.series.at(i));
@@ -157,22 +151,22 @@ void StepChart::paintEvent(QPaintEvent *)
                 continue;
             const QRectF part(
                 all.left(), y(below + height), all.width(), y(below) - y(below + height));
-            painter.setPen(QPen(m_theme.raised, all.width() > 8 ? 1 : 0.3));
-            painter.setBrush(m_theme.raised);
+            painter.setPen(QPen(theme().raised, all.width() > 8 ? 1 : 0.3));
+            painter.setBrush(theme().raised);
             painter.drawRect(part);
             painter.setBrush(brush(series));
             painter.drawRect(part);
             below += height;
         }
     }
-    painter.setPen(QPen(m_theme.strongLine, 1));
+    painter.setPen(QPen(theme().strongLine, 1));
     painter.drawLine(box.bottomLeft(), box.bottomRight());
     for (const StepChartContent::Mark &mark : m_content.marks) {
         const double at = std::round(x(mark.at)) + 0.5;
-        painter.setPen(QPen(m_theme.text, 2, Qt::DashLine));
+        painter.setPen(QPen(theme().text, 2, Qt::DashLine));
         painter.drawLine(QPointF(at, box.top() - 4), QPointF(at, box.bottom()));
         painter.setFont(Theme::font(11, true));
-        painter.setPen(m_theme.text);
+        painter.setPen(theme().text);
         const double width = painter.fontMetrics().horizontalAdvance(mark.text) + 4;
         const double left = at + 6 + width > this->width() ? at - 6 - width : at + 6;
         painter.drawText(

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/common/theme.h"
-
-#include <QtWidgets/QWidget>
+#include "widgets/compile/figurechart.h"
 
 namespace cytoloom {
 
@@ -39,7 +37,7 @@ struct StepChartContent
 
 /// Columns over an axis: people by hour, a histogram. Series differ by colour and hatching. GUI
 /// thread.
-class StepChart final : public QWidget
+class StepChart final : public FigureChart
 {
     Q_OBJECT
 
@@ -48,8 +46,11 @@ public:
 
     void setContent(const StepChartContent &content);
     [[nodiscard]] const StepChartContent &content() const { return m_content; }
-    void setTheme(const Theme &theme);
     [[nodiscard]] QRectF columnRect(int column) const; ///< all series together
+
+    [[nodiscard]] bool isEmpty() const override { return m_content.columns.isEmpty(); }
+    [[nodiscard]] std::unique_ptr<FigureChart> copy(const Theme &theme) const override;
+    [[nodiscard]] QVector<QStringList> table() const override;
 
     [[nodiscard]] QSize sizeHint() const override { return {420, 190}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {260, 170}; }
@@ -66,7 +67,6 @@ private:
     void paintAxes(QPainter &painter) const;
     void paintLegend(QPainter &painter) const;
 
-    Theme m_theme;
     StepChartContent m_content;
 };
 

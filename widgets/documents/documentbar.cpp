@@ -3,18 +3,22 @@
 #include "widgets/documents/documentbar.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QEvent>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QTabBar>
 #include <QtWidgets/QToolButton>
+
+#include <algorithm>
 
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int NameWidth = 210; ///< of a recipe's name on its tab, in px
-}
+constexpr int NameWidth = 210, LeastName = 72; ///< of a recipe's name on its tab, in px
+constexpr int BesideName = 112; ///< mark, version, close button and padding
+} // namespace
 
 DocumentBar::DocumentBar(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
@@ -30,6 +34,7 @@ DocumentBar::DocumentBar(const Theme &theme, QWidget *parent)
     m_tabs->setDrawBase(false);
     m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setUsesScrollButtons(true);
+    m_tabs->installEventFilter(this);
     m_more->setObjectName(u"documentMenu"_s);
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -87,7 +92,7 @@ void DocumentBar::show(int tab)
     const qsizetype version = whole.lastIndexOf(u" · v"_s);
     const QString name = version < 0 ? whole : whole.left(version);
     const QString title
-        = QFontMetrics(Theme::font(Theme::body, true)).elidedText(name, Qt::ElideRight, NameWidth)
+        = QFontMetrics(Theme::font(Theme::body, true)).elidedText(name, Qt::ElideRight, nameWidth())
         + whole.mid(name.size());
     const QString text
         = (what.modified ? u"● "_s : QString()) + QString(title).replace(u'&', u"&&"_s);
@@ -97,6 +102,22 @@ void DocumentBar::show(int tab)
         = what.fileName.isEmpty() ? tr("Not saved yet") : QDir::toNativeSeparators(what.fileName);
     m_tabs->setTabToolTip(
         tab, whole + u'\n' + (what.modified ? tr("%1: changes are not saved").arg(where) : where));
+}
+
+// Names share the room that there is, so that no tab is cut off while there are few.
+int DocumentBar::nameWidth() const
+{
+    const int each = m_tabs->width() / std::max(1, int(m_what.size()));
+    return std::clamp(each - BesideName, LeastName, NameWidth);
+}
+
+bool DocumentBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_tabs && event->type() == QEvent::Resize) {
+        for (int i = 0; i < m_what.size(); ++i)
+            show(i);
+    }
+    return Page::eventFilter(watched, event);
 }
 
 void DocumentBar::addWidget(QWidget *widget)

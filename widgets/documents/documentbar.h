@@ -51,9 +51,11 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void restyle() override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void show(int tab);
+    [[nodiscard]] int nameWidth() const;
 
     QVector<Tab> m_what;
     QVector<std::pair<QString, LocalizedText>> m_templates;

@@ -4,6 +4,7 @@
 
 #include "processgraph/commands/formulasets.h"
 #include "processgraph/foundation/messagecatalog.h"
+#include "widgets/common/rowheader.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
@@ -45,6 +46,7 @@ FormulaGrid::FormulaGrid(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
     , m_model(new FormulaSetModel(theme, this))
     , m_table(new QTableView)
+    , m_rows(new RowHeader(theme))
     , m_hint(new QLabel)
     , m_add(new QPushButton)
     , m_rename(new QPushButton)
@@ -60,8 +62,9 @@ FormulaGrid::FormulaGrid(const Theme &theme, QWidget *parent)
     m_table->horizontalHeader()->setMinimumSectionSize(130);
     m_table->horizontalHeader()->setDefaultSectionSize(170);
     m_table->setItemDelegate(new TintDelegate(m_table));
-    m_table->verticalHeader()->setDefaultSectionSize(36);
-    m_table->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_table->setVerticalHeader(m_rows);
+    m_rows->setDefaultSectionSize(36);
     m_hint->setObjectName(u"formulaHint"_s);
     m_hint->setWordWrap(true);
     m_add->setObjectName(u"formulaAdd"_s);
@@ -104,6 +107,9 @@ void FormulaGrid::setDocument(RecipeDocument *document)
     m_document = document;
     m_model->setDocument(document);
     refresh();
+    // The first set is chosen, so that what can be done with a set is seen at once.
+    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0 && m_model->columnCount() > 1)
+        m_table->setCurrentIndex(m_model->index(0, 1));
 }
 
 QString FormulaGrid::chosenSet() const
@@ -113,6 +119,7 @@ QString FormulaGrid::chosenSet() const
 
 void FormulaGrid::refresh()
 {
+    m_rows->setFixedWidth(std::clamp(m_rows->neededWidth(), 160, 320));
     const bool editable = m_document && m_document->isEditable();
     const QString set = chosenSet();
     m_add->setEnabled(editable);
@@ -206,6 +213,7 @@ void FormulaGrid::retranslate()
 void FormulaGrid::restyle()
 {
     m_model->setTheme(theme());
+    m_rows->setTheme(theme());
 }
 
 } // namespace cytoloom

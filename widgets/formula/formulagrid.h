@@ -11,6 +11,8 @@ class QTableView;
 
 namespace cytoloom {
 
+class RowHeader;
+
 /// The formula sets of a recipe in a grid, with the ways to add, copy, rename and remove a set and
 /// to make one the active one. Every edit is one undo step of the document. GUI thread.
 class FormulaGrid final : public Page
@@ -40,6 +42,7 @@ private:
     QPointer<RecipeDocument> m_document;
     FormulaSetModel *m_model;
     QTableView *m_table;
+    RowHeader *m_rows;
     QLabel *m_hint;
     QPushButton *m_add;
     QPushButton *m_rename;

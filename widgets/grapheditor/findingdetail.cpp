@@ -4,6 +4,7 @@
 
 #include "processgraph/commands/recipefix.h"
 #include "processgraph/foundation/messagecatalog.h"
+#include "processgraph/reports/clausewords.h"
 #include "processgraph/validation/ruleset.h"
 #include "widgets/grapheditor/words.h"
 
@@ -137,7 +138,7 @@ void FindingDetail::addBasis()
     for (const RuleClause &clause : rule->basis) {
         if (!clause.profiles.isEmpty() && !clause.profiles.contains(m_profile))
             continue;
-        QString text = clause.document + u"  "_s + clause.clause;
+        QString text = clausewords::text(clause, language());
         if (!clause.quote.isEmpty())
             text += u"\n“%1”"_s.arg(clause.quote);
         if (!clause.checked)

@@ -103,6 +103,7 @@ void GraphView::drawLanes(QPainter &painter) const
         const QRectF header(0, top, Header, bottom - top);
         painter.fillRect(header, m_theme.surface);
         painter.setPen(QPen(m_theme.line, 1));
+        painter.setBrush(Qt::NoBrush); // what was painted before may have left one
         painter.drawRect(header.adjusted(0, 0.5, -0.5, 0));
         const QFont font = Theme::font(Theme::caption, true);
         painter.setFont(font);

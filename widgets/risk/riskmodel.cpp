@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/risk/riskmodel.h"
 
+#include "widgets/risk/stepnames.h"
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -16,13 +18,23 @@ void RiskModel::setMatrix(const RiskMatrix &matrix, const MasterRecipe &recipe)
     beginResetModel();
     m_matrix = matrix;
     m_recipe = recipe;
+    name();
     endResetModel();
+}
+
+void RiskModel::name()
+{
+    QVector<ElementId> steps;
+    for (const RiskMatrix::ProcessParameter &row : std::as_const(m_matrix.parameters))
+        steps << row.step;
+    m_names = stepNames(m_recipe, steps, m_language);
 }
 
 void RiskModel::setLanguage(Language language)
 {
     beginResetModel();
     m_language = language;
+    name();
     endResetModel();
 }
 
@@ -49,10 +61,7 @@ QString RiskModel::rowText(const RiskMatrix::ProcessParameter &row) const
     const Parameter *parameter = step ? step->parameter(row.parameter) : nullptr;
     if (!parameter)
         return row.step.value();
-    // The same phase stands in many unit procedures: where it is comes first.
-    const Element *unit = m_recipe.procedure.element(m_recipe.procedure.unitProcedure(row.step));
-    const QString place = unit && unit != step ? unit->name.in(m_language) + u" › "_s : QString();
-    return place + step->name.in(m_language) + u" · "_s + parameter->name.in(m_language);
+    return m_names.value(row.step) + u" · "_s + parameter->name.in(m_language);
 }
 
 QVariant RiskModel::data(const QModelIndex &index, int role) const

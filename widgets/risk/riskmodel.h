@@ -33,6 +33,7 @@ public:
         int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void name();
     [[nodiscard]] QString rowText(const RiskMatrix::ProcessParameter &row) const;
     [[nodiscard]] QVariant rowHeader(const RiskMatrix::ProcessParameter &row, int role) const;
     [[nodiscard]] QVariant columnHeader(const RiskMatrix::QualityAttribute &column, int role) const;
@@ -40,6 +41,7 @@ private:
     RiskMatrix m_matrix;
     MasterRecipe m_recipe;
     Theme m_theme;
+    QHash<ElementId, QString> m_names;
     Language m_language = Language::En;
 };
 

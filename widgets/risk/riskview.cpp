@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/risk/riskview.h"
 
+#include "widgets/common/rowheader.h"
 #include "widgets/common/tables.h"
 #include "widgets/risk/riskmodel.h"
 #include "widgets/risk/steploadmodel.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtGui/QPainter>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QSplitter>
+#include <QtWidgets/QStyle>
 #include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTableView>
 
@@ -34,7 +37,8 @@ public:
         if (share > 0) {
             QRectF bar = QRectF(option.rect).adjusted(4, 5, -4, -5);
             bar.setLeft(bar.right() - bar.width() * share);
-            painter->fillRect(bar, m_view.theme().idle);
+            const Theme &look = m_view.theme();
+            painter->fillRect(bar, look.dark ? look.done : look.idle);
         }
         QStyledItemDelegate::paint(painter, option, index);
     }
@@ -71,6 +75,7 @@ RiskView::RiskView(const Theme &theme, QWidget *parent)
     , m_matrixTitle(title())
     , m_loadTitle(title())
     , m_matrix(new QTableView)
+    , m_rows(new RowHeader(theme))
     , m_steps(new QTableView)
 {
     setObjectName(u"riskView"_s);
@@ -80,15 +85,11 @@ RiskView::RiskView(const Theme &theme, QWidget *parent)
     m_matrix->setObjectName(u"riskMatrix"_s);
     m_matrix->setModel(m_model);
     m_matrix->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_matrix->verticalHeader()->setDefaultSectionSize(28);
-    m_matrix->verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_matrix->verticalHeader()->setMaximumWidth(320);
-    // The padding of table headers is made for one line on top, not for rows of this height.
-    m_matrix->verticalHeader()->setStyleSheet(u"QHeaderView::section { padding: 0 8px; }"_s);
+    m_matrix->setVerticalHeader(m_rows);
+    m_rows->setDefaultSectionSize(28);
     m_matrix->horizontalHeader()->setStyleSheet(u"QHeaderView::section { padding: 2px 4px; }"_s);
-    m_matrix->horizontalHeader()->setDefaultSectionSize(92);
     m_matrix->horizontalHeader()->setDefaultAlignment(Qt::AlignCenter);
-    m_matrix->horizontalHeader()->setMinimumHeight(72);
+    m_matrix->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_steps->setObjectName(u"riskSteps"_s);
     m_steps->setModel(m_loads);
     tables::prepare(m_steps, 28);
@@ -96,13 +97,15 @@ RiskView::RiskView(const Theme &theme, QWidget *parent)
     m_steps->setSortingEnabled(true);
     m_steps->horizontalHeader()->setSectionResizeMode(StepLoadModel::Step, QHeaderView::Stretch);
     for (const int column : {StepLoadModel::Open, StepLoadModel::Waiting, StepLoadModel::Manual})
-        m_steps->setColumnWidth(column, 92);
+        m_steps->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    m_steps->horizontalHeader()->setMinimumSectionSize(86);
     auto *both = new QSplitter;
     both->addWidget(titled(m_matrixTitle, m_matrix));
     both->addWidget(titled(m_loadTitle, m_steps));
-    both->setStretchFactor(0, 1);
-    both->setStretchFactor(1, 1);
-    both->setSizes({600, 560}); // names of steps are whole beside three bars
+    both->setStretchFactor(0, 3);
+    both->setStretchFactor(1, 2);
+    both->setSizes({640, 520}); // names of steps are whole beside three bars
+    connect(both, &QSplitter::splitterMoved, this, &RiskView::fitMatrix);
     both->setHandleWidth(Theme::space4);
     both->setChildrenCollapsible(false);
     both->setStyleSheet(u"QSplitter::handle { background: transparent; }"_s);
@@ -119,7 +122,7 @@ RiskView::RiskView(const Theme &theme, QWidget *parent)
         [show](const QModelIndex &index) { show(index.data(RiskModel::StepRole).toString()); });
     connect(m_steps, &QTableView::activated, this,
         [show](const QModelIndex &index) { show(index.data(StepLoadModel::StepRole).toString()); });
-    connect(m_matrix->verticalHeader(), &QHeaderView::sectionClicked, this,
+    connect(m_rows, &QHeaderView::sectionClicked, this,
         [this, show](int row) { show(m_model->matrix().parameters.at(row).step.value()); });
     RiskView::retranslate();
 }
@@ -129,7 +132,48 @@ void RiskView::setMatrix(const RiskMatrix &matrix, const MasterRecipe &recipe)
     m_model->setMatrix(matrix, recipe);
     m_loads->setLoads(matrix.loads, recipe);
     m_steps->sortByColumn(StepLoadModel::Manual, Qt::DescendingOrder);
+    fitMatrix();
     summarise();
+}
+
+// Every attribute has a column as wide as the longest of its words, and the header room for all of
+// their lines; names of rows get what is left, at most what they need.
+void RiskView::fitMatrix()
+{
+    const QFontMetrics words(Theme::font(Theme::caption, true));
+    int column = 56;
+    QStringList names;
+    for (int i = 0; i < m_model->columnCount(); ++i) {
+        names << m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString();
+        // A line may end after a space or a hyphen.
+        static const QRegularExpression breaks(u"[ -]"_s);
+        const QStringList parts = names.last().split(breaks);
+        for (const QString &part : parts) {
+            const int cells = language() == Language::Zh ? 48 : 200;
+            column = std::max(column, std::min(words.horizontalAdvance(part + u'-'), cells) + 12);
+        }
+    }
+    int height = 40;
+    for (const QString &name : std::as_const(names))
+        height = std::max(height,
+            words.boundingRect(
+                     QRect(0, 0, column - 10, 1000), Qt::AlignCenter | Qt::TextWordWrap, name)
+                    .height()
+                + 12);
+    m_matrix->horizontalHeader()->setMinimumSectionSize(column);
+    m_matrix->horizontalHeader()->setDefaultSectionSize(column);
+    m_matrix->horizontalHeader()->setFixedHeight(height);
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent) + 6;
+    const int rest = m_matrix->width() - bar - column * int(names.size());
+    const int least = std::max(180, m_matrix->width() * 2 / 5);
+    m_rows->setFixedWidth(std::min(m_rows->neededWidth(), std::max(least, rest)));
+}
+
+void RiskView::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    // Once the splitter has given both sides their part.
+    QMetaObject::invokeMethod(this, &RiskView::fitMatrix, Qt::QueuedConnection);
 }
 
 void RiskView::summarise()
@@ -139,8 +183,9 @@ void RiskView::summarise()
         m_summary->setText(tr("The recipe has no release gate, so it names no quality attribute."));
         return;
     }
-    m_summary->setText(tr("%1 critical parameters, %2 quality attributes. Without effect on any: "
-                          "%3 ▲. Neither acted on nor measured before the release: %4 ▲.")
+    m_summary->setText(tr("%1 critical parameters, %2 quality attributes. Parameters without "
+                          "effect on any: %3. Attributes neither acted on nor measured before "
+                          "the release: %4.")
                            .arg(matrix.parameters.size())
                            .arg(matrix.attributes.size())
                            .arg(matrix.orphans())
@@ -155,12 +200,14 @@ void RiskView::retranslate()
     m_steps->setAccessibleName(m_loadTitle->text());
     m_model->setLanguage(language());
     m_loads->setLanguage(language());
+    fitMatrix();
     summarise();
 }
 
 void RiskView::restyle()
 {
     m_model->setTheme(theme());
+    m_rows->setTheme(theme());
     m_steps->viewport()->update();
 }
 

@@ -11,6 +11,7 @@ class QTableView;
 namespace cytoloom {
 
 class RiskModel;
+class RowHeader;
 class StepLoadModel;
 
 /// Where the risk of a recipe sits: quality attribute × parameter × step, with what hangs in the
@@ -30,8 +31,10 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void restyle() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fitMatrix();
     void summarise();
 
     RiskModel *m_model;
@@ -40,6 +43,7 @@ private:
     QLabel *m_matrixTitle;
     QLabel *m_loadTitle;
     QTableView *m_matrix;
+    RowHeader *m_rows; ///< of the matrix
     QTableView *m_steps;
 };
 

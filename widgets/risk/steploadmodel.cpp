@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/risk/steploadmodel.h"
 
+#include "widgets/risk/stepnames.h"
+
 #include <algorithm>
 
 namespace cytoloom {
@@ -32,13 +34,23 @@ void StepLoadModel::setLoads(const QVector<RiskMatrix::StepLoad> &loads, const M
         for (const RiskMatrix::StepLoad &load : loads)
             m_largest[column] = std::max(m_largest[column], value(load, column));
     }
+    name();
     endResetModel();
+}
+
+void StepLoadModel::name()
+{
+    QVector<ElementId> steps;
+    for (const RiskMatrix::StepLoad &load : std::as_const(m_loads))
+        steps << load.step;
+    m_names = stepNames(m_recipe, steps, m_language);
 }
 
 void StepLoadModel::setLanguage(Language language)
 {
     beginResetModel();
     m_language = language;
+    name();
     endResetModel();
 }
 
@@ -72,15 +84,8 @@ QVariant StepLoadModel::data(const QModelIndex &index, int role) const
     const Duration time = value(load, index.column());
     switch (role) {
     case Qt::DisplayRole:
-        if (index.column() == Step) {
-            const Element *step = m_recipe.procedure.element(load.step);
-            if (!step)
-                return load.step.value();
-            const Element *unit
-                = m_recipe.procedure.element(m_recipe.procedure.unitProcedure(load.step));
-            return (unit && unit != step ? unit->name.in(m_language) + u" › "_s : QString())
-                + step->name.in(m_language);
-        }
+        if (index.column() == Step)
+            return m_names.value(load.step);
         return time.count() > 0 ? toReadable(time) : QString();
     case Qt::TextAlignmentRole:
         return int(index.column() == Step ? Qt::AlignLeft | Qt::AlignVCenter

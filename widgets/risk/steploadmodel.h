@@ -33,11 +33,13 @@ public:
         int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    void name();
     [[nodiscard]] static Duration value(const RiskMatrix::StepLoad &load, int column);
 
     QVector<RiskMatrix::StepLoad> m_loads;
     Duration m_largest[4] {};
     MasterRecipe m_recipe;
+    QHash<ElementId, QString> m_names;
     Language m_language = Language::En;
 };
 
