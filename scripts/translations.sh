@@ -1,16 +1,20 @@
 #!/usr/bin/env bash
-# Brings translations/*.ts up to date with the sources.
+# Brings translations/*.ts up to date with the sources: the Chinese words, and the English plurals.
 # With --check nothing is written: fails when a text has no finished Chinese, when a place marker
 # such as %1 was lost in it, or when the sources have other texts than the file.
 set -Eeuo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-ts=translations/cytoloom_zh_CN.ts
+files=(translations/cytoloom_zh_CN.ts translations/cytoloom_en.ts)
 lupdate=/usr/lib/qt6/bin/lupdate # on the PATH, Debian has a selector that may lead to Qt 5
 [ -x "$lupdate" ] || lupdate=$(command -v lupdate6 || command -v lupdate) \
     || { echo "lupdate is missing. Install the package qt6-l10n-tools." >&2; exit 1; }
 
-update() { "$lupdate" -I . app widgets processgraph devices -no-obsolete -locations none -ts "$1"; }
+update() {
+    local plural=()
+    [[ $1 != *_en.ts ]] || plural=(-pluralonly)
+    "$lupdate" -I . app widgets processgraph devices -no-obsolete -locations none "${plural[@]}" -ts "$1"
+}
 
 # One line "context | source | comment" for each message, sorted.
 messages() {
@@ -41,27 +45,29 @@ lost_markers() {
 }
 
 if [ "${1:-}" != --check ]; then
-    update "$ts"
+    for ts in "${files[@]}"; do update "$ts"; done
     exit
 fi
 
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
-cp "$ts" "$fresh/"
-update "$fresh/${ts##*/}" >/dev/null
 bad=0
-if ! difference=$(diff <(messages "$ts") <(messages "$fresh/${ts##*/}")); then
-    printf '%s does not fit the sources (< only there, > only in the sources):\n%s\n' "$ts" "$difference"
-    bad=1
-fi
-if grep -nE 'type="unfinished"|<translation></translation>|<numerusform></numerusform>' "$ts"; then
-    echo "These lines of $ts have no finished translation."
-    bad=1
-fi
-lost=$(lost_markers "$ts")
-if [ -n "$lost" ]; then
-    printf 'These texts of %s lose or gain a place marker in Chinese:\n%s\n' "$ts" "$lost"
-    bad=1
-fi
-[ $bad = 0 ] || echo "Run scripts/translations.sh, then translate what is new in $ts."
+for ts in "${files[@]}"; do
+    cp "$ts" "$fresh/"
+    update "$fresh/${ts##*/}" >/dev/null
+    if ! difference=$(diff <(messages "$ts") <(messages "$fresh/${ts##*/}")); then
+        printf '%s does not fit the sources (< only there, > only in the sources):\n%s\n' "$ts" "$difference"
+        bad=1
+    fi
+    if grep -nE 'type="unfinished"|<translation></translation>|<numerusform></numerusform>' "$ts"; then
+        echo "These lines of $ts have no finished translation."
+        bad=1
+    fi
+    lost=$(lost_markers "$ts")
+    if [ -n "$lost" ]; then
+        printf 'These texts of %s lose or gain a place marker:\n%s\n' "$ts" "$lost"
+        bad=1
+    fi
+done
+[ $bad = 0 ] || echo "Run scripts/translations.sh, then translate what is new in ${files[*]}."
 exit $bad

@@ -37,8 +37,9 @@ bool installLanguage(QCoreApplication &application, Language language, QTranslat
     // Taken out before they are loaded: a change inside an installed one would not be announced.
     application.removeTranslator(&translator);
     application.removeTranslator(&qt);
-    if (language == Language::En)
-        return true; // the sources are English
+    if (language == Language::En) // the sources are English but for their plurals
+        return translator.load(u":/i18n/cytoloom_en.qm"_s)
+            && application.installTranslator(&translator);
 
     if (qt.load(u"qtbase_zh_CN"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         application.installTranslator(&qt);

@@ -89,6 +89,13 @@ private Q_SLOTS:
         QVERIFY(installLanguage(*qApp, Language::Zh, translator));
         QCOMPARE(QCoreApplication::translate("cytoloom::Inspector", "%n link(s)", nullptr, 3),
             u"3 条连线"_s);
+        QVERIFY(installLanguage(*qApp, Language::En, translator));
+        const auto links = [](int n) {
+            return QCoreApplication::translate("cytoloom::Inspector", "%n link(s)", nullptr, n);
+        };
+        QCOMPARE(links(1), u"1 link"_s);
+        QCOMPARE(links(3), u"3 links"_s);
+        QCOMPARE(links(0), u"0 links"_s);
     }
 
     void endOfTheTranslatorTakesTheWordsAway()
