@@ -66,6 +66,7 @@ void demonstration(const QCommandLineParser &parser, MainWindow &window, Workspa
             }
             if (!folder.isEmpty()) {
                 auto *pictures = new Pictures(window, workspace, folder, shown);
+                pictures->setScenes(parser.values(u"scene"_s));
                 QTimer::singleShot(wait, pictures, &Pictures::start);
             }
         });
@@ -99,6 +100,9 @@ int main(int argc, char **argv)
         {u"pictures"_s, u"Take a picture of every page into this folder, and end."_s, u"folder"_s});
     parser.addOption(
         {u"pictures-after"_s, u"Seconds to wait before the pictures."_s, u"seconds"_s, u"3"_s});
+    parser.addOption({u"scene"_s,
+        u"Take only this picture (design, compile, risk, …); may be given several times."_s,
+        u"name"_s});
     parser.addOption({u"batch"_s, u"The batch that the pictures show in the records."_s, u"no"_s});
     parser.addOption({u"dark"_s, u"Begin with the dark look."_s});
     parser.addOption({u"click-latency"_s,

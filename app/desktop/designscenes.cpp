@@ -26,6 +26,8 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QListView>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTabWidget>
 
 namespace cytoloom {
@@ -78,7 +80,7 @@ QVector<PictureScene> DesignScenes::scenes()
         {u"limits"_s, {onDraft(), openStep(Control, u"parameter.temperature.toggle"_s)}, true},
         {u"lanes"_s, {onOriginal(), act([view, lanes] {
                           lanes(LaneMode::Unit);
-                          view->fit();
+                          view->showStart();
                       })}},
         {u"condition"_s,
             {act([lanes] { lanes(LaneMode::None); }), onDraft(), openStep(Loop),
@@ -103,8 +105,10 @@ QVector<PictureScene> DesignScenes::scenes()
                 waitForWindow(u"risk-window"_s)},
             true},
         {u"compile"_s, {onOriginal(), compiled(0)}, true},
+        {u"holds"_s, {onOriginal(), compiled(0), scrolled(u"figuresScroll"_s)}, true},
         {u"proof"_s, {onOriginal(), compiled(1)}},
         {u"donors"_s, {onOriginal(), compiled(2), donors()}},
+        {u"ends"_s, {onOriginal(), compiled(2), donors(), scrolled(u"donorScroll"_s)}, true},
         {u"library"_s, {onDraft(), act([this] { fillLibrary(); })}},
         {u"formula"_s,
             {onDraft(), act([this] { m_workspace.library().showFormulaSets(); }),
@@ -199,6 +203,17 @@ DesignScenes::Step DesignScenes::compiled(int tab)
             tabs->setCurrentIndex(tab);
             return page->isUpToDate();
         }};
+}
+
+// What stands below the first windowful of a page.
+DesignScenes::Step DesignScenes::scrolled(const QString &area)
+{
+    return {[this, area] {
+        QTimer::singleShot(100, &m_window, [this, area] {
+            if (const auto *scroll = m_window.design()->findChild<QScrollArea *>(area))
+                scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+        });
+    }};
 }
 
 DesignScenes::Step DesignScenes::donors()

@@ -33,6 +33,7 @@ private:
     [[nodiscard]] static Step firstDifference(bool overlaid);
     [[nodiscard]] Step compiled(int tab);
     [[nodiscard]] Step donors();
+    [[nodiscard]] Step scrolled(const QString &area);
     void makeDraft();
     void editDraft(RecipeDocument &document);
     void fillLibrary();

@@ -138,7 +138,8 @@ void Pictures::start()
                 if (dark && (language == Language::Zh) != (size == Sizes.front()))
                     continue;
                 for (const PictureScene &scene : std::as_const(m_scenes)) {
-                    if (!dark || scene.dark)
+                    const bool wanted = m_only.isEmpty() || m_only.contains(scene.name);
+                    if (wanted && (!dark || scene.dark))
                         m_shots.append({&scene, language, size, dark});
                 }
             }

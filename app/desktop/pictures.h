@@ -27,6 +27,8 @@ class Pictures final : public QObject
 public:
     Pictures(MainWindow &window, Workspace &workspace, const QString &folder, const QString &batch);
     ~Pictures() override;
+    /// Only these, in every language, size and look that they have; empty: all. Before start().
+    void setScenes(const QStringList &only) { m_only = only; }
     void start();
 
 private:
@@ -49,6 +51,7 @@ private:
     std::unique_ptr<DesignScenes> m_design;
     QString m_folder;
     QString m_batch;
+    QStringList m_only;
     QVector<PictureScene> m_scenes;
     QVector<Shot> m_shots;
     int m_shot = -1;

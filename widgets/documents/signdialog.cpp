@@ -104,7 +104,8 @@ SignDialog::SignDialog(const Theme &theme, Language language, VersionStep step,
     setWindowTitle(texts.title);
     setPalette(theme.palette());
     setMinimumWidth(620);
-    auto *title = new QLabel(texts.title + u": "_s + recipe.name.in(language));
+    auto *title = new QLabel(
+        texts.title + (language == Language::Zh ? u"："_s : u": "_s) + recipe.name.in(language));
     title->setProperty("role", u"section"_s);
     title->setWordWrap(true);
     auto *meaning = new QLabel(texts.meaning);
@@ -215,7 +216,8 @@ void SignDialog::check()
     m_hint->setText(m_person.isEmpty() ? tr("Say first who signs.")
             : missing                  ? tr("Give a reason: it becomes part of the record.")
                       : tr("Your coded name, the time and the content's fingerprint are written "
-                           "under the version. Passwords and roles of people come later."));
+                           "under the version. No password is asked: this says who stood here, it "
+                           "is no electronic signature by 21 CFR Part 11."));
     style()->polish(m_hint);
 }
 
