@@ -123,27 +123,22 @@ CellTrack::CellTrack(const ValidationContext &context, const TimeNetwork &times)
 {
     if (!times.isOrdered())
         return;
-    CellTrackRun::Shared shared(context);
+    CellTrackRun run(context, times);
+    run.walk();
+    m_known = run.hasSource();
+    m_elements = run.elements();
+    m_samples = run.samples();
+    m_assumptions = run.assumptions();
+    m_steps.resize(m_elements.size());
+    m_places.fill(-1, context.flow().count());
+    for (int place = 0; place < m_elements.size(); ++place)
+        m_places[m_elements[place]] = place;
     for (const Case which : {Worst, Nominal, Best}) {
-        CellTrackRun run(context, times, shared, which);
-        run.walk();
-        m_known = run.hasSource();
-        m_product[which] = run.product();
-        if (which == Worst) {
-            m_elements = run.elements();
-            m_samples = run.samples();
-            m_steps.resize(m_elements.size());
-            m_places.fill(-1, context.flow().count());
-        }
+        m_product[which] = run.product(which);
         for (int place = 0; place < m_elements.size(); ++place) {
-            m_places[m_elements[place]] = place;
-            m_steps[place].before[which] = run.before(m_elements[place]);
-            m_steps[place].after[which] = run.after(m_elements[place]);
+            m_steps[place].before[which] = run.before(m_elements[place], which);
+            m_steps[place].after[which] = run.after(m_elements[place], which);
         }
-        for (qsizetype i = 0; i < m_samples.size(); ++i)
-            m_samples[i].cells[which] = run.samples()[i].cells[which];
-        if (which == Nominal)
-            m_assumptions = run.assumptions();
     }
 }
 

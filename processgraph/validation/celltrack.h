@@ -91,7 +91,6 @@ public:
     [[nodiscard]] static Dose doseOf(const ValidationContext &context);
 
 private:
-    struct Run; // one of the three walks
     const ValidationContext &m_context;
     const TimeNetwork &m_times;
     bool m_known = false;

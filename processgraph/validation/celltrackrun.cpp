@@ -12,6 +12,8 @@ namespace cytoloom {
 namespace {
 
 constexpr double SlowPoint = 0.05;
+constexpr std::array<CellTrack::Case, 3> Cases {
+    CellTrack::Worst, CellTrack::Nominal, CellTrack::Best};
 
 TimeNetwork::Case timesOf(CellTrack::Case which)
 {
@@ -35,62 +37,62 @@ double culturedViability(double viability, double culture, double hours)
     return culture + (viability - culture) * std::exp(-hours / 24);
 }
 
-CellTrackRun::Shared::Shared(const ValidationContext &context)
+CellTrackRun::CellTrackRun(const ValidationContext &context, const TimeNetwork &times)
+    : m_context(context)
+    , m_times(times)
+    , m_portsInside(context.flow().count(), false)
+    , m_idle(context.flow().count(), false)
+    , m_entered(context.flow().count(), false)
+    , m_before(context.flow().count())
+    , m_after(context.flow().count())
 {
-    const ProcedureFlow &flow = context.flow();
-    portsInside.fill(false, flow.count());
+    findWork();
+}
+
+void CellTrackRun::findWork()
+{
+    const ProcedureFlow &flow = m_context.flow();
     for (int i = 0; i < flow.count(); ++i) {
-        if (flow.element(i).ports.isEmpty())
+        if (!flow.has(i, StepPart::Ports))
             continue;
-        for (int at = flow.container(i); at >= 0 && !portsInside[at]; at = flow.container(at))
-            portsInside[at] = true;
+        for (int at = flow.container(i); at >= 0 && !m_portsInside[at]; at = flow.container(at))
+            m_portsInside[at] = true;
     }
     const ForecastData &data = ForecastData::shipped();
-    QHash<QString, bool> works; // by phase class
-    idle.fill(false, flow.count());
+    QHash<const PhaseClass *, bool> works;
     for (int i = 0; i < flow.count(); ++i) {
-        const Element &step = flow.element(i);
-        if (!step.ports.isEmpty() || step.residual
-            || step.attributes.has(QStringLiteral("recovery")))
+        if (flow.has(i, StepPart::Ports) || flow.has(i, StepPart::Residual))
             continue;
-        if (step.kind == ElementKind::Phase) {
-            auto known = works.constFind(step.type);
+        if (flow.has(i, StepPart::Attributes)
+            && flow.element(i).attributes.has(QStringLiteral("recovery")))
+            continue;
+        if (flow.kind(i) == ElementKind::Phase) {
+            const PhaseClass *used = m_context.phaseClass(i);
+            auto known = works.constFind(used);
             if (known == works.cend()) {
-                const bool does = data.isCulture(step.type) || data.isTransduction(step.type)
-                    || std::any_of(
-                        data.types().begin(), data.types().end(), [&step](const CellType &type) {
-                            return type.recovery.contains(step.type);
-                        });
-                known = works.insert(step.type, does);
+                const QString &type = flow.element(i).type;
+                const bool does = data.isCulture(type) || data.isTransduction(type)
+                    || std::any_of(data.types().begin(), data.types().end(),
+                        [&type](const CellType &cells) { return cells.recovery.contains(type); });
+                known = works.insert(used, does);
             }
             if (*known)
                 continue;
         }
-        idle[i] = true;
+        m_idle[i] = true;
     }
 }
 
-CellTrackRun::CellTrackRun(const ValidationContext &context, const TimeNetwork &times,
-    const Shared &shared, CellTrack::Case which)
-    : m_context(context)
-    , m_times(times)
-    , m_shared(shared)
-    , m_which(which)
-    , m_entered(context.flow().count(), false)
-    , m_before(context.flow().count())
-    , m_after(context.flow().count())
-    , m_moved(context.links().size())
-{ }
-
-double CellTrackRun::value(const UncertainNumber &number, bool good)
+double CellTrackRun::value(const UncertainNumber &number, Case which, bool good)
 {
-    if (!m_assumed.contains(number.id)) {
-        m_assumed.insert(number.id);
-        m_assumptions.append(number);
-    }
-    if (m_which == CellTrack::Nominal)
+    if (which == CellTrack::Nominal) {
+        if (!m_assumed.contains(number.id)) {
+            m_assumed.insert(number.id);
+            m_assumptions.append(number);
+        }
         return number.quantile(0.5);
-    const bool low = (m_which == CellTrack::Worst) == good;
+    }
+    const bool low = (which == CellTrack::Worst) == good;
     if (number.stated)
         return low ? number.low : number.high;
     return number.quantile(low ? SlowPoint : 1 - SlowPoint);
@@ -98,80 +100,83 @@ double CellTrackRun::value(const UncertainNumber &number, bool good)
 
 void CellTrackRun::walk()
 {
-    const ProcedureFlow &flow = m_context.flow();
+    const ProcedureFlow &flows = m_context.flow();
     for (const int element : m_times.leaveOrder()) {
         if (!m_times.onPath(element))
             continue;
-        const State start = enter(element);
-        State state = flow.children(element).isEmpty() ? start : contained(element, start);
-        if (!m_shared.portsInside[element])
-            state = flown(element, state);
-        m_after[element] = state;
-        if (flow.unitProcedure(element) >= 0)
+        States &states = m_after[element];
+        states = enter(element);
+        if (!flows.children(element).isEmpty())
+            contain(element, states);
+        if (!m_portsInside[element])
+            flow(element, states);
+        if (flows.unitProcedure(element) >= 0)
             m_elements.append(element);
     }
 }
 
-// What a token finds when it comes to the element.
-CellTrackRun::State CellTrackRun::enter(int element)
+// What a token finds when it comes to the element. Not deeper than containers lie in each other.
+const CellTrackRun::States &CellTrackRun::enter(int element)
 {
+    States &states = m_before[element];
     if (m_entered[element])
-        return m_before[element];
-    const ProcedureFlow &flow = m_context.flow();
-    State state;
-    if (flow.element(element).kind != ElementKind::UnitProcedure) {
-        const Numbers previous = flow.previous(element);
-        const ParallelBlock *block = flow.element(element).kind == ElementKind::ParallelJoin
-            ? flow.blockOfJoin(element)
-            : nullptr;
-        QVector<State> states;
-        for (const int one : previous) {
-            if (m_times.onPath(one) && (block || previous.size() > 1))
-                states.append(m_after[one]);
-        }
-        if (block)
-            state = joined(*block);
-        else if (previous.size() == 1 && m_times.onPath(previous.first()))
-            state = m_after[previous.first()];
-        else if (!states.isEmpty())
-            state = merged(states);
-        else if (flow.container(element) >= 0)
-            state = enter(flow.container(element));
-    }
+        return states;
     m_entered[element] = true;
-    m_before[element] = state;
-    return state;
+    const ProcedureFlow &flow = m_context.flow();
+    if (flow.kind(element) == ElementKind::UnitProcedure)
+        return states;
+    const Numbers previous = flow.previous(element);
+    const ParallelBlock *block
+        = flow.kind(element) == ElementKind::ParallelJoin ? flow.blockOfJoin(element) : nullptr;
+    if (!block && previous.size() == 1 && m_times.onPath(previous.first())) {
+        states = m_after[previous.first()];
+        return states;
+    }
+    QVector<const States *> before;
+    for (const int one : previous) {
+        if (m_times.onPath(one) && previous.size() > 1)
+            before.append(&m_after[one]);
+    }
+    for (const Case which : Cases) {
+        if (block)
+            states[which] = joined(*block, which);
+        else if (!before.isEmpty())
+            states[which] = merged(before, which);
+    }
+    if (!block && before.isEmpty() && flow.container(element) >= 0)
+        states = enter(flow.container(element));
+    return states;
 }
 
-CellTrackRun::State CellTrackRun::merged(const QVector<State> &states) const
+CellTrackRun::State CellTrackRun::merged(const QVector<const States *> &all, Case which)
 {
-    State result = states.first();
-    for (qsizetype i = 1; i < states.size(); ++i) {
-        const State &other = states[i];
+    State result = (*all.first())[which];
+    for (qsizetype i = 1; i < all.size(); ++i) {
+        const State &other = (*all[i])[which];
         const bool less = other.viable < result.viable;
-        if (m_which == CellTrack::Nominal) {
+        if (which == CellTrack::Nominal) {
             result.volume += other.volume;
             result.viable += other.viable;
-        } else if (less == (m_which == CellTrack::Worst)) {
+        } else if (less == (which == CellTrack::Worst)) {
             result = other;
         }
     }
-    if (m_which == CellTrack::Nominal) {
-        result.volume /= double(states.size());
-        result.viable /= double(states.size());
+    if (which == CellTrack::Nominal) {
+        result.volume /= double(all.size());
+        result.viable /= double(all.size());
     }
     return result;
 }
 
 // All branches have run: each took or brought its share.
-CellTrackRun::State CellTrackRun::joined(const ParallelBlock &block)
+CellTrackRun::State CellTrackRun::joined(const ParallelBlock &block, Case which) const
 {
-    const State &split = m_after[block.split];
+    const State &split = m_after[block.split][which];
     State result = split;
     for (const int last : block.last) {
         if (last == block.split)
             continue;
-        const State &branch = m_after[last];
+        const State &branch = m_after[last][which];
         result.volume += branch.volume - split.volume;
         if (split.viable > 0)
             result.viable *= branch.viable / split.viable;
@@ -189,27 +194,32 @@ CellTrackRun::State CellTrackRun::joined(const ParallelBlock &block)
     return result;
 }
 
-CellTrackRun::State CellTrackRun::contained(int element, const State &start)
+// From what comes to a container to what its content leaves of it.
+void CellTrackRun::contain(int element, States &states) const
 {
     const ProcedureFlow &flow = m_context.flow();
-    QVector<State> ends;
+    QVector<const States *> ends;
     for (const int child : flow.children(element)) {
         if (flow.next(child).isEmpty() && m_times.onPath(child))
-            ends.append(m_after[child]);
+            ends.append(&m_after[child]);
     }
-    State state = ends.isEmpty() ? start : merged(ends);
-    const Element &loop = flow.element(element);
-    if (loop.kind != ElementKind::Loop || start.viable <= 0)
-        return state;
-    const double ratio = state.viable / start.viable;
-    const bool most = (ratio < 1) == (m_which == CellTrack::Worst);
-    const int rounds = TimeNetwork::rounds(loop,
-        m_which == CellTrack::Nominal ? TimeNetwork::Nominal
-            : most                    ? TimeNetwork::Longest
-                                      : TimeNetwork::Shortest);
-    state.viable = start.viable * std::pow(ratio, rounds);
-    state.volume = std::max(0.0, start.volume + (state.volume - start.volume) * rounds);
-    return state;
+    const bool loop = flow.kind(element) == ElementKind::Loop;
+    for (const Case which : Cases) {
+        const State start = states[which];
+        State &state = states[which];
+        if (!ends.isEmpty())
+            state = merged(ends, which);
+        if (!loop || start.viable <= 0)
+            continue;
+        const double ratio = state.viable / start.viable;
+        const bool most = (ratio < 1) == (which == CellTrack::Worst);
+        const int rounds = TimeNetwork::rounds(flow.element(element),
+            which == CellTrack::Nominal ? TimeNetwork::Nominal
+                : most                  ? TimeNetwork::Longest
+                                        : TimeNetwork::Shortest);
+        state.viable = start.viable * std::pow(ratio, rounds);
+        state.volume = std::max(0.0, start.volume + (state.volume - start.volume) * rounds);
+    }
 }
 
 int CellTrackRun::roundsAround(int element) const
@@ -221,22 +231,23 @@ int CellTrackRun::roundsAround(int element) const
     return rounds;
 }
 
-CellTrackRun::State CellTrackRun::flown(int element, State state)
+void CellTrackRun::flow(int element, States &states)
 {
-    if (m_shared.idle[element]) {
-        state.volume = std::max(0.0, state.volume);
-        return state;
+    if (m_idle[element]) {
+        for (State &state : states)
+            state.volume = std::max(0.0, state.volume);
+        return;
     }
     const Element &step = m_context.flow().element(element);
-    double out = 0;
     for (const Port &port : step.ports) {
         if (port.direction == PortDirection::In)
             bring(
-                element, port, VolumeTrack::volumeOf(m_context, element, port).value_or(0), state);
+                element, port, VolumeTrack::volumeOf(m_context, element, port).value_or(0), states);
     }
-    work(element, state);
-    const State full = state;
-    double taken = 0;
+    work(element, states);
+    const States full = states;
+    std::array<double, 3> taken {};
+    double out = 0;
     bool all = false;
     for (const Port &port : step.ports) {
         if (port.direction == PortDirection::In)
@@ -245,22 +256,27 @@ CellTrackRun::State CellTrackRun::flown(int element, State state)
         out += volume.value_or(0);
         if (port.purpose == PortPurpose::Waste)
             continue;
-        double share = 1;
-        if (volume)
-            share = full.volume > 0 ? std::min(1.0, *volume / full.volume) : 0;
         all = all || !volume;
-        share = std::min(share, 1 - taken);
-        taken += share;
-        let(element, port, volume.value_or(full.volume), share, full);
+        std::array<double, 3> share {1, 1, 1};
+        for (const Case which : Cases) {
+            const double there = full[which].volume;
+            if (volume)
+                share[which] = there > 0 ? std::min(1.0, *volume / there) : 0;
+            share[which] = std::min(share[which], 1 - taken[which]);
+            taken[which] += share[which];
+        }
+        let(element, port, volume, share, full);
     }
-    state.viable = full.viable * (1 - taken);
-    state.volume = all ? 0 : std::max(0.0, full.volume - out);
+    std::optional<double> left;
     if (step.residual) {
         static const Unit unit = Unit::parse(QStringLiteral("mL")).value();
-        if (const Result<double> left = step.residual->unit.convert(step.residual->value, unit))
-            state.volume = *left;
+        if (const Result<double> stays = step.residual->unit.convert(step.residual->value, unit))
+            left = *stays;
     }
-    return state;
+    for (const Case which : Cases) {
+        states[which].viable = full[which].viable * (1 - taken[which]);
+        states[which].volume = left.value_or(all ? 0 : std::max(0.0, full[which].volume - out));
+    }
 }
 
 void CellTrackRun::add(State &state, const State &other)
@@ -279,97 +295,120 @@ void CellTrackRun::add(State &state, const State &other)
         state.type = other.type;
 }
 
-void CellTrackRun::bring(int element, const Port &port, double volume, State &state)
+void CellTrackRun::bring(int element, const Port &port, double volume, States &states)
 {
-    State in;
+    States in;
     bool linked = false;
     const ProcedureFlow &flow = m_context.flow();
     for (const int link : flow.linksAt(element)) {
-        if (flow.toOf(link) != element || flow.links()[link]->to.port != port.id
-            || flow.links()[link]->kind == LinkKind::Sync)
+        if (flow.linkKind(link) == LinkKind::Control || flow.linkKind(link) == LinkKind::Sync
+            || flow.toOf(link) != element || flow.links()[link]->to.port != port.id)
             continue;
         linked = true;
-        add(in, m_moved[link]);
+        const auto moved = m_moved.constFind(link);
+        for (const Case which : Cases) {
+            if (moved != m_moved.cend())
+                add(in[which], (*moved)[which]);
+        }
     }
-    in.volume = volume; // as the recipe states it: what VolumeTrack reckons with
+    for (State &state : in)
+        state.volume = volume; // as the recipe states it: what VolumeTrack reckons with
     const ForecastData &data = ForecastData::shipped();
-    const CellType *type = linked ? nullptr : data.typeOf(port.medium);
-    if (type) {
+    if (const CellType *type = linked ? nullptr : data.typeOf(port.medium)) {
         m_source = true;
-        in.viable = volume * value(CellTrack::density(m_context, element, port, *type));
-        in.viability = value(CellTrack::startViability(m_context, element, port, *type));
-        in.rest = value(type->lag, false);
-        in.type = int(type - data.types().constData());
+        const UncertainNumber density = CellTrack::density(m_context, element, port, *type);
+        const UncertainNumber viability
+            = CellTrack::startViability(m_context, element, port, *type);
+        for (const Case which : Cases) {
+            in[which].viable = volume * value(density, which);
+            in[which].viability = value(viability, which);
+            in[which].rest = value(type->lag, which, false);
+            in[which].type = int(type - data.types().constData());
+        }
     }
-    add(state, in);
+    for (const Case which : Cases)
+        add(states[which], in[which]);
 }
 
 // What the phase does to the cells.
-void CellTrackRun::work(int element, State &state)
+void CellTrackRun::work(int element, States &states)
 {
-    if (state.type < 0 || state.viable <= 0)
-        return;
     const ForecastData &data = ForecastData::shipped();
-    const CellType &type = data.types()[state.type];
     const Element &step = m_context.flow().element(element);
-    if (step.kind == ElementKind::Phase && data.isCulture(step.type)) {
-        const double hours = toSeconds(m_times.stated(element, timesOf(m_which))) / 3600;
-        const double growing = std::max(0.0, hours - state.rest);
-        state.rest = std::max(0.0, state.rest - hours);
-        state.viable = grownCells(state.viable, value(type.maximumDensity) * state.volume,
-            value(CellTrack::doublingTime(m_context, element, type), false), growing);
-        state.viability = culturedViability(state.viability, value(type.cultureViability), hours);
+    const bool phase = step.kind == ElementKind::Phase;
+    const bool grows = phase && data.isCulture(step.type);
+    const bool transduces = phase && data.isTransduction(step.type);
+    for (const Case which : Cases) {
+        State &state = states[which];
+        if (state.type < 0 || state.viable <= 0)
+            continue;
+        const CellType &type = data.types()[state.type];
+        if (grows) {
+            const double hours = toSeconds(m_times.stated(element, timesOf(which))) / 3600;
+            const double growing = std::max(0.0, hours - state.rest);
+            state.rest = std::max(0.0, state.rest - hours);
+            const double capacity = value(type.maximumDensity, which) * state.volume;
+            state.viable = grownCells(state.viable, capacity,
+                value(CellTrack::doublingTime(m_context, element, type), which, false), growing);
+            state.viability
+                = culturedViability(state.viability, value(type.cultureViability, which), hours);
+        }
+        if (transduces)
+            state.car = value(CellTrack::transduction(m_context, element, type), which);
+        if (const auto kept = CellTrack::recovery(m_context, element, type))
+            state.viable *= value(*kept, which) / 100;
     }
-    if (step.kind == ElementKind::Phase && data.isTransduction(step.type))
-        state.car = value(CellTrack::transduction(m_context, element, type));
-    if (const auto kept = CellTrack::recovery(m_context, element, type))
-        state.viable *= value(*kept) / 100;
 }
 
 // What leaves through an outlet goes along its links, into the product, or is a sample.
-void CellTrackRun::let(
-    int element, const Port &port, double volume, double share, const State &state)
+void CellTrackRun::let(int element, const Port &port, std::optional<double> volume,
+    const std::array<double, 3> &share, const States &full)
 {
-    State out = state;
-    out.volume = volume;
-    out.viable = state.viable * share;
+    States out = full;
+    for (const Case which : Cases) {
+        out[which].volume = volume.value_or(full[which].volume);
+        out[which].viable = full[which].viable * share[which];
+    }
     if (port.purpose == PortPurpose::Sample) {
         CellTrack::Sample sample;
         sample.element = element;
         sample.port = port.id;
-        sample.volume = volume;
+        sample.volume = out[CellTrack::Worst].volume;
         sample.rounds = roundsAround(element);
-        sample.available = state.volume;
-        sample.cells[m_which] = std::min(state.viable, out.viable * sample.rounds);
+        sample.available = full[CellTrack::Worst].volume;
+        for (const Case which : Cases)
+            sample.cells[which] = std::min(full[which].viable, out[which].viable * sample.rounds);
         m_samples.append(sample);
         return;
     }
     const ProcedureFlow &flow = m_context.flow();
     QVector<int> links;
     for (const int link : flow.linksAt(element)) {
-        if (flow.fromOf(link) == element && flow.links()[link]->from.port == port.id
-            && flow.links()[link]->kind != LinkKind::Sync)
+        if (flow.linkKind(link) != LinkKind::Control && flow.linkKind(link) != LinkKind::Sync
+            && flow.fromOf(link) == element && flow.links()[link]->from.port == port.id)
             links.append(link);
     }
     for (const int link : std::as_const(links)) {
-        State part = out;
-        part.viable /= double(links.size());
-        m_moved[link] = part;
+        States part = out;
+        for (State &state : part)
+            state.viable /= double(links.size());
+        m_moved.insert(link, part);
     }
     const MaterialClass *medium = m_context.catalog().material(port.medium);
     if (links.isEmpty() && port.purpose == PortPurpose::Product && medium && medium->cells) {
-        add(m_product, out);
+        for (const Case which : Cases)
+            add(m_product[which], out[which]);
         m_hasProduct = true;
     }
 }
 
-CellTrack::Level CellTrackRun::product() const
+CellTrack::Level CellTrackRun::product(Case which) const
 {
     if (m_hasProduct)
-        return m_product;
+        return m_product[which];
     for (auto it = m_elements.crbegin(); it != m_elements.crend(); ++it) {
-        if (m_after[*it].viable > 0)
-            return m_after[*it];
+        if (m_after[*it][which].viable > 0)
+            return m_after[*it][which];
     }
     return {};
 }

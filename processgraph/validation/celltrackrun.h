@@ -12,28 +12,27 @@ namespace cytoloom {
 /// Our assumption. Pure.
 [[nodiscard]] double culturedViability(double viability, double culture, double hours);
 
-/// One of the three walks of a CellTrack: elements in the order in which they end, each from the
-/// levels that its predecessors left. One thread, one use.
+/// The walk of a CellTrack: elements in the order in which they end, each from the levels that its
+/// predecessors left, at worst, as planned and at best beside each other. One thread, one use.
 class CellTrackRun
 {
 public:
-    /// What does not change from walk to walk.
-    struct Shared
-    {
-        explicit Shared(const ValidationContext &context);
-        QVector<bool> portsInside; ///< element → something inside has ports
-        QVector<bool> idle; ///< element → does nothing to cells and volumes
-    };
+    using Case = CellTrack::Case;
 
-    CellTrackRun(const ValidationContext &context, const TimeNetwork &times, const Shared &shared,
-        CellTrack::Case which);
+    CellTrackRun(const ValidationContext &context, const TimeNetwork &times);
     void walk();
 
     [[nodiscard]] bool hasSource() const { return m_source; }
-    [[nodiscard]] CellTrack::Level product() const;
+    [[nodiscard]] CellTrack::Level product(Case which) const;
     [[nodiscard]] const QVector<int> &elements() const { return m_elements; }
-    [[nodiscard]] CellTrack::Level before(int element) const { return m_before[element]; }
-    [[nodiscard]] CellTrack::Level after(int element) const { return m_after[element]; }
+    [[nodiscard]] CellTrack::Level before(int element, Case which) const
+    {
+        return m_before[element][which];
+    }
+    [[nodiscard]] CellTrack::Level after(int element, Case which) const
+    {
+        return m_after[element][which];
+    }
     [[nodiscard]] const QVector<CellTrack::Sample> &samples() const { return m_samples; }
     [[nodiscard]] const QVector<UncertainNumber> &assumptions() const { return m_assumptions; }
 
@@ -42,28 +41,31 @@ private:
     {
         double rest = 0; ///< h until the cells grow
     };
-    State enter(int element);
-    State merged(const QVector<State> &states) const;
-    State joined(const ParallelBlock &block);
-    State contained(int element, const State &start);
-    State flown(int element, State state);
-    void bring(int element, const Port &port, double volume, State &state);
-    void work(int element, State &state);
-    void let(int element, const Port &port, double volume, double share, const State &state);
+    using States = std::array<State, 3>; ///< by Case
+    void findWork();
+    const States &enter(int element);
+    [[nodiscard]] static State merged(const QVector<const States *> &all, Case which);
+    [[nodiscard]] State joined(const ParallelBlock &block, Case which) const;
+    void contain(int element, States &states) const;
+    void flow(int element, States &states);
+    void bring(int element, const Port &port, double volume, States &states);
+    void work(int element, States &states);
+    void let(int element, const Port &port, std::optional<double> volume,
+        const std::array<double, 3> &share, const States &full);
     static void add(State &state, const State &other);
-    /// The number at this walk's end of its range; \p good: more of it means more cells.
-    double value(const UncertainNumber &number, bool good = true);
+    /// The number at the case's end of its range; \p good: more of it means more cells.
+    double value(const UncertainNumber &number, Case which, bool good = true);
     [[nodiscard]] int roundsAround(int element) const;
 
     const ValidationContext &m_context;
     const TimeNetwork &m_times;
-    const Shared &m_shared;
-    CellTrack::Case m_which;
+    QVector<bool> m_portsInside; ///< element → something inside has ports
+    QVector<bool> m_idle; ///< element → does nothing to cells and volumes
     QVector<bool> m_entered;
-    QVector<State> m_before;
-    QVector<State> m_after;
-    QVector<State> m_moved; ///< by link
-    State m_product;
+    QVector<States> m_before;
+    QVector<States> m_after;
+    QHash<int, States> m_moved; ///< by link
+    States m_product;
     bool m_hasProduct = false;
     bool m_source = false;
     QVector<int> m_elements;

@@ -122,9 +122,9 @@ void TimeNetwork::computeHolds()
     const ProcedureFlow &flow = m_context.flow();
     TimeRegion region(vertices());
     for (int i = 0; i < m_context.links().size(); ++i) {
-        const Link *link = m_context.links()[i];
-        if (link->kind != LinkKind::Material)
+        if (flow.linkKind(i) != LinkKind::Material)
             continue;
+        const Link *link = m_context.links()[i];
         Hold hold;
         hold.link = link;
         const int from = flow.fromOf(i);
@@ -157,7 +157,7 @@ double TimeNetwork::sumIn(int container, Case which, const std::function<double(
     for (const int child : flow.order(container)) {
         if (!m_onPath[child])
             continue;
-        const ElementKind kind = flow.element(child).kind;
+        const ElementKind kind = flow.kind(child);
         std::optional<double> before;
         const ParallelBlock *block
             = kind == ElementKind::ParallelJoin ? flow.blockOfJoin(child) : nullptr;
@@ -205,18 +205,17 @@ void TimeNetwork::computeOpenTime()
 void TimeNetwork::findContradiction()
 {
     const ProcedureFlow &flow = m_context.flow();
-    QVector<Arc> arcs;
-    arcs.reserve(m_arcs.size() + flow.count());
-    arcs += m_arcs;
-    QVector<int> back;
-    const auto atMost = [&](int from, int to, Duration most, Reason reason, int element,
-                            const Link *link) {
-        if (merged(from) == merged(to))
-            return;
-        back.append(int(arcs.size()));
-        arcs.append({merged(to), merged(from), {-most.count(), 0, 0}, reason, element, link, -1});
-    };
+    QVector<Arc> arcs = m_arcs; // shared, as long as nothing comes behind them
+    QVector<Arc> back;
+    const auto atMost
+        = [&](int from, int to, Duration most, Reason reason, int element, const Link *link) {
+              if (merged(from) != merged(to))
+                  back.append(
+                      {merged(to), merged(from), {-most.count(), 0, 0}, reason, element, link, -1});
+          };
     for (int i = 0; i < flow.count(); ++i) {
+        if (!flow.has(i, StepPart::Times))
+            continue;
         const Element &step = flow.element(i);
         const int enter = ProcedureFlow::enter(i);
         const int leave = ProcedureFlow::leave(i);
@@ -226,20 +225,19 @@ void TimeNetwork::findContradiction()
             atMost(enter, leave, *step.maxOpenTime, Reason::OpenTime, i, nullptr);
     }
     for (int i = 0; i < m_context.links().size(); ++i) {
+        if (flow.linkKind(i) != LinkKind::Material)
+            continue;
         const Link *link = m_context.links()[i];
         const int from = flow.fromOf(i);
         const int to = flow.toOf(i);
-        if (link->kind == LinkKind::Material && link->holdLimit && m_partner[from] != to)
+        if (link->holdLimit && m_partner[from] != to)
             atMost(ProcedureFlow::leave(from), ProcedureFlow::enter(to), *link->holdLimit,
                 Reason::HoldLimit, -1, link);
     }
-    std::sort(back.begin(), back.end(),
-        [&](int a, int b) { return m_rank[arcs[a].from] > m_rank[arcs[b].from]; });
 
     QVector<qint64> time(flow.finish() + 1, 0);
     QVector<int> cause(flow.finish() + 1, -1);
-    const auto push = [&](int index) {
-        const Arc &arc = arcs[index];
+    const auto push = [&](const Arc &arc, int index) {
         const qint64 then = time[arc.from] + arc.least[Shortest];
         if (then <= time[arc.to])
             return false;
@@ -247,14 +245,26 @@ void TimeNetwork::findContradiction()
         cause[arc.to] = index;
         return true;
     };
-    for (int round = 0; round < MostRounds; ++round) {
+    const auto pushForward = [&] {
         for (const int vertex : std::as_const(m_order)) {
             for (const int index : m_in[vertex])
-                push(index);
+                push(m_arcs[index], index);
         }
+    };
+    pushForward();
+    const bool kept = std::none_of(back.cbegin(), back.cend(),
+        [&time](const Arc &arc) { return time[arc.from] + arc.least[Shortest] > time[arc.to]; });
+    if (kept)
+        return; // as nearly always
+    std::sort(back.begin(), back.end(),
+        [&](const Arc &a, const Arc &b) { return m_rank[a.from] > m_rank[b.from]; });
+    arcs += back;
+    for (int round = 0; round < MostRounds; ++round) {
+        if (round > 0)
+            pushForward();
         bool moved = false;
-        for (const int index : std::as_const(back))
-            moved = push(index) || moved;
+        for (int index = int(m_arcs.size()); index < arcs.size(); ++index)
+            moved = push(arcs[index], index) || moved;
         if (!moved || traceCircle(cause, arcs))
             return;
     }

@@ -19,26 +19,66 @@ constexpr std::array<TimeNetwork::Case, 3> Cases {
 
 } // namespace
 
-TimeNetwork::TimeNetwork(const ValidationContext &context)
+TimeNetwork::TimeNetwork(const ValidationContext &context, const TimeNetwork *earlier)
     : m_context(context)
 {
-    const int size = context.flow().finish() + 1;
+    readStated();
     findPath();
-    m_leader.resize(size);
-    m_partner.fill(-1, context.flow().count());
-    pairSyncs();
-    const ResultWaits waits(context);
-    addForward(&waits);
-    if (!sort()) { // results may wait for each other; whether they do is not ours to say
-        addForward(nullptr);
-        if (!sort())
-            return;
-    }
+    findGivers();
+    if (earlier && earlier->m_ordered && earlier->m_onPath == m_onPath
+        && earlier->m_givers == m_givers)
+        takeOver(*earlier);
+    else if (!build())
+        return;
     m_ordered = true;
+    findUntimed();
     computeTimes();
     computeHolds();
     computeOpenTime();
     findContradiction();
+}
+
+bool TimeNetwork::build()
+{
+    const int size = m_context.flow().finish() + 1;
+    m_leader.resize(size);
+    m_partner.fill(-1, m_context.flow().count());
+    pairSyncs();
+    addForward();
+    if (!sort()) { // results may wait for each other; whether they do is not ours to say
+        m_givers.fill(-1);
+        addForward();
+        if (!sort())
+            return false;
+    }
+    findLeaveOrder();
+    QVector<Digraph::Edge> edges;
+    edges.reserve(m_arcs.size());
+    for (const Arc &arc : std::as_const(m_arcs))
+        edges.append({arc.from, arc.to});
+    m_dominators = Digraph(size, edges).dominatorTree(m_context.flow().start(), m_order);
+    return true;
+}
+
+// The same arcs in the same order; only what they take is another.
+void TimeNetwork::takeOver(const TimeNetwork &earlier)
+{
+    m_leader = earlier.m_leader;
+    m_partner = earlier.m_partner;
+    m_either = earlier.m_either;
+    m_arcs = earlier.m_arcs;
+    m_in = earlier.m_in;
+    m_out = earlier.m_out;
+    m_order = earlier.m_order;
+    m_rank = earlier.m_rank;
+    m_dominators = earlier.m_dominators;
+    m_leaveOrder = earlier.m_leaveOrder;
+    for (Arc &arc : m_arcs) {
+        if (arc.reason == Reason::AtLeast)
+            arc.least = leastOf(arc.element);
+        else if (arc.reason == Reason::Together)
+            arc.least = jointOf(m_partner[arc.element]);
+    }
 }
 
 int TimeNetwork::rounds(const Element &loop, Case which)
@@ -47,21 +87,34 @@ int TimeNetwork::rounds(const Element &loop, Case which)
     return which == Shortest ? 1 : which == Nominal ? most - most / 2 : most; // half, rounded up
 }
 
-Duration TimeNetwork::stated(int element, Case which) const
+void TimeNetwork::readStated()
 {
-    const Element &step = m_context.flow().element(element);
-    DurationRange range = step.duration;
-    if (step.gate) {
-        for (const Criterion &criterion : step.gate->criteria) {
-            const Duration wait
-                = criterion.attributes.duration(u"turnaround"_s).value_or(Duration(0));
-            range.nominal = std::max(range.nominal, wait);
+    const ProcedureFlow &flow = m_context.flow();
+    m_stated.fill({}, flow.count());
+    for (int i = 0; i < flow.count(); ++i) {
+        if (!flow.has(i, StepPart::Times) && !flow.has(i, StepPart::Gate))
+            continue;
+        const Element &step = flow.element(i);
+        DurationRange range = step.duration;
+        if (step.gate) {
+            for (const Criterion &criterion : step.gate->criteria) {
+                const Duration wait
+                    = criterion.attributes.duration(u"turnaround"_s).value_or(Duration(0));
+                range.nominal = std::max(range.nominal, wait);
+            }
         }
+        range.nominal = std::max(range.nominal, range.shortest);
+        m_stated[i] = {range.shortest.count(), range.nominal.count(),
+            std::max(range.nominal, range.longest).count()};
     }
-    range.nominal = std::max(range.nominal, range.shortest);
-    return which == Shortest ? range.shortest
-        : which == Nominal   ? range.nominal
-                             : std::max(range.nominal, range.longest);
+}
+
+void TimeNetwork::findGivers()
+{
+    const ResultWaits waits(m_context);
+    m_givers.fill(-1, m_context.flow().count());
+    for (int i = 0; i < m_givers.size(); ++i)
+        m_givers[i] = waits.giver(i, m_onPath);
 }
 
 // What can be reached without a fail or pending link.
@@ -72,13 +125,13 @@ void TimeNetwork::findPath()
     QSet<QPair<int, int>> off;
     QVector<bool> decides(flow.count(), false); // some of its links are off
     for (int i = 0; i < m_context.links().size(); ++i) {
-        const GateOutcome outcome = m_context.links()[i]->outcome;
+        const GateOutcome outcome = flow.linkOutcome(i);
         if (outcome == GateOutcome::Fail || outcome == GateOutcome::Pending)
             off.insert({flow.fromOf(i), flow.toOf(i)});
         decides[flow.fromOf(i)] = decides[flow.fromOf(i)] || outcome != GateOutcome::None;
     }
     for (int i = 0; i < m_context.links().size(); ++i) {
-        if (m_context.links()[i]->outcome == GateOutcome::Pass)
+        if (flow.linkOutcome(i) == GateOutcome::Pass)
             off.remove({flow.fromOf(i), flow.toOf(i)});
     }
     QVector<int> todo;
@@ -114,8 +167,8 @@ void TimeNetwork::pairSyncs()
         const int from = flow.fromOf(i);
         const int to = flow.toOf(i);
         // Anything else is GMP-STR-07's to tell.
-        if (m_context.links()[i]->kind != LinkKind::Sync || !flow.concurrent(from, to)
-            || m_partner[from] >= 0 || m_partner[to] >= 0 || flow.element(from).isContainer()
+        if (flow.linkKind(i) != LinkKind::Sync || !flow.concurrent(from, to) || m_partner[from] >= 0
+            || m_partner[to] >= 0 || flow.element(from).isContainer()
             || flow.element(to).isContainer())
             continue;
         m_partner[from] = to;
@@ -124,13 +177,13 @@ void TimeNetwork::pairSyncs()
     }
 }
 
-void TimeNetwork::addArc(int from, int to, Reason reason, std::array<qint64, 3> least, int element,
-    const Link *link, int loop)
+void TimeNetwork::addArc(
+    int from, int to, Reason reason, const Times &least, int element, const Link *link, int loop)
 {
     m_arcs.append({merged(from), merged(to), least, reason, element, link, loop});
 }
 
-void TimeNetwork::addForward(const ResultWaits *waits)
+void TimeNetwork::addForward()
 {
     const ProcedureFlow &flow = m_context.flow();
     const int size = flow.finish() + 1;
@@ -150,10 +203,9 @@ void TimeNetwork::addForward(const ResultWaits *waits)
         }
         if (before == 0)
             addArc(above, ProcedureFlow::enter(i), Reason::Sequence);
-        m_either[ProcedureFlow::enter(i)]
-            = before > 1 && flow.element(i).kind != ElementKind::ParallelJoin;
+        m_either[ProcedureFlow::enter(i)] = before > 1 && flow.kind(i) != ElementKind::ParallelJoin;
         if (flow.next(i).isEmpty() && m_onPath[i]) {
-            const bool loop = container >= 0 && flow.element(container).kind == ElementKind::Loop;
+            const bool loop = container >= 0 && flow.kind(container) == ElementKind::Loop;
             const int end = container < 0 ? flow.finish() : ProcedureFlow::leave(container);
             m_either[merged(end)] = ends[merged(end)];
             ends[merged(end)] = true;
@@ -161,9 +213,9 @@ void TimeNetwork::addForward(const ResultWaits *waits)
                 loop ? container : -1);
         }
         addStep(i);
-        const int giver = waits ? waits->giver(i, m_onPath) : -1;
-        if (giver >= 0)
-            addArc(ProcedureFlow::leave(giver), ProcedureFlow::leave(i), Reason::Result, {}, i);
+        if (m_givers[i] >= 0)
+            addArc(
+                ProcedureFlow::leave(m_givers[i]), ProcedureFlow::leave(i), Reason::Result, {}, i);
     }
     QVector<NumberLists::Entry> in(m_arcs.size());
     QVector<NumberLists::Entry> out(m_arcs.size());
@@ -182,20 +234,27 @@ void TimeNetwork::addStep(int element)
     const int leave = ProcedureFlow::leave(element);
     if (!flow.children(element).isEmpty())
         return;
-    std::array<qint64, 3> own {};
-    for (const Case which : Cases) {
-        own[which] = stated(element, which).count();
-        if (flow.element(element).kind == ElementKind::Loop)
-            own[which] *= rounds(flow.element(element), which);
-    }
-    addArc(enter, leave, Reason::AtLeast, own, element);
+    addArc(enter, leave, Reason::AtLeast, leastOf(element), element);
     const int partner = m_partner[element];
-    if (partner >= 0) {
-        // The transfer begins when both are there; at worst each side takes all that it may.
-        std::array<qint64, 3> joint {stated(partner, Shortest).count(),
-            stated(partner, Nominal).count(), stated(element, Longest).count()};
-        addArc(enter, leave, Reason::Together, joint, partner);
+    if (partner >= 0)
+        addArc(enter, leave, Reason::Together, jointOf(element), partner);
+}
+
+TimeNetwork::Times TimeNetwork::leastOf(int element) const
+{
+    Times own = m_stated[element];
+    if (m_context.flow().kind(element) == ElementKind::Loop) {
+        for (const Case which : Cases)
+            own[which] *= rounds(m_context.flow().element(element), which);
     }
+    return own;
+}
+
+// The transfer begins when both are there; at worst each side takes all that it may.
+TimeNetwork::Times TimeNetwork::jointOf(int element) const
+{
+    const Times &other = m_stated[m_partner[element]];
+    return {other[Shortest], other[Nominal], m_stated[element][Longest]};
 }
 
 // Kahn; false when something waits for itself.
@@ -225,6 +284,32 @@ bool TimeNetwork::sort()
     return m_order.size() == vertices;
 }
 
+void TimeNetwork::findLeaveOrder()
+{
+    for (const int vertex : std::as_const(m_order)) {
+        if (vertex >= m_context.flow().start() || vertex % 2 == 0)
+            continue;
+        const int element = ProcedureFlow::elementOf(vertex);
+        m_leaveOrder.append(element);
+        if (m_partner[element] >= 0 && merged(ProcedureFlow::leave(m_partner[element])) == vertex)
+            m_leaveOrder.append(m_partner[element]);
+    }
+}
+
+void TimeNetwork::findUntimed()
+{
+    const ProcedureFlow &flow = m_context.flow();
+    for (const int vertex : std::as_const(m_order)) {
+        if (vertex >= flow.start() || vertex % 2 == 0)
+            continue;
+        const int element = ProcedureFlow::elementOf(vertex);
+        const ElementKind kind = flow.kind(element);
+        if ((kind == ElementKind::Phase || kind == ElementKind::ManualStep)
+            && m_stated[element][Longest] == 0)
+            m_untimed.append(element);
+    }
+}
+
 void TimeNetwork::computeTimes()
 {
     const ProcedureFlow &flow = m_context.flow();
@@ -232,42 +317,34 @@ void TimeNetwork::computeTimes()
     for (const Case which : Cases) {
         m_time[which].fill(0, size);
         m_decides[which].fill(-1, size);
-        for (const int vertex : std::as_const(m_order)) {
-            qint64 time = Never;
-            for (const int index : m_in[vertex]) {
-                Arc &arc = m_arcs[index];
-                const qint64 from = m_time[which][arc.from];
-                if (arc.loop >= 0)
+    }
+    // Not through m_time[which][…]: each such look asks whether the list is shared.
+    const std::array<qint64 *, 3> times {m_time[0].data(), m_time[1].data(), m_time[2].data()};
+    const std::array<int *, 3> decides {
+        m_decides[0].data(), m_decides[1].data(), m_decides[2].data()};
+    Arc *const arcs = m_arcs.data();
+    for (const int vertex : std::as_const(m_order)) {
+        Times latest {Never, Never, Never};
+        for (const int index : m_in[vertex]) {
+            Arc &arc = arcs[index];
+            const int loopStart = arc.loop < 0 ? -1 : merged(ProcedureFlow::enter(arc.loop));
+            for (const Case which : Cases) {
+                const qint64 from = times[which][arc.from];
+                if (loopStart >= 0)
                     arc.least[which] = (rounds(flow.element(arc.loop), which) - 1)
-                        * (from - m_time[which][merged(ProcedureFlow::enter(arc.loop))]);
+                        * (from - times[which][loopStart]);
                 const qint64 then = from + arc.least[which];
-                const bool first = which == Shortest && m_either[vertex];
-                if (time == Never || (first ? then < time : then > time)) {
-                    time = then;
-                    m_decides[which][vertex] = index;
+                const bool first = which == Shortest && m_either.at(vertex);
+                if (latest[which] == Never
+                    || (first ? then < latest[which] : then > latest[which])) {
+                    latest[which] = then;
+                    decides[which][vertex] = index;
                 }
             }
-            m_time[which][vertex] = time == Never ? 0 : time;
         }
+        for (const Case which : Cases)
+            times[which][vertex] = latest[which] == Never ? 0 : latest[which];
     }
-    for (const int vertex : std::as_const(m_order)) {
-        if (vertex >= flow.start() || vertex % 2 == 0)
-            continue;
-        const int element = ProcedureFlow::elementOf(vertex);
-        m_leaveOrder.append(element);
-        if (m_partner[element] >= 0 && merged(ProcedureFlow::leave(m_partner[element])) == vertex)
-            m_leaveOrder.append(m_partner[element]);
-        if (flow.element(element).kind == ElementKind::Phase
-            || flow.element(element).kind == ElementKind::ManualStep) {
-            if (stated(element, Longest) == Duration(0))
-                m_untimed.append(element);
-        }
-    }
-    QVector<Digraph::Edge> edges;
-    edges.reserve(m_arcs.size());
-    for (const Arc &arc : std::as_const(m_arcs))
-        edges.append({arc.from, arc.to});
-    m_dominators = Digraph(size, edges).dominatorTree(flow.start(), m_order);
 }
 
 TimeNetwork::Span TimeNetwork::span(int element, Case which) const

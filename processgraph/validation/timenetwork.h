@@ -66,7 +66,9 @@ public:
         QVector<int> path; ///< elements (no containers) on the way that gives the worst, in order
     };
 
-    explicit TimeNetwork(const ValidationContext &context);
+    /// \p earlier: the network of the same steps and links before their values changed; what has
+    /// stayed is taken over from it. Not needed afterwards.
+    explicit TimeNetwork(const ValidationContext &context, const TimeNetwork *earlier = nullptr);
 
     /// False: control links or transfers form a circle (GMP-STR-03, GMP-STR-08); no times then, all
     /// answers are empty or 0.
@@ -82,7 +84,10 @@ public:
     /// What one execution of a step takes; a container: its content, with all rounds of a loop.
     [[nodiscard]] Duration duration(int element, Case which) const;
     /// Own stated duration of a step that is no container.
-    [[nodiscard]] Duration stated(int element, Case which) const;
+    [[nodiscard]] Duration stated(int element, Case which) const
+    {
+        return Duration(m_stated[element][which]);
+    }
     /// The step is on the product's way: no fail or pending link is needed to come there.
     [[nodiscard]] bool onPath(int element) const { return m_onPath[element]; }
     [[nodiscard]] static int rounds(const Element &loop, Case which);
@@ -114,23 +119,32 @@ public:
     [[nodiscard]] const QVector<int> &leaveOrder() const { return m_leaveOrder; }
 
 private:
+    using Times = std::array<qint64, 3>; ///< ms, by Case
     struct Arc
     {
         int from = -1;
         int to = -1;
-        std::array<qint64, 3> least {}; ///< ms
+        Times least {};
         Reason reason = Reason::Sequence;
         int element = -1;
         const Link *link = nullptr;
         int loop = -1; ///< end of the body of this loop: further rounds are added here
     };
+    void readStated();
     void findPath();
+    void findGivers();
+    bool build();
+    void takeOver(const TimeNetwork &earlier);
     void pairSyncs();
-    void addArc(int from, int to, Reason reason, std::array<qint64, 3> least = {}, int element = -1,
+    void addArc(int from, int to, Reason reason, const Times &least = {}, int element = -1,
         const Link *link = nullptr, int loop = -1);
-    void addForward(const ResultWaits *waits);
+    void addForward();
     void addStep(int element);
+    [[nodiscard]] Times leastOf(int element) const;
+    [[nodiscard]] Times jointOf(int element) const;
     bool sort();
+    void findLeaveOrder();
+    void findUntimed();
     void computeTimes();
     void computeHolds();
     void computeOpenTime();
@@ -143,7 +157,9 @@ private:
 
     const ValidationContext &m_context;
     bool m_ordered = false;
+    QVector<Times> m_stated; ///< by element
     QVector<bool> m_onPath;
+    QVector<int> m_givers; ///< element → the step whose result it waits for, -1 none
     QVector<int> m_leader; ///< vertex → the one that stands for it (ends of a transfer are one)
     QVector<int> m_partner; ///< element → the other phase of the transfer, -1 none
     QVector<bool> m_either; ///< vertex is reached by one of its arcs, not by all

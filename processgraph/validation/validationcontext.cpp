@@ -115,6 +115,10 @@ void ValidationContext::resize()
 
 bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int> &links)
 {
+    for (const auto &[key, analysis] : m_analyses) {
+        if (analysis->isKept)
+            m_earlier[key.first] = analysis->made;
+    }
     m_analyses.clear();
     const Procedure &procedure = recipe().procedure;
     QSet<int> anew; // elements whose links are indexed

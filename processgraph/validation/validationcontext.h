@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <type_traits>
 #include <typeindex>
 
 namespace cytoloom {
@@ -119,9 +120,20 @@ public:
 
     /// An analysis of this context that more than one check asks for, such as LabelFlow(context) or
     /// LabelFlow(context, option): worked out when it is first asked for, and again after an edit.
+    /// One that can be made from the one before a refresh(), T(context, earlier), is; \p earlier
+    /// may hold pointers to what is gone.
     template <class T> [[nodiscard]] const T &once() const
     {
-        return kept<T>(-1, [this] { return std::make_shared<T>(*this); });
+        if constexpr (std::is_constructible_v<T, const ValidationContext &, const T *>) {
+            return kept<T>(-1, [this] {
+                const auto known = m_earlier.find(typeid(T));
+                return std::make_shared<T>(*this,
+                    known == m_earlier.end() ? nullptr
+                                             : static_cast<const T *>(known->second.get()));
+            });
+        } else {
+            return kept<T>(-1, [this] { return std::make_shared<T>(*this); });
+        }
     }
     template <class T, class Option> [[nodiscard]] const T &once(Option option) const
     {
@@ -151,13 +163,17 @@ private:
     {
         std::once_flag once;
         std::shared_ptr<void> made;
+        bool isKept = false; ///< for who makes the next one
     };
     using AnalysisKey = std::pair<std::type_index, int>;
     [[nodiscard]] Analysis &analysis(const AnalysisKey &key) const;
     template <class T, class Make> const T &kept(int option, Make make) const
     {
         Analysis &known = analysis({typeid(T), option});
-        std::call_once(known.once, [&] { known.made = make(); }); // may ask for another one
+        std::call_once(known.once, [&] {
+            known.made = make(); // may ask for another one
+            known.isKept = std::is_constructible_v<T, const ValidationContext &, const T *>;
+        });
         return *static_cast<const T *>(known.made.get());
     }
     void resize();
@@ -183,6 +199,7 @@ private:
     Results m_results;
     mutable std::mutex m_mutex; ///< of the map below, not of what is in it
     mutable std::map<AnalysisKey, std::unique_ptr<Analysis>> m_analyses;
+    std::map<std::type_index, std::shared_ptr<void>> m_earlier; ///< from before the last refresh()
 };
 
 /// Every capability that \p need asks for is there, and its range is covered. Units converted.

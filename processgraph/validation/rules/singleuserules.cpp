@@ -285,7 +285,7 @@ void checkRating(const ValidationContext &context, const BomLine &line, int user
 
 void ratings(const ValidationContext &context, int element, Demands &demands, FindingList &findings)
 {
-    if (context.flow().element(element).attributes.isEmpty())
+    if (!context.flow().has(element, StepPart::Attributes))
         return;
     for (const QString &id : context.flow().element(element).attributes.texts(u"usesSets"_s)) {
         const BomLine *line = context.recipe().bomLine(id);
@@ -299,8 +299,17 @@ void ratings(const ValidationContext &context, int element, Demands &demands, Fi
 
 // The bags of the bill of materials are named where they are filled, where they freeze and where
 // they are kept: the volume and the cold are judged there.
-void namedContainers(const ValidationContext &context, FindingList &findings)
+void namedContainers(const ValidationContext &context, int i, FindingList &findings)
 {
+    if (context.flow().kind(i) != ElementKind::Phase)
+        return;
+    const Element &step = context.flow().element(i);
+    const ProcessWords &words = ProcessWords::shipped();
+    if (!words.is(ProcessWords::Fill, step.type) && !words.is(ProcessWords::Freeze, step.type)
+        && !words.is(ProcessWords::Store, step.type))
+        return;
+    if (step.attributes.has(u"usesSets"_s))
+        return;
     QVector<LocalizedText> names;
     QStringList bags;
     for (const BomLine &line : context.recipe().bom) {
@@ -309,27 +318,28 @@ void namedContainers(const ValidationContext &context, FindingList &findings)
         names.append(line.name);
         bags.append(line.id);
     }
-    for (int i = 0; !bags.isEmpty() && i < context.flow().count(); ++i) {
-        const Element &step = context.flow().element(i);
-        const ProcessWords &words = ProcessWords::shipped();
-        const bool holds = step.kind == ElementKind::Phase
-            && (words.is(ProcessWords::Fill, step.type) || words.is(ProcessWords::Freeze, step.type)
-                || words.is(ProcessWords::Store, step.type));
-        if (!holds || step.attributes.has(u"usesSets"_s))
-            continue;
-        Finding &finding = findings.add(u"GMP-SUS-03"_s, u"containerUnnamed"_s, {context.place(i)},
-            FindingArgs().name(u"n"_s, step).names(u"line"_s, names, u", "_s));
-        finding.fix = u"setAttribute"_s;
-        finding.fixArgs = {{u"attribute"_s, u"usesSets"_s}, {u"value"_s, bags.join(u';')}};
+    if (bags.isEmpty())
+        return;
+    Finding &finding = findings.add(u"GMP-SUS-03"_s, u"containerUnnamed"_s, {context.place(i)},
+        FindingArgs().name(u"n"_s, step).names(u"line"_s, names, u", "_s));
+    finding.fix = u"setAttribute"_s;
+    finding.fixArgs = {{u"attribute"_s, u"usesSets"_s}, {u"value"_s, bags.join(u';')}};
+}
+
+void ratingsInUnit(const ValidationContext &context, int unitProcedure, FindingList &findings)
+{
+    Demands demands;
+    for (int i = unitProcedure; i < context.flow().endOf(unitProcedure); ++i) {
+        if (context.flow().unitProcedure(i) == unitProcedure)
+            ratings(context, i, demands, findings);
     }
 }
 
-void allRatings(const ValidationContext &context, int, FindingList &findings)
+void ratingsOutside(const ValidationContext &context, int i, FindingList &findings)
 {
     Demands demands;
-    for (int i = 0; i < context.flow().count(); ++i)
+    if (context.flow().unitProcedure(i) < 0)
         ratings(context, i, demands, findings);
-    namedContainers(context, findings);
 }
 
 } // namespace
@@ -340,7 +350,9 @@ QVector<RuleCheck> singleUseRules()
         = Aspect::Control | Aspect::Matter | Aspect::Values | Aspect::Evidence | Aspect::Header;
     return {
         {QLatin1String("GMP-SUS-01 GMP-SUS-02"), RuleScope::Binding, every, sets},
-        {QLatin1String("GMP-SUS-03"), RuleScope::Recipe, every, allRatings},
+        {QLatin1String("GMP-SUS-03"), RuleScope::UnitProcedure, every, ratingsInUnit},
+        {QLatin1String("GMP-SUS-03"), RuleScope::Element, every, ratingsOutside},
+        {QLatin1String("GMP-SUS-03"), RuleScope::Element, every, namedContainers},
     };
 }
 
