@@ -49,7 +49,8 @@ void demonstration(const QCommandLineParser &parser, MainWindow &window, Workspa
     const QString shown = parser.value(u"batch"_s);
     const int wait = int(parser.value(u"pictures-after"_s).toDouble() * 1000);
     QObject::connect(&workspace, &Workspace::opened, &workspace,
-        [&window, &workspace, batch, speed, clicks, folder, shown, wait] {
+        [&window, &workspace, batch, speed, clicks, folder, shown, wait,
+            scenes = parser.values(u"scene"_s)] {
             if (!batch.isEmpty()) {
                 BatchHeader header;
                 header.id = BatchId(batch);
@@ -66,7 +67,7 @@ void demonstration(const QCommandLineParser &parser, MainWindow &window, Workspa
             }
             if (!folder.isEmpty()) {
                 auto *pictures = new Pictures(window, workspace, folder, shown);
-                pictures->setScenes(parser.values(u"scene"_s));
+                pictures->setScenes(scenes);
                 QTimer::singleShot(wait, pictures, &Pictures::start);
             }
         });
