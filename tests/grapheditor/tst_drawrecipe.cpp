@@ -5,6 +5,7 @@
 #include "processgraph/plant/plant.h"
 #include "processgraph/validation/validator.h"
 #include "resources/resources.h"
+#include "tests/support/canvashand.h"
 #include "tests/support/recipedrawer.h"
 #include "widgets/grapheditor/designpage.h"
 #include "widgets/grapheditor/graphview.h"
@@ -13,6 +14,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QToolButton>
 
 using namespace cytoloom;
@@ -33,6 +35,7 @@ const QVector<NotDrawn> &notDrawn()
             "a new recipe is version 1; the number goes up with each new version"},
         {u"recipe.status"_s, "what is drawn is a draft; approval makes it effective"},
         {u"recipe.approvedBy"_s, "entered by who approves"},
+        {u"approvals"_s, "the signatures of review, approval and issue"},
         {u"recipe.changeReason"_s, "asked for when a new version is started"},
     };
     return all;
@@ -42,7 +45,8 @@ const QVector<NotDrawn> &notDrawn()
 
 /// The shipped CAR-T recipe is drawn from an empty canvas by mouse and keyboard, on the page that
 /// people use: the header with formula, bill of materials and unit roles, every step of every level
-/// with all that is said of it, every line of control, material and transfer. What was drawn is the
+/// with all that is said of it, every line of control, material and transfer; a comment and a
+/// group beside it. What was drawn is the
 /// shipped recipe but for notDrawn() and for counted ids; then it is taken back to the empty canvas
 /// and done again, to the same file. One drawing, looked at by several tests in this order; it
 /// takes minutes.
@@ -59,6 +63,7 @@ private Q_SLOTS:
     void drawsWhatFlows();
     void isTheShippedRecipe();
     void isValid();
+    void drawsCommentAndGroup();
     void savesUndoesAndRedoes();
 
 private:
@@ -197,6 +202,7 @@ void TestDrawRecipe::isTheShippedRecipe()
     drawn.version = m_model.version;
     drawn.status = m_model.status;
     drawn.approvedBy = m_model.approvedBy;
+    drawn.approvals = m_model.approvals;
     drawn.changeReason = m_model.changeReason;
     QCOMPARE(writeRecipe(drawn), writeRecipe(m_model)); // the order of all lists included
 }
@@ -213,6 +219,35 @@ void TestDrawRecipe::isValid()
             errors << each.rule;
     }
     QVERIFY2(errors.isEmpty(), qPrintable(errors.join(u' ')));
+}
+
+// The shipped recipe has none; what is undone and redone below has.
+void TestDrawRecipe::drawsCommentAndGroup()
+{
+    const QString words = u"Cells leave the closed system here."_s;
+    GraphView *view = m_page->view();
+    draw("comment and group", [&] {
+        CanvasHand canvas(m_hand, *m_page);
+        while (!view->container().isEmpty())
+            canvas.up();
+        canvas.selectNothing();
+        canvas.press(Qt::Key_C);
+        auto *text = view->findChild<QPlainTextEdit *>(u"inlineText"_s);
+        if (!text)
+            throw Stuck(u"there is nothing to write a comment into"_s);
+        m_hand.type(text, words);
+        Hand::rest();
+        canvas.select(m_drawer->made(ElementId(u"process"_s)));
+        canvas.press(Qt::Key_Right, Qt::ControlModifier | Qt::ShiftModifier);
+        canvas.press(Qt::Key_G, Qt::ControlModifier);
+    });
+    const QVector<Annotation> drawn = document().recipe().annotations;
+    QCOMPARE(drawn.size(), 2);
+    QCOMPARE(drawn.at(0).kind, Annotation::Kind::Comment);
+    QCOMPARE(drawn.at(0).text.en, words);
+    QCOMPARE(drawn.at(1).kind, Annotation::Kind::Group);
+    QCOMPARE(drawn.at(1).members.size(), 2);
+    QVERIFY(drawn.at(1).members.contains(m_drawer->made(ElementId(u"process"_s))));
 }
 
 void TestDrawRecipe::verifyNothingLeftOut() const

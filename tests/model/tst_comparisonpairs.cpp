@@ -11,6 +11,7 @@
 #include <QtTest/QTest>
 
 using namespace cytoloom;
+using namespace cytoloom::test;
 using namespace Qt::StringLiterals;
 
 /// Which steps of two versions are the same one, and that nothing is told of what did not change.

@@ -93,7 +93,7 @@ private Q_SLOTS:
         QTest::newRow("no powers of ten") << 2205756.0 << u"2205756"_s;
         QTest::newRow("small") << 0.00012345 << u"0.00012345"_s;
         QTest::newRow("negative") << -185.64999 << u"-185.65"_s;
-        QTest::newRow("very large") << 1.5e12 << u"1.5e+12"_s;
+        QTest::newRow("very large") << 1.5e12 << u"1.5 × 10¹²"_s;
     }
 
     void figures()
