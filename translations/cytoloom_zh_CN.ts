@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ChartTable</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>止</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数量</translation>
+    </message>
+</context>
+<context>
     <name>ConditionNames</name>
     <message>
         <source>reported by %1</source>
@@ -333,6 +364,14 @@
     <message>
         <source>no limit</source>
         <translation>无限度</translation>
+    </message>
+    <message>
+        <source>share of the runs</source>
+        <translation>占运行的比例</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95 % 区间</translation>
     </message>
 </context>
 <context>
@@ -1143,6 +1182,13 @@
     <message>
         <source>Insert into the line</source>
         <translation>插入线路</translation>
+    </message>
+</context>
+<context>
+    <name>StepNames</name>
+    <message>
+        <source>after %1</source>
+        <translation>%1之后</translation>
     </message>
 </context>
 <context>
@@ -1978,6 +2024,10 @@
         <source>View</source>
         <translation>视图</translation>
     </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::CanvasEdits</name>
@@ -2086,6 +2136,25 @@
     <message>
         <source>Places that were found</source>
         <translation>查找结果</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ChartExportButton</name>
+    <message>
+        <source>Save this chart: drawing, picture or numbers</source>
+        <translation>保存此图：矢量图、图片或数据</translation>
+    </message>
+    <message>
+        <source>Scalable drawing (SVG)…</source>
+        <translation>矢量图 (SVG)…</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Numbers (CSV)…</source>
+        <translation>数据 (CSV)…</translation>
     </message>
 </context>
 <context>
@@ -2234,32 +2303,52 @@
         <source>Writing %1…</source>
         <translation>正在写入 %1…</translation>
     </message>
+    <message>
+        <source>Scalable drawing (*.svg)</source>
+        <translation>矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save the chart</source>
+        <translation>保存图表</translation>
+    </message>
 </context>
 <context>
-    <name>cytoloom::CompilePage</name>
-    <message>
-        <source>Not computed yet</source>
-        <translation>尚未计算</translation>
-    </message>
-    <message>
-        <source>There is no recipe.</source>
-        <translation>没有配方。</translation>
-    </message>
+    <name>cytoloom::CompileHead</name>
     <message>
         <source>Clean: no findings</source>
         <translation>通过：无发现</translation>
     </message>
-    <message>
-        <source>%1 finding(s), %2 error(s)</source>
-        <translation>%1 项发现，其中 %2 项错误</translation>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n 项发现</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n 项错误</numerusform>
+        </translation>
     </message>
     <message>
-        <source>%1 finding(s), no error</source>
-        <translation>%1 项发现，无错误</translation>
+        <source>no error</source>
+        <translation>无错误</translation>
     </message>
     <message>
         <source>%1 waived</source>
         <translation>%1 项已豁免</translation>
+    </message>
+    <message>
+        <source>no plant</source>
+        <translation>未指定工厂</translation>
     </message>
     <message>
         <source>plant %1</source>
@@ -2279,7 +2368,7 @@
     </message>
     <message>
         <source>Cancelled: this is the state before</source>
-        <translation>已取消：显示的是此前的结果</translation>
+        <translation>已取消：显示之前的状态</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -2287,27 +2376,23 @@
     </message>
     <message>
         <source>The recipe has changed since</source>
-        <translation>配方此后已修改</translation>
+        <translation>工艺此后已修改</translation>
     </message>
     <message>
         <source>up to date, in %1 ms</source>
         <translation>已是最新，用时 %1 ms</translation>
     </message>
     <message>
+        <source>Not computed yet</source>
+        <translation>尚未计算</translation>
+    </message>
+    <message>
+        <source>There is no recipe.</source>
+        <translation>没有工艺。</translation>
+    </message>
+    <message>
         <source>The report must be up to date first.</source>
-        <translation>报告须先更新到最新状态。</translation>
-    </message>
-    <message>
-        <source>%1 · batch %2</source>
-        <translation>%1 · 批次 %2</translation>
-    </message>
-    <message>
-        <source>Figures</source>
-        <translation>数据</translation>
-    </message>
-    <message>
-        <source>What was proved</source>
-        <translation>证明项</translation>
+        <translation>报告须先更新为最新。</translation>
     </message>
     <message>
         <source>Compute again</source>
@@ -2326,6 +2411,25 @@
         <translation>保存 JSON…</translation>
     </message>
     <message>
+        <source>Progress of the proof</source>
+        <translation>证明进度</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::CompilePage</name>
+    <message>
+        <source>%1 · batch %2</source>
+        <translation>%1 · 批次 %2</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>What was proved</source>
+        <translation>证明项</translation>
+    </message>
+    <message>
         <source>Add a batch binding…</source>
         <translation>添加批次绑定…</translation>
     </message>
@@ -2336,10 +2440,6 @@
     <message>
         <source>Leave the binding away</source>
         <translation>移除批次绑定</translation>
-    </message>
-    <message>
-        <source>Progress of the proof</source>
-        <translation>证明进度</translation>
     </message>
 </context>
 <context>
@@ -2427,10 +2527,6 @@
         <translation>正在检查…</translation>
     </message>
     <message>
-        <source>%1 error(s) · %2 warning(s) · checked in %3 ms</source>
-        <translation>%1 个错误 · %2 个警告 · 检查用时 %3 ms</translation>
-    </message>
-    <message>
         <source>Start a new version</source>
         <translation>建立新版本</translation>
     </message>
@@ -2443,6 +2539,22 @@
     <message>
         <source>As it was opened</source>
         <translation>打开时的状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n 个错误</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 个警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>checked in %1 ms</source>
+        <translation>检查用时 %1 ms</translation>
     </message>
 </context>
 <context>
@@ -3274,6 +3386,10 @@
         <source>Comment</source>
         <translation>备注</translation>
     </message>
+    <message>
+        <source>Name of the step</source>
+        <translation>步骤名称</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::IdentityToken</name>
@@ -3845,10 +3961,6 @@
         <translation>在 %1 分钟内从未成立。</translation>
     </message>
     <message>
-        <source>First true after %1; became true %2 time(s); true for %3 of %4 minutes.</source>
-        <translation>首次成立于 %1 之后；共成立 %2 次；%4 分钟中有 %3 分钟成立。</translation>
-    </message>
-    <message>
         <source>This batch has no value of %1.</source>
         <translation>该批次没有 %1 的数值。</translation>
     </message>
@@ -3859,6 +3971,12 @@
     <message>
         <source>After</source>
         <translation>历时</translation>
+    </message>
+    <message numerus="yes">
+        <source>First true after %1; became true %n time(s); true for %2 of %3 minutes.</source>
+        <translation>
+            <numerusform>首次成立于 %1 之后；共成立 %n 次；%3 分钟中有 %2 分钟成立。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4406,16 +4524,16 @@
         <translation>工艺没有放行判定门，因此没有质量属性。</translation>
     </message>
     <message>
-        <source>%1 critical parameters, %2 quality attributes. Without effect on any: %3 ▲. Neither acted on nor measured before the release: %4 ▲.</source>
-        <translation>%1 个关键参数，%2 个质量属性。不影响任何属性的参数：%3 ▲；既无参数影响、放行前也无检测的属性：%4 ▲。</translation>
-    </message>
-    <message>
         <source>What acts on which quality attribute</source>
         <translation>参数对质量属性的影响</translation>
     </message>
     <message>
         <source>Where the process leans on hands and waiting</source>
         <translation>依赖人工与等待的步骤</translation>
+    </message>
+    <message>
+        <source>%1 critical parameters, %2 quality attributes. Parameters without effect on any: %3. Attributes neither acted on nor measured before the release: %4.</source>
+        <translation>%1 个关键参数，%2 个质量属性。不影响任何属性的参数：%3；既无参数影响、放行前也无检测的属性：%4。</translation>
     </message>
 </context>
 <context>
@@ -4427,6 +4545,14 @@
     <message>
         <source>Checking the recipe against the plant…</source>
         <translation>正在对照车间检查工艺…</translation>
+    </message>
+    <message>
+        <source>Batch binding</source>
+        <translation>批次绑定</translation>
+    </message>
+    <message>
+        <source>Batch bindings (*.cybinding.json)</source>
+        <translation>批次绑定 (*.cybinding.json)</translation>
     </message>
 </context>
 <context>
@@ -4603,8 +4729,8 @@
         <translation>请填写原因：将写入记录。</translation>
     </message>
     <message>
-        <source>Your coded name, the time and the content&apos;s fingerprint are written under the version. Passwords and roles of people come later.</source>
-        <translation>您的人员代码、时间和内容指纹将写入该版本。口令和人员角色将在后续版本提供。</translation>
+        <source>Your coded name, the time and the content&apos;s fingerprint are written under the version. No password is asked: this says who stood here, it is no electronic signature by 21 CFR Part 11.</source>
+        <translation>您的人员代码、时间和内容指纹将写入该版本。此处不验证口令：仅表明由谁操作，不构成 21 CFR Part 11 所指的电子签名。</translation>
     </message>
 </context>
 <context>
@@ -4672,6 +4798,34 @@
     <message>
         <source>identity</source>
         <translation>身份代码</translation>
+    </message>
+    <message>
+        <source>Batch binding: lots, people, rooms</source>
+        <translation>批次绑定：物料批号、人员、房间</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Start without a binding</source>
+        <translation>不使用绑定启动</translation>
+    </message>
+    <message>
+        <source>%1 · batch %2</source>
+        <translation>%1 · 批次 %2</translation>
+    </message>
+    <message>
+        <source>None: rules about lots, people and rooms are not judged in this run.</source>
+        <translation>无：本次运行不判定有关物料批号、人员和房间的规则。</translation>
+    </message>
+    <message>
+        <source>The binding is of %1 version %2, another recipe. Choose another binding or none.</source>
+        <translation>该绑定属于 %1 版本 %2，是另一个工艺。请选择其他绑定或不使用绑定。</translation>
+    </message>
+    <message>
+        <source>The binding plans batch %1. Give that number, or choose another binding or none.</source>
+        <translation>该绑定计划的批次为 %1。请填写该批号，或选择其他绑定，或不使用绑定。</translation>
     </message>
 </context>
 <context>
