@@ -137,13 +137,6 @@ void LibraryDesk::saveSelection()
                         return content.error();
                     RecipeBlock whole = block;
                     whole.content = *content;
-                    // What belongs to the recipe that it came from does not travel.
-                    whole.content.status = RecipeStatus::Draft;
-                    whole.content.approvedBy.clear();
-                    whole.content.approvals.clear();
-                    whole.content.waivers.clear();
-                    whole.content.annotations.clear();
-                    whole.content.formulaSets.clear();
                     return blocklibrary::add(folder, whole);
                 },
                 [this](const Result<RecipeBlock> &added) {

@@ -23,6 +23,12 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+const QString CameAlong = u"recipe.cameAlong"_s;
+
+} // namespace
+
 RecipeDesk::RecipeDesk(MainWindow &window, const Catalog &catalog, QObject *parent)
     : QObject(parent)
     , m_window(window)
@@ -139,6 +145,14 @@ RecipeDocument &RecipeDesk::addDocument()
     connect(&document, &RecipeDocument::headerChanged, this, &RecipeDesk::refreshBar);
     connect(&document, &RecipeDocument::recipeReset, this, &RecipeDesk::refreshBar);
     connect(document.undoStack(), &QUndoStack::cleanChanged, this, &RecipeDesk::refreshBar);
+    connect(&document, &RecipeDocument::cameAlong, this, [this](const BroughtParts &parts) {
+        if (parts.isEmpty()) {
+            m_window.notices()->clear(CameAlong);
+            return;
+        }
+        const Message told = parts.message();
+        m_window.notices()->set(CameAlong, NoticeLevel::Info, Error(told.code, told.args));
+    });
     return document;
 }
 

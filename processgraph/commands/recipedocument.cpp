@@ -318,7 +318,8 @@ Result<QVector<ElementId>> RecipeDocument::paste(
     if (!pasted)
         return pasted.error();
     commit(edit, tr("Paste"));
-    return *pasted;
+    Q_EMIT cameAlong(pasted->brought);
+    return pasted->outermost;
 }
 
 Result<QVector<ElementId>> RecipeDocument::duplicate(const QVector<ElementId> &elements)

@@ -66,6 +66,7 @@ public:
     Result<void> edit(const Link &link, const QString &what = {});
     /// Everything but the procedure: names, formula, bill of materials, unit roles.
     Result<void> editHeader(const MasterRecipe &recipe, const QString &what = {});
+    /// Returns the outermost copies; what came with them is told by cameAlong().
     Result<QVector<ElementId>> paste(
         const RecipeFragment &fragment, const ElementId &container, Position offset);
     Result<QVector<ElementId>> duplicate(const QVector<ElementId> &elements);
@@ -91,6 +92,8 @@ Q_SIGNALS:
     /// Once after each edit, undo, redo and reset, after the signals above.
     void changed();
     void fileNameChanged();
+    /// After each paste: which parts the steps brought into the recipe, in the same undo step.
+    void cameAlong(const cytoloom::BroughtParts &parts);
 
 private:
     friend class EditCommand;

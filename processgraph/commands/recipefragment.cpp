@@ -14,6 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// An attribute of links that names a step.
+const QString JointCheckStep = u"jointCheckStep"_s;
+
 void copyTree(const Procedure &from, const ElementId &id, const ElementId &container, Procedure &to)
 {
     const Element *element = from.element(id);
@@ -50,6 +53,15 @@ RecipeFragment RecipeFragment::copy(const MasterRecipe &recipe, const QVector<El
             Q_ASSERT(done.ok());
         }
     }
+    // What was decided about the whole recipe does not travel with a piece of it.
+    MasterRecipe &piece = fragment.m_recipe;
+    StepParts::of(piece.procedure).keepOnly(piece);
+    piece.status = RecipeStatus::Draft;
+    piece.approvedBy.clear();
+    piece.approvals.clear();
+    piece.waivers.clear();
+    piece.annotations.clear();
+    piece.formulaSets.clear();
     return fragment;
 }
 
@@ -68,14 +80,17 @@ QByteArray RecipeFragment::toText() const
     return writeRecipe(m_recipe);
 }
 
-Result<QVector<ElementId>> RecipeFragment::pasteInto(
+Result<RecipeFragment::Pasted> RecipeFragment::pasteInto(
     RecipeEdit &edit, const Catalog &catalog, const ElementId &container, Position offset) const
 {
+    const PartsTransfer parts(m_recipe, m_recipe.procedure, edit.recipe());
+    edit.replaceHeader(parts.header());
     const Procedure &source = m_recipe.procedure;
     const Element *outer = edit.recipe().procedure.element(container);
     const auto outerKind = outer ? std::optional(outer->kind) : std::nullopt;
     QHash<ElementId, ElementId> renamed;
-    QVector<ElementId> outermost;
+    Pasted pasted;
+    pasted.brought = parts.brought();
     const QVector<ElementId> all = source.elements();
     for (const ElementId &id : all) {
         Element element = *source.element(id);
@@ -86,13 +101,14 @@ Result<QVector<ElementId>> RecipeFragment::pasteInto(
             element.position.x += offset.x;
             element.position.y += offset.y;
         }
+        parts.point(element);
         element.id = edit.freeElementId(stemOf(id));
         renamed.insert(id, element.id);
         if (auto done = edit.add(element, inside.isEmpty() ? container : renamed.value(inside));
             !done)
             return done.error();
         if (inside.isEmpty())
-            outermost.append(element.id);
+            pasted.outermost.append(element.id);
     }
     const QVector<LinkId> links = source.links();
     for (const LinkId &id : links) {
@@ -100,10 +116,13 @@ Result<QVector<ElementId>> RecipeFragment::pasteInto(
         link.id = edit.freeLinkId();
         link.from.element = renamed.value(link.from.element);
         link.to.element = renamed.value(link.to.element);
+        const ElementId check(link.attributes.text(JointCheckStep));
+        if (renamed.contains(check))
+            link.attributes.set(JointCheckStep, renamed.value(check).value());
         if (auto done = edit.add(link); !done)
             return done.error();
     }
-    return outermost;
+    return pasted;
 }
 
 } // namespace cytoloom

@@ -18,22 +18,58 @@ bool isApproved(RecipeStatus status)
     return status == RecipeStatus::Approved || status == RecipeStatus::Effective;
 }
 
-// A recipe of a program that kept no signatures names who approved it and nothing else.
+LocalizedText approvalRoleName(const QString &role)
+{
+    return role == approvalroles::Quality ? LocalizedText {u"quality"_s, u"质量"_s}
+                                          : LocalizedText {u"production"_s, u"生产"_s};
+}
+
+// A signature is a person, a time and the content that was signed (21 CFR 11.50, 11.70). Whether
+// that content is this one is GMP-DOC-02.
+bool isComplete(const Approval &approval)
+{
+    return !samePerson(approval.person.value(), {}) && approval.time != UtcTime()
+        && !approval.contentHash.isEmpty();
+}
+
+// The name of an approver alone, as older files have it, is no signature.
 void approvals(const ValidationContext &context, int, FindingList &findings)
 {
     const MasterRecipe &recipe = context.recipe();
-    if (!isApproved(recipe.status) || (recipe.approvals.isEmpty() && !recipe.approvedBy.isEmpty()))
+    if (!isApproved(recipe.status))
         return;
-    QHash<QString, QString> signers;
-    for (const Approval &approval : recipe.approvals) {
-        if (approval.meaning == SignatureMeaning::Approved)
-            signers.insert(approval.role, approval.person.value());
+    FindingArgs args;
+    args.number(u"v"_s, recipe.version);
+    const auto add = [&](const QString &what, const QString &role) -> Finding & {
+        Finding &finding = findings.add(u"GMP-SIG-01"_s, what, {FindingPlace()}, args, role);
+        finding.fix = u"newVersion"_s;
+        return finding;
+    };
+    if (recipe.approvals.isEmpty() && !recipe.approvedBy.trimmed().isEmpty()) {
+        args.text(u"person"_s, recipe.approvedBy);
+        add(u"notSigned"_s, {});
+        return;
     }
+    QVector<const Approval *> counted;
     for (const QString &role : {approvalroles::Production, approvalroles::Quality}) {
-        if (!signers.contains(role))
-            findings.add(u"GMP-SIG-01"_s,
-                role == approvalroles::Quality ? u"noQualityApproval"_s : u"noProductionApproval"_s,
-                {FindingPlace()}, FindingArgs().number(u"v"_s, recipe.version), role);
+        const auto signature = std::find_if(
+            recipe.approvals.begin(), recipe.approvals.end(), [&](const Approval &one) {
+                return one.meaning == SignatureMeaning::Approved && one.role == role;
+            });
+        if (signature == recipe.approvals.end()) {
+            add(role == approvalroles::Quality ? u"noQualityApproval"_s : u"noProductionApproval"_s,
+                role);
+            continue;
+        }
+        const QString person = signature->person.value();
+        args.text(u"person"_s, person).name(u"role"_s, approvalRoleName(role));
+        const bool other = std::none_of(counted.begin(), counted.end(),
+            [&](const Approval *one) { return samePerson(one->person.value(), person); });
+        if (!isComplete(*signature))
+            add(u"approvalIncomplete"_s, role);
+        else if (!other || samePerson(person, recipe.author))
+            add(u"approvalNotIndependent"_s, role);
+        counted.append(&*signature);
     }
 }
 
