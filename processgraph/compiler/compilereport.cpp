@@ -127,7 +127,10 @@ QVector<Message> assumptionsOf(
         add("gates", FindingArgs().number(u"count"_s, gates));
     if (!report.numbers.isEmpty())
         add("donor");
-    add(report.plant.isEmpty() ? "noPlant" : "plant", FindingArgs().text(u"plant"_s, report.plant));
+    if (const Plant *plant = context.plant(); plant && !report.plant.isEmpty())
+        add("plant", FindingArgs().text(u"plant"_s, report.plant).name(u"n"_s, plant->name));
+    else
+        add("noPlant");
     if (report.batch.isEmpty())
         add("noBinding");
     else

@@ -78,6 +78,12 @@ QString CompileSections::name(const ElementId &id) const
     return id.isEmpty() ? u"–"_s : m_report.nameOf(id).in(m_words.language());
 }
 
+QString CompileSections::place(const ElementId &id) const
+{
+    const ElementId unit = m_report.recipe.procedure.unitProcedure(id);
+    return unit.isEmpty() || unit == id ? name(id) : name(unit) + u" › "_s + name(id);
+}
+
 QString CompileSections::names(const QVector<ElementId> &ids) const
 {
     constexpr qsizetype Most = 6;

@@ -59,6 +59,8 @@ private:
     [[nodiscard]] QString word(const char *code) const { return m_words.word(code); }
     [[nodiscard]] QString word(const QString &code) const { return m_words.word(code); }
     [[nodiscard]] QString name(const ElementId &id) const;
+    /// With its unit procedure, where steps of one name stand in several.
+    [[nodiscard]] QString place(const ElementId &id) const;
     [[nodiscard]] QString names(const QVector<ElementId> &ids) const;
     [[nodiscard]] QString place(const FindingPlace &place) const;
     [[nodiscard]] QString roleName(const RoleId &role) const;

@@ -49,7 +49,7 @@ void CompileSections::holds()
 {
     QVector<QVector<ReportCell>> rows;
     for (const HoldFigure &one : m_report.holds)
-        rows << QVector<ReportCell> {name(one.from), name(one.to), toReadable(one.nominal),
+        rows << QVector<ReportCell> {place(one.from), place(one.to), toReadable(one.nominal),
             {toReadable(one.worst), true}, one.limit ? toReadable(*one.limit) : u"–"_s,
             names(one.path)};
     m_pages.heading(word("holds"));
@@ -63,7 +63,7 @@ void CompileSections::criticalPath()
 {
     QVector<QVector<ReportCell>> rows;
     for (const PathStep &step : m_report.nominalPath)
-        rows << QVector<ReportCell> {{name(step.element), true}, toReadable(step.enter),
+        rows << QVector<ReportCell> {{place(step.element), true}, toReadable(step.enter),
             toReadable(step.leave), toReadable(step.leave - step.enter)};
     m_pages.heading(word("criticalPath"));
     m_pages.table({{word("step"), 4}, {word("enter"), 1.4, true}, {word("leave"), 1.4, true},
