@@ -5,6 +5,7 @@
 #include "app/cli/console.h"
 #include "processgraph/catalog/catalog.h"
 #include "processgraph/model/recipejson.h"
+#include "processgraph/validation/profilewords.h"
 
 namespace cytoloom {
 
@@ -35,14 +36,21 @@ Result<ValidationInput> readProofInput(const Console &console)
                     {u"foundVersion"_s, QString::number(input.recipe.version)}});
         input.binding = *binding;
     }
-    const QString profile = console.value(u"profile"_s);
-    if (profile == "EU"_L1)
-        input.profile = Profile::EU;
-    else if (profile == "US"_L1)
-        input.profile = Profile::US;
-    else if (profile != "CN"_L1)
-        return Error(u"app.profile"_s, {{u"found"_s, profile}});
+    const Result<Profile> profile = readProfileOption(console);
+    if (!profile)
+        return profile.error();
+    input.profile = *profile;
     return input;
+}
+
+Result<Profile> readProfileOption(const Console &console)
+{
+    const QString asked = console.value(u"profile"_s);
+    for (const auto &[word, profile] : json::profileWords()) {
+        if (word == asked)
+            return profile;
+    }
+    return Error(u"app.profile"_s, {{u"found"_s, asked}});
 }
 
 } // namespace cytoloom

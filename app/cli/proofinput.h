@@ -13,5 +13,7 @@ class Console;
 /// --profile name. Reads files. Errors: those of the readers, "binding.otherRecipe" when the
 /// binding plans another recipe or version, "app.profile".
 [[nodiscard]] Result<ValidationInput> readProofInput(const Console &console);
+/// The option --profile; "app.profile" for another word.
+Result<Profile> readProfileOption(const Console &console);
 
 } // namespace cytoloom

@@ -5,6 +5,7 @@
 #include "processgraph/execution/resumecheck.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/records/storelock.h"
+#include "processgraph/validation/profilewords.h"
 
 #include <QtCore/QDateTime>
 
@@ -54,6 +55,7 @@ int resumeCommand(const QStringList &arguments)
         u"comes\n"
         "up Held; nothing runs before a person restarts it. With --restart (or --answer) it goes "
         "on.\n"
+        "The rules are those of the profile that it was started with.\n"
         "Exit 0: Complete; 3: it ended or stays otherwise."_s,
         u"cytoloom-cli resume --store batch.sqlite --restart --answer auto --speed 5000"_s);
     QCommandLineParser &parser = console.parser();
@@ -90,10 +92,11 @@ int resumeCommand(const QStringList &arguments)
         const BatchState state = BatchState::fold(*events);
         last = state.lastEvent;
         const QVector<ElementId> active = state.active();
-        console.line(
-            u"batch %1: %2, %3 events, the last at %4"_s.arg(batch.id.value(), toText(state.state))
-                .arg(events->size())
-                .arg(toIso(last)));
+        const QString profile = json::wordOf(json::profileWords(), state.control.header.profile);
+        console.line(u"batch %1 (%2): %3, %4 events, the last at %5"_s
+                         .arg(batch.id.value(), profile, toText(state.state))
+                         .arg(events->size())
+                         .arg(toIso(last)));
         JsonValue list = JsonValue::array();
         for (const ElementId &id : active) {
             const ElementStatus status = state.status(id);
@@ -127,6 +130,7 @@ int resumeCommand(const QStringList &arguments)
         JsonValue object = JsonValue::object();
         object.insert(u"batch"_s, JsonValue(batch.id.value()));
         object.insert(u"state"_s, JsonValue(toText(state.state)));
+        object.insert(u"profile"_s, JsonValue(profile));
         object.insert(u"events"_s, JsonValue(int(events->size())));
         object.insert(u"lastEvent"_s, JsonValue(toIso(last)));
         object.insert(u"held"_s, list);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/batchrun.h"
 #include "app/cli/commands.h"
+#include "app/cli/proofinput.h"
 #include "processgraph/catalog/catalog.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/model/recipejson.h"
@@ -15,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 int runCommand(const QStringList &arguments)
 {
-    Console console(u"run RECIPE --plant PLANT --store FILE [--simulate]"_s,
+    Console console(u"run RECIPE --plant PLANT --store FILE [--profile CN|EU|US] [--simulate]"_s,
         u"Executes one batch of an approved recipe. Exit 0: Complete; 3: it ended otherwise."_s,
         u"cytoloom-cli run cart.cyrecipe.json --plant demo.cyplant.json --store batch.sqlite "
         "--simulate --speed 5000 --answer auto"_s);
@@ -25,6 +26,10 @@ int runCommand(const QStringList &arguments)
     parser.addOption({u"batch"_s, u"Batch number."_s, u"no"_s});
     parser.addOption(
         {u"identity"_s, u"Coded identity of the patient or donor."_s, u"code"_s, u"C-7K42-09"_s});
+    parser.addOption({u"profile"_s,
+        u"Whose rules the recipe must pass and the batch is asked about while it runs; `resume` "
+        "goes on with the same."_s,
+        u"CN|EU|US"_s, u"CN"_s});
     parser.addOption({u"simulate"_s, u"Start the simulated plant of the plant file."_s});
     parser.addOption(
         {u"start"_s, u"Process time at which a simulation starts (ISO 8601, UTC)."_s, u"time"_s});
@@ -59,6 +64,10 @@ int runCommand(const QStringList &arguments)
     if (!binding)
         return console.fail(binding.error());
 
+    const Result<Profile> profile = readProfileOption(console);
+    if (!profile)
+        return console.fail(profile.error());
+
     // What does not validate does not run.
     const Result<Plant> plant = readPlantFile(options.plantFile);
     if (!plant)
@@ -66,6 +75,7 @@ int runCommand(const QStringList &arguments)
     ValidationInput input;
     input.recipe = *recipe;
     input.plant = *plant;
+    input.profile = *profile;
     const QVector<Finding> findings = validate(input, Catalog::shipped());
     for (const Finding &finding : findings) {
         if (finding.severity == Severity::Error)
@@ -89,6 +99,7 @@ int runCommand(const QStringList &arguments)
     header.shape = u"triangle"_s;
     header.colour = u"#0072B2"_s;
     header.simulated = options.simulate;
+    header.profile = *profile;
     const Result<ControlRecipe> control = ControlRecipe::make(*recipe, *plant, header);
     if (!control)
         return console.fail(control.error(), Console::NotComplete);

@@ -9,6 +9,7 @@
 #include "processgraph/compiler/compilejson.h"
 #include "processgraph/compiler/envelopejson.h"
 #include "processgraph/reports/compilepdf.h"
+#include "widgets/common/filedialogs.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/compile/compilepage.h"
 #include "widgets/compile/segmentswitch.h"
@@ -83,11 +84,14 @@ void CompileDesk::connectPage()
     connect(&m_window, &MainWindow::languageChanged, this, &CompileDesk::retranslate);
     connect(m_page, &CompilePage::placeChosen, design, &DesignPage::showPlace);
     connect(m_page, &CompilePage::bindingDropped, this, &CompileDesk::readBinding);
+    connect(m_page, &CompilePage::bindingChanged, this,
+        [this, design](const QString &name, const std::optional<BatchBinding> &binding) {
+            design->validation()->setBinding(binding);
+            Q_EMIT bindingChanged(name, binding);
+        });
     connect(m_page, &CompilePage::bindingRequested, this, [this] {
-        auto *dialog = new QFileDialog(
-            &m_window, tr("Batch binding"), {}, tr("Batch bindings (*.cybinding.json)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::ExistingFile);
+        QFileDialog *dialog = filedialogs::forOpening(&m_window, tr("Batch binding"),
+            tr("Batch bindings (*.cybinding.json)"), m_recipes.document().fileName());
         connect(dialog, &QFileDialog::fileSelected, this, &CompileDesk::readBinding);
         dialog->open();
     });
@@ -103,6 +107,7 @@ void CompileDesk::connectPage()
         askWhere(tr("Write the donor envelope"), tr("JSON (*.json)"), u"json"_s,
             baseName() + u"-donors.json"_s, &CompileDesk::writeDonors);
     });
+    connect(m_page, &CompilePage::saveChartRequested, this, &CompileDesk::saveChart);
 }
 
 void CompileDesk::setPlant(const std::optional<Plant> &plant)
@@ -158,11 +163,8 @@ QString CompileDesk::baseName() const
 void CompileDesk::askWhere(const QString &title, const QString &filter, const QString &suffix,
     const QString &name, void (CompileDesk::*writer)(const QString &))
 {
-    auto *dialog = new QFileDialog(&m_window, title, {}, filter);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(name);
+    QFileDialog *dialog = filedialogs::forSaving(
+        &m_window, title, filter, suffix, name, m_recipes.document().fileName());
     connect(dialog, &QFileDialog::fileSelected, this, writer);
     dialog->open();
 }
@@ -220,6 +222,24 @@ void CompileDesk::writeDonors(const QString &fileName)
         return writeOutput(
             fileName, toJson(donors, language).toJson(), "\"schema\": \"cytoloom.envelope/");
     });
+}
+
+void CompileDesk::saveChart(const ChartFile &file)
+{
+    // What each kind of file begins with: another one is not written over.
+    const QByteArray mark = file.suffix == "svg"_L1 ? QByteArrayLiteral("<svg")
+        : file.suffix == "png"_L1                   ? QByteArrayLiteral("PNG")
+                                                    : QByteArrayLiteral("\xEF\xBB\xBF");
+    const QString kind = file.suffix == "svg"_L1 ? tr("Scalable drawing (*.svg)")
+        : file.suffix == "png"_L1                ? tr("Picture (*.png)")
+                                                 : tr("Table (*.csv)");
+    QFileDialog *dialog = filedialogs::forSaving(&m_window, tr("Save the chart"), kind, file.suffix,
+        baseName() + u'-' + file.name + u'.' + file.suffix, m_recipes.document().fileName());
+    connect(dialog, &QFileDialog::fileSelected, this,
+        [this, bytes = file.bytes, mark](const QString &fileName) {
+            write(fileName, [bytes, mark, fileName] { return writeOutput(fileName, bytes, mark); });
+        });
+    dialog->open();
 }
 
 bool CompileDesk::eventFilter(QObject *watched, QEvent *event)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/foundation/error.h"
+#include "processgraph/plant/batchbinding.h"
 #include "processgraph/plant/plant.h"
 #include "processgraph/validation/profile.h"
 
@@ -11,6 +12,7 @@
 namespace cytoloom {
 
 class CompilePage;
+struct ChartFile;
 class MainWindow;
 class RecipeDesk;
 class SegmentSwitch;
@@ -36,6 +38,8 @@ public:
     void writeDonors(const QString &fileName);
 
 Q_SIGNALS:
+    /// The planned batch that page and drawing are looked at with, under the name of its file.
+    void bindingChanged(const QString &name, const std::optional<cytoloom::BatchBinding> &binding);
     void written(const QString &fileName);
     void failed(const cytoloom::Error &error);
 
@@ -48,6 +52,7 @@ private:
     void retranslate();
     void askWhere(const QString &title, const QString &filter, const QString &suffix,
         const QString &name, void (CompileDesk::*writer)(const QString &));
+    void saveChart(const ChartFile &file);
     template <typename Task> void write(const QString &fileName, Task task);
     [[nodiscard]] QString baseName() const;
 

@@ -11,13 +11,18 @@
 #include "processgraph/model/recipejson.h"
 #include "processgraph/validation/validator.h"
 #include "widgets/alarms/alarmpanel.h"
+#include "widgets/common/filedialogs.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/common/persondialog.h"
 #include "widgets/common/topbar.h"
+#include "widgets/grapheditor/designpage.h"
+#include "widgets/grapheditor/validationrunner.h"
 #include "widgets/operation/operatepage.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QFileInfo>
 #include <QtCore/QSettings>
+#include <QtWidgets/QFileDialog>
 
 namespace cytoloom {
 
@@ -37,11 +42,8 @@ bool isOfStore(const Error &error)
 }
 
 /// What the command line says, too: with a rule that is broken there is no batch.
-std::optional<Error> firstError(const MasterRecipe &recipe, const Plant &plant, Language language)
+std::optional<Error> firstError(const ValidationInput &input, Language language)
 {
-    ValidationInput input;
-    input.recipe = recipe;
-    input.plant = plant;
     const QVector<Finding> findings = validate(input, Catalog::shipped());
     for (const Finding &finding : findings) {
         if (finding.severity == Severity::Error)
@@ -213,8 +215,9 @@ void RunDesk::askStart(const QString &drawnFile, const QStringList &usedBatches)
                 choices.recipes.insert(file, *recipe);
                 const bool usable = recipe->status == RecipeStatus::Approved
                     || recipe->status == RecipeStatus::Effective;
-                choices.list.append({file, recipe->name, recipe->product,
-                    u"v%1"_s.arg(recipe->version), usable ? QString() : notApproved});
+                choices.list.append(
+                    {file, recipe->name, recipe->product, u"v%1"_s.arg(recipe->version),
+                        usable ? QString() : notApproved, recipe->id, recipe->version});
             }
             return choices;
         },
@@ -236,12 +239,52 @@ void RunDesk::showStartDialog(const QHash<QString, MasterRecipe> &recipes,
         dialog->setSuggestedIdentity(u"C-7K42-09"_s); // never suggested where it could be a patient
     connect(dialog, &StartBatchDialog::startRequested, this,
         [this, recipes](const StartBatchRequest &request) {
-            start(recipes.value(request.recipe), request.header, request.speed);
+            BatchHeader header = request.header;
+            header.profile = m_window.design()->validation()->profile();
+            start(recipes.value(request.recipe), header, request.speed, request.binding);
         });
+    connect(
+        dialog, &StartBatchDialog::bindingRequested, this, [this, dialog] { askBinding(*dialog); });
+    // What the design pages are looked at with, where it is of a recipe that can be chosen here.
+    const bool offered = m_binding
+        && std::any_of(choices.begin(), choices.end(), [this](const RecipeChoice &each) {
+               return each.unusable.isEmpty() && each.recipe == m_binding->recipe
+                   && each.recipeVersion == m_binding->recipeVersion;
+           });
+    if (offered)
+        dialog->setBinding(m_bindingName, m_binding);
     dialog->open();
 }
 
-void RunDesk::start(const MasterRecipe &recipe, const BatchHeader &header, double speed)
+void RunDesk::setBinding(const QString &name, const std::optional<BatchBinding> &binding)
+{
+    m_bindingName = name;
+    m_binding = binding;
+}
+
+void RunDesk::askBinding(StartBatchDialog &dialog)
+{
+    QFileDialog *files = filedialogs::forOpening(
+        &dialog, tr("Batch binding"), tr("Batch bindings (*.cybinding.json)"));
+    connect(files, &QFileDialog::fileSelected, this,
+        [this, asking = QPointer(&dialog)](const QString &fileName) {
+            inPool(
+                this, [fileName] { return readBindingFile(fileName); },
+                [this, asking, fileName](const Result<BatchBinding> &binding) {
+                    if (!asking)
+                        return;
+                    if (binding)
+                        asking->setBinding(QFileInfo(fileName).fileName(), *binding);
+                    else
+                        asking->setBindingRefused(
+                            MessageCatalog::shipped().text(binding.error(), m_window.language()));
+                });
+        });
+    files->open();
+}
+
+void RunDesk::start(const MasterRecipe &recipe, const BatchHeader &header, double speed,
+    const std::optional<BatchBinding> &binding)
 {
     if (!m_session)
         return;
@@ -252,13 +295,18 @@ void RunDesk::start(const MasterRecipe &recipe, const BatchHeader &header, doubl
         Starting, [] { return tr("Checking the recipe against the plant…"); }, false);
     inPool(
         this,
-        [recipe, plant = m_session->plant(), complete,
+        [recipe, plant = m_session->plant(), complete, binding,
             language = m_window.language()]() -> Result<ControlRecipe> {
-            if (const std::optional<Error> broken = firstError(recipe, plant, language))
+            ValidationInput input;
+            input.recipe = recipe;
+            input.plant = plant;
+            input.profile = complete.profile;
+            input.binding = binding;
+            if (const std::optional<Error> broken = firstError(input, language))
                 return *broken;
             return ControlRecipe::make(recipe, plant, complete);
         },
-        [this, speed](const Result<ControlRecipe> &control) {
+        [this, speed, binding](const Result<ControlRecipe> &control) {
             m_window.notices()->clear(Starting);
             if (!control) {
                 m_window.notices()->set(NotStarted, NoticeLevel::Error, control.error());
@@ -267,11 +315,14 @@ void RunDesk::start(const MasterRecipe &recipe, const BatchHeader &header, doubl
             }
             if (!m_session)
                 return;
-            m_session->post([control = *control, speed, person = m_person](Engine &engine) {
-                engine.setSpeed(speed);
-                engine.createBatch(control);
-                engine.command(ElementId(), ProceduralCommand::Start, {}, person);
-            });
+            m_session->post(
+                [control = *control, speed, binding, person = m_person](Engine &engine) {
+                    engine.setSpeed(speed);
+                    engine.createBatch(control);
+                    if (binding)
+                        engine.bindBatch(*binding, person);
+                    engine.command(ElementId(), ProceduralCommand::Start, {}, person);
+                });
             m_window.showPage(PageId::Operate);
             Q_EMIT started();
         });

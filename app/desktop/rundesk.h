@@ -31,8 +31,12 @@ public:
     void setPerson(const PersonId &person);
     /// Lets a person choose recipe, number and identity. \p drawn: the recipe on the design page.
     void askStart(const QString &drawnFile, const QStringList &usedBatches);
-    /// Starts without asking. What does not validate is refused, as on the command line.
-    void start(const MasterRecipe &recipe, const BatchHeader &header, double speed);
+    /// The planned batch that the design pages are looked at with: offered when a batch starts.
+    void setBinding(const QString &name, const std::optional<BatchBinding> &binding);
+    /// Starts without asking. What does not validate by the rules of the header's profile, with the
+    /// lots and people of \p binding where there is one, is refused, as on the command line.
+    void start(const MasterRecipe &recipe, const BatchHeader &header, double speed,
+        const std::optional<BatchBinding> &binding = {});
 
 Q_SIGNALS:
     void startAsked(); ///< the button on Operate: the workspace may have to open a plant first
@@ -44,6 +48,7 @@ private:
     void connectWindow();
     void showStartDialog(const QHash<QString, MasterRecipe> &recipes,
         const QVector<RecipeChoice> &choices, const QStringList &used);
+    void askBinding(StartBatchDialog &dialog);
     void askPerson();
     void refused(const Error &error);
     void recordFailed(const Error &error);
@@ -53,6 +58,8 @@ private:
     MainWindow &m_window;
     QPointer<Session> m_session;
     PersonId m_person;
+    QString m_bindingName;
+    std::optional<BatchBinding> m_binding;
     QTimer m_samplesWork; ///< runs out when no sample was refused for a while
 };
 

@@ -102,6 +102,7 @@ void Workspace::connectWindow()
     };
     connect(m_window.operateGraph(), &GraphView::elementClicked, this, showStep);
     connect(m_recipes, &RecipeDesk::cardChosen, this, &Workspace::chooseCard);
+    connect(m_compile, &CompileDesk::bindingChanged, m_run, &RunDesk::setBinding);
     connect(m_run, &RunDesk::startAsked, this, &Workspace::askStart);
     connect(m_run, &RunDesk::personChanged, m_records, &RecordsDesk::setPerson);
     connect(m_run, &RunDesk::personChanged, m_versions, &VersionDesk::setPerson);

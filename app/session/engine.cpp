@@ -98,7 +98,7 @@ void Engine::connectParts()
     m_gateway = std::move(*gateway);
     m_executor
         = std::make_unique<RecipeExecutor>(m_setup.plant, *m_clock, *m_setup.store, *m_gateway);
-    m_executor->askRules(Catalog::shipped(), m_setup.profile);
+    m_executor->askRules(Catalog::shipped());
     m_alarms = std::make_unique<AlarmMonitor>(m_setup.plant, *m_clock, *m_setup.store, *m_gateway);
 
     connect(m_gateway.get(), &EquipmentGateway::samples, this, &Engine::takeSamples);

@@ -41,7 +41,6 @@ public:
         double speed = 1;
         std::shared_ptr<Store> store;
         std::optional<Answerer> answerer; ///< answers prompts by itself; none: people do
-        Profile profile = Profile::CN; ///< whose runtime rules count
         bool unattended = false; ///< nobody sits in front: see Attendant and gaveUp()
     };
 

@@ -4,6 +4,7 @@
 
 #include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/model/recipewords.h"
+#include "processgraph/validation/profilewords.h"
 
 namespace cytoloom {
 
@@ -205,7 +206,7 @@ QString toText(Severity severity)
 
 QString toText(Profile profile)
 {
-    return profile == Profile::CN ? u"CN"_s : profile == Profile::EU ? u"EU"_s : u"US"_s;
+    return json::wordOf(json::profileWords(), profile);
 }
 
 QString toText(TimeNetwork::Reason reason)

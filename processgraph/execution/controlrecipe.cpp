@@ -7,6 +7,7 @@
 #include "processgraph/foundation/jsonreader.h"
 #include "processgraph/model/approvedcontent.h"
 #include "processgraph/model/recipejson.h"
+#include "processgraph/validation/profilewords.h"
 
 #include <algorithm>
 
@@ -129,10 +130,10 @@ JsonValue ControlRecipe::toJson() const
         bound.insert(it.key().value(), JsonValue(it.value().value()));
     const Result<JsonValue> document = parseJson(writeRecipe(recipe), u"recipe"_s);
     Q_ASSERT(document.ok()); // our own writer
-    return eventdata::object(
-        {{"batch", header.id.value()}, {"identity", header.identity}, {"shape", header.shape},
-            {"colour", header.colour}, {"simulated", header.simulated}, {"recipeHash", recipeHash},
-            {"units", bound}, {"recipe", *document}, {"phaseClasses", logic}});
+    return eventdata::object({{"batch", header.id.value()}, {"identity", header.identity},
+        {"shape", header.shape}, {"colour", header.colour}, {"simulated", header.simulated},
+        {"profile", json::wordOf(json::profileWords(), header.profile)}, {"recipeHash", recipeHash},
+        {"units", bound}, {"recipe", *document}, {"phaseClasses", logic}});
 }
 
 Result<ControlRecipe> ControlRecipe::fromJson(const JsonValue &json)
@@ -144,6 +145,7 @@ Result<ControlRecipe> ControlRecipe::fromJson(const JsonValue &json)
     control.header.shape = reader.string("shape", {});
     control.header.colour = reader.string("colour", {});
     control.header.simulated = reader.boolean("simulated");
+    control.header.profile = reader.word("profile", json::profileWords(), Profile::CN);
     control.recipeHash = reader.string("recipeHash");
     const JsonValue bound = reader.raw("units");
     for (const JsonMember &unit : bound.members())

@@ -6,6 +6,7 @@
 #include "processgraph/foundation/jsonvalue.h"
 #include "processgraph/model/masterrecipe.h"
 #include "processgraph/plant/plant.h"
+#include "processgraph/validation/profile.h"
 
 #include <QtCore/QMap>
 
@@ -19,6 +20,9 @@ struct BatchHeader
     QString shape; ///< identity token: "triangle", "circle", "square", "diamond", "hexagon", "star"
     QString colour; ///< identity token: "#0072B2"
     bool simulated = false;
+    /// Whose rules are asked while the batch runs; stays with it when it is taken up again. Records
+    /// of programs that did not write it yet are of CN.
+    Profile profile = Profile::CN;
     friend bool operator==(const BatchHeader &, const BatchHeader &) = default;
 };
 

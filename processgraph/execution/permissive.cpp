@@ -76,9 +76,8 @@ void collectHeld(const Transaction &transaction, const ElementId &id, QVector<El
 
 } // namespace
 
-Permissive::Permissive(const Plant &plant, Profile profile, const Catalog &catalog)
+Permissive::Permissive(const Plant &plant, const Catalog &catalog)
     : m_plant(plant)
-    , m_profile(profile)
     , m_catalog(catalog)
 { }
 
@@ -86,7 +85,8 @@ const RunRules &Permissive::rules(const BatchState &state)
 {
     if (!m_rules || m_batch != state.control.header.id) {
         m_batch = state.control.header.id;
-        m_rules = std::make_unique<RunRules>(state.control.recipe, m_plant, m_profile, m_catalog);
+        m_rules = std::make_unique<RunRules>(
+            state.control.recipe, m_plant, state.control.header.profile, m_catalog);
     }
     return *m_rules;
 }

@@ -10,12 +10,13 @@ namespace cytoloom {
 /// The runtime rules as a permissive of the engine: before a step starts, takes matter in, is
 /// restarted, and before a release gate passes. What stands in the way is one event with rule,
 /// place and counter-example, and a prompt that asks a person what to do; nothing starts. What only
-/// warns is one event per finding and batch. Decides on a Transaction; engine thread.
+/// warns is one event per finding and batch. The rules are those of the batch's profile. Decides on
+/// a Transaction; engine thread.
 class Permissive
 {
 public:
     /// \p catalog must outlive it; \p plant is copied.
-    Permissive(const Plant &plant, Profile profile, const Catalog &catalog);
+    Permissive(const Plant &plant, const Catalog &catalog);
 
     /// \p step may start, or (\p isRelease) its gate may pass. While its last refusal waits for a
     /// person the answer is no without asking again.
@@ -39,7 +40,6 @@ private:
     void refuse(Transaction &transaction, const Refusal &refusal, const QVector<Finding> &findings);
 
     Plant m_plant;
-    Profile m_profile;
     const Catalog &m_catalog;
     BatchId m_batch;
     std::unique_ptr<RunRules> m_rules; ///< of m_batch

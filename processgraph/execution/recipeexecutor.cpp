@@ -38,9 +38,9 @@ RecipeExecutor::RecipeExecutor(const QVector<PhaseClass> &phaseClasses, const Pl
 
 RecipeExecutor::~RecipeExecutor() = default;
 
-void RecipeExecutor::askRules(const Catalog &catalog, Profile profile)
+void RecipeExecutor::askRules(const Catalog &catalog)
 {
-    d->permissive = std::make_unique<Permissive>(d->context.plant(), profile, catalog);
+    d->permissive = std::make_unique<Permissive>(d->context.plant(), catalog);
 }
 
 Result<void> RecipeExecutor::bind(const BatchBinding &binding, const PersonId &person)

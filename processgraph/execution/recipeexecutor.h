@@ -5,7 +5,6 @@
 #include "processgraph/execution/batchstate.h"
 #include "processgraph/foundation/clock.h"
 #include "processgraph/plant/equipmentgateway.h"
-#include "processgraph/validation/profile.h"
 
 #include <QtCore/QObject>
 
@@ -32,9 +31,9 @@ public:
         Journal &journal, EquipmentGateway &gateway, QObject *parent = nullptr);
     ~RecipeExecutor() override;
 
-    /// The runtime rules are asked before each start, restart and release from now on; before
-    /// create() or recover(). \p catalog must outlive the executor.
-    void askRules(const Catalog &catalog, Profile profile = Profile::CN);
+    /// The runtime rules of the batch's profile are asked before each start, restart and release
+    /// from now on; before create() or recover(). \p catalog must outlive the executor.
+    void askRules(const Catalog &catalog);
     /// Journals what is known about lots, people and places: rules that rest on it are judged from
     /// the next question on. The last one counts. Fails with "batch.unknown",
     /// "batch.bindingOfOther", "batch.bindingUnit" (args: role, unit, bound) or what the journal

@@ -61,11 +61,11 @@ QVector<std::pair<ElementId, Moment>> questions(const BatchState &state)
 } // namespace
 
 QVector<ResumeFinding> resumeCheck(const BatchState &state, const Plant &plant, UtcTime now,
-    Duration moment, Profile profile, const Catalog &catalog)
+    Duration moment, const Catalog &catalog)
 {
     QVector<ResumeFinding> findings;
     checkUnits(state, plant, &findings);
-    const RunRules rules(state.control.recipe, plant, profile, catalog);
+    const RunRules rules(state.control.recipe, plant, state.control.header.profile, catalog);
     QSet<QString> told;
     for (const auto &[step, about] : questions(state)) {
         for (const Finding &finding :

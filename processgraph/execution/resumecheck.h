@@ -4,7 +4,6 @@
 
 #include "processgraph/catalog/catalog.h"
 #include "processgraph/execution/batchstate.h"
-#include "processgraph/validation/profile.h"
 
 namespace cytoloom {
 
@@ -23,7 +22,6 @@ struct ResumeFinding
 /// "run.unjudged.…" for what nobody can judge because the record holds no lots, people or places.
 /// \p now and \p moment (batch time) are those of the resumption. Pure; any thread.
 [[nodiscard]] QVector<ResumeFinding> resumeCheck(const BatchState &state, const Plant &plant,
-    UtcTime now, Duration moment, Profile profile = Profile::CN,
-    const Catalog &catalog = Catalog::shipped());
+    UtcTime now, Duration moment, const Catalog &catalog = Catalog::shipped());
 
 } // namespace cytoloom

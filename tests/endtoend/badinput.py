@@ -141,7 +141,9 @@ def signed_or_not(suite):
         return {"meaning": "approved", "role": role, "person": person,
                 "time": "2026-01-01T00:00:00.000Z", "contentHash": "00"}
     changes = [
-        ("nobody signed", lambda d: d.pop("approvedBy")),
+        ("nobody signed", lambda d: (d.pop("approvals"), d.pop("approvedBy"))),
+        ("an approver is named and has not signed", lambda d: d.pop("approvals")),
+        ("changed after it was signed", lambda d: d.update(productCode="OTHER")),
         ("signed something else",
          lambda d: d.update(approvals=[approval("production", "P-1"), approval("quality", "P-2")])),
         ("signed by one", lambda d: d.update(approvals=[approval("production", "P-1")])),
@@ -332,6 +334,8 @@ def arguments(suite, store):
     suite.case("validate without a file", ["validate"], 2)
     suite.case("unknown option", ["validate", RECIPE, "--frob"], 2)
     suite.case("unknown rule profile", ["validate", RECIPE, "--profile", "XX"], 2, "XX")
+    suite.case("run by an unknown rule profile", ["run", RECIPE, "--plant", PLANT, "--store",
+                suite.path("x.sqlite"), "--profile", "XX"], 2, "XX")
     suite.case("run without a plant", ["run", RECIPE, "--store", suite.path("x.sqlite")], 2)
     suite.case("speed 0", ["run", RECIPE, "--plant", PLANT, "--store", suite.path("x.sqlite"),
                            "--simulate", "--speed", "0"], 2)

@@ -71,6 +71,7 @@ void PermissiveBench::begin()
     header.id = BatchId(u"B-1"_s);
     header.identity = u"C-7K42"_s;
     header.simulated = true;
+    header.profile = profile;
     const auto control = ControlRecipe::make(recipe, plant, header);
     if (!control)
         qFatal("%s", qPrintable(control.error().code()));

@@ -19,6 +19,7 @@ public:
     MasterRecipe recipe;
     Plant plant;
     std::optional<BatchBinding> binding;
+    Profile profile = Profile::CN;
 
     /// A token waits before \p step while everything around it runs.
     void place(const QString &step);

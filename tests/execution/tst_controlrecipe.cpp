@@ -50,6 +50,8 @@ private Q_SLOTS:
     void binding();
     void capabilityInAnotherUnit();
     void jsonRoundTrip();
+    void profileStaysWithTheBatch_data();
+    void profileStaysWithTheBatch();
     void brokenJson_data();
     void brokenJson();
     void promptSurvivesTheJournal();
@@ -145,6 +147,38 @@ void tst_ControlRecipe::jsonRoundTrip()
     QCOMPARE(read->recipeHash, recipeHash(simple()));
     QCOMPARE(read->recipe, control->recipe);
     QCOMPARE(read->toJson(), json);
+}
+
+void tst_ControlRecipe::profileStaysWithTheBatch_data()
+{
+    QTest::addColumn<QByteArray>("word");
+    QTest::addColumn<std::optional<Profile>>("expected");
+    QTest::newRow("China") << QByteArray("CN") << std::optional(Profile::CN);
+    QTest::newRow("European Union") << QByteArray("EU") << std::optional(Profile::EU);
+    QTest::newRow("United States") << QByteArray("US") << std::optional(Profile::US);
+    QTest::newRow("a record of before") << QByteArray() << std::optional(Profile::CN);
+    QTest::newRow("no profile") << QByteArray("XX") << std::optional<Profile>();
+}
+
+void tst_ControlRecipe::profileStaysWithTheBatch()
+{
+    QFETCH(QByteArray, word);
+    QFETCH(std::optional<Profile>, expected);
+    BatchHeader given = header();
+    given.profile = Profile::US;
+    const auto control = ControlRecipe::make(simple(), smallPlant(), given);
+    QVERIFY(control.ok());
+    QByteArray text = control->toJson().toCompactJson();
+    QVERIFY(text.contains("\"profile\":\"US\","));
+    text.replace("\"profile\":\"US\",", word.isEmpty() ? "" : "\"profile\":\"" + word + "\",");
+    const auto json = parseJson(text, u"x"_s);
+    QVERIFY(json.ok());
+    const auto read = ControlRecipe::fromJson(*json);
+    QCOMPARE(read.ok(), expected.has_value());
+    if (expected)
+        QCOMPARE(read->header.profile, *expected);
+    else
+        QCOMPARE(read.error().code(), u"json.word"_s);
 }
 
 void tst_ControlRecipe::brokenJson_data()

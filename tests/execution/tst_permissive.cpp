@@ -252,6 +252,8 @@ private Q_SLOTS:
     void heldTooLongIsNotRestarted();
     void abortClosesTheQuestion();
     void warnsOnce();
+    void rulesAreThoseOfTheBatch_data();
+    void rulesAreThoseOfTheBatch();
     void waitingForTheSourceIsNoTransferYet();
     void saysWhatNobodyJudges();
     void sameSecondPersonLeavesARow();
@@ -490,6 +492,32 @@ void tst_Permissive::warnsOnce()
     QVERIFY2(warned.first().contains(u"GMP-CON-04.notChecked"_s), qPrintable(warned.first()));
     bench.resume();
     QCOMPARE(bench.events(u"rule.warned"_s).size(), 1);
+}
+
+void tst_Permissive::rulesAreThoseOfTheBatch_data()
+{
+    QTest::addColumn<Profile>("profile");
+    QTest::addColumn<QStringList>("refused");
+    const QStringList both {u"GMP-SEG-01.now"_s, u"GMP-SEG-02.now"_s};
+    QTest::newRow("CN") << Profile::CN << both;
+    QTest::newRow("EU") << Profile::EU << both;
+    QTest::newRow("US") << Profile::US << QStringList {u"GMP-SEG-02.now"_s}; // SEG-01 only warns
+}
+
+// The program that comes up knows of the profile from the record alone.
+void tst_Permissive::rulesAreThoseOfTheBatch()
+{
+    QFETCH(Profile, profile);
+    QFETCH(QStringList, refused);
+    PermissiveBench bench;
+    bench.profile = profile;
+    bench.binding->bookings = {foreign(bench, u"OTHER"_s)};
+    bench.place(u"process.prime"_s);
+    bench.resume();
+    bench.tick();
+    QCOMPARE(bench.refused(), refused);
+    const QString warned = bench.events(u"rule.warned"_s).join(u'\n');
+    QCOMPARE(warned.contains(u"GMP-SEG-01.now"_s), profile == Profile::US);
 }
 
 void tst_Permissive::waitingForTheSourceIsNoTransferYet()

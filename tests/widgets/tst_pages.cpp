@@ -69,6 +69,7 @@ private Q_SLOTS:
     void unacknowledgedTileAcknowledges();
     void alarmStripFlashesOnlyWhileUnacknowledged();
     void startNeedsEverything();
+    void bindingBelongsToOneBatch();
     void railAsksForPages();
     void recordsFilterAndActions();
     void lateEventsOfAnotherBatchAreIgnored();
@@ -266,6 +267,58 @@ void TestPages::startNeedsEverything()
     QCOMPARE(request.header.id, BatchId(u"B12"_s));
     QVERIFY(request.header.simulated);
     QCOMPARE(request.speed, 1000.0);
+}
+
+// Lots and people of one batch never come to another.
+void TestPages::bindingBelongsToOneBatch()
+{
+    RecipeChoice msc {u"a"_s, {u"MSC"_s, {}}, {}, u"v1"_s, {}};
+    msc.recipe = RecipeId(u"MSC-01"_s);
+    msc.recipeVersion = 1;
+    RecipeChoice cart {u"b"_s, {u"CAR-T"_s, {}}, {}, u"v3"_s, {}};
+    cart.recipe = RecipeId(u"CART-01"_s);
+    cart.recipeVersion = 3;
+    StartBatchDialog dialog(Theme::light(), {msc, cart}, true, Language::En);
+    QSignalSpy started(&dialog, &StartBatchDialog::startRequested);
+    QSignalSpy asked(&dialog, &StartBatchDialog::bindingRequested);
+    dialog.setSuggestedBatch(u"B1"_s);
+    dialog.setSuggestedIdentity(u"C-7K42-09"_s);
+    dialog.show();
+    auto *start = dialog.findChild<QPushButton *>(u"start"_s);
+    auto *remove = dialog.findChild<QPushButton *>(u"binding-remove"_s);
+    auto *name = dialog.findChild<QLabel *>(u"binding-name"_s);
+    QVERIFY(start->isEnabled() && !remove->isVisible());
+    QTest::mouseClick(dialog.findChild<QPushButton *>(u"binding-add"_s), Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+    // Its recipe and its number are taken over.
+    BatchBinding binding;
+    binding.recipe = cart.recipe;
+    binding.recipeVersion = 3;
+    binding.batch = BatchId(u"B77"_s);
+    dialog.setBinding(u"lot.cybinding.json"_s, binding);
+    QVERIFY(name->text().contains(u"lot.cybinding.json"_s) && name->text().contains(u"B77"_s));
+    QCOMPARE(dialog.request().recipe, u"b"_s);
+    QCOMPARE(dialog.request().header.id, binding.batch);
+    QVERIFY(start->isEnabled() && remove->isVisible());
+    dialog.chooseRecipe(u"a"_s);
+    QVERIFY(!start->isEnabled() && dialog.problem().contains(u"CART-01"_s));
+    dialog.chooseRecipe(u"b"_s);
+    QTest::keyClicks(dialog.findChild<QLineEdit *>(u"batch-number"_s), u"8"_s);
+    QVERIFY(!start->isEnabled() && dialog.problem().contains(u"B77"_s));
+    dialog.setSuggestedBatch(u"B77"_s);
+    QVERIFY(start->isEnabled());
+    binding.recipeVersion = 2;
+    dialog.setBinding(u"old.cybinding.json"_s, binding);
+    QVERIFY(!start->isEnabled());
+    QTest::mouseClick(remove, Qt::LeftButton);
+    QVERIFY(start->isEnabled() && !dialog.request().binding);
+    dialog.setBindingRefused(u"It cannot be read."_s);
+    QCOMPARE(name->text(), u"It cannot be read."_s);
+    binding.recipeVersion = 3;
+    dialog.setBinding(u"lot.cybinding.json"_s, binding);
+    QTest::mouseClick(start, Qt::LeftButton);
+    QCOMPARE(started.count(), 1);
+    QCOMPARE(started.first().first().value<StartBatchRequest>().binding, std::optional(binding));
 }
 
 void TestPages::railAsksForPages()

@@ -34,7 +34,7 @@ ValidationRunner::~ValidationRunner()
     m_watcher.waitForFinished();
 }
 
-// What is under way is about another recipe, plant or profile.
+// What is under way is about another recipe, plant, binding or profile.
 void ValidationRunner::drop()
 {
     m_worthless = m_running;
@@ -67,6 +67,15 @@ void ValidationRunner::setPlant(const std::optional<Plant> &plant)
     m_delay.start();
 }
 
+void ValidationRunner::setBinding(const std::optional<BatchBinding> &binding)
+{
+    if (binding == m_binding)
+        return;
+    m_binding = binding;
+    drop();
+    m_delay.start();
+}
+
 void ValidationRunner::setProfile(Profile profile)
 {
     m_profile = profile;
@@ -95,6 +104,9 @@ void ValidationRunner::runNow()
     ValidationInput input;
     input.recipe = m_document->recipe();
     input.plant = m_plant;
+    if (m_binding && m_binding->recipe == input.recipe.id
+        && m_binding->recipeVersion == input.recipe.version)
+        input.binding = m_binding;
     input.profile = m_profile;
     m_cancelled = std::make_shared<std::atomic_bool>(false);
     m_watcher.setFuture(

@@ -15,7 +15,7 @@ class RecipeDocument;
 /// Validates a snapshot of the document on a worker a moment after each edit. What was found before
 /// is kept, so that a run after an edit asks only what the edit concerns; an edit during a run
 /// waits for it (a few ms, and its findings are worth keeping) and is looked at at once. Another
-/// document, plant or profile cancels the run. GUI thread.
+/// document, plant, binding or profile cancels the run. GUI thread.
 class ValidationRunner final : public QObject
 {
     Q_OBJECT
@@ -27,6 +27,9 @@ public:
 
     void setDocument(RecipeDocument *document);
     void setPlant(const std::optional<Plant> &plant);
+    /// A planned batch: rules about lots, people, rooms and times are asked, too. One of another
+    /// recipe or version than the document's is left out.
+    void setBinding(const std::optional<BatchBinding> &binding);
     void setProfile(Profile profile);
     [[nodiscard]] Profile profile() const { return m_profile; }
     [[nodiscard]] const std::optional<Plant> &plant() const { return m_plant; }
@@ -53,6 +56,7 @@ private:
 
     RecipeDocument *m_document = nullptr;
     std::optional<Plant> m_plant;
+    std::optional<BatchBinding> m_binding;
     Profile m_profile = Profile::CN;
     /// Used by the worker while m_running.
     std::shared_ptr<IncrementalValidator> m_validator;

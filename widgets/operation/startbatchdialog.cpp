@@ -50,6 +50,9 @@ StartBatchDialog::StartBatchDialog(const Theme &theme, const QVector<RecipeChoic
     , m_speedButtons(new QButtonGroup(this))
     , m_number(new QLineEdit(this))
     , m_identity(new QLineEdit(this))
+    , m_bindingText(new QLabel(this))
+    , m_bindingAdd(new QPushButton(this))
+    , m_bindingRemove(new QPushButton(this))
     , m_preview(new IdentityToken(theme, this))
     , m_hint(new QLabel(this))
     , m_start(new QPushButton(this))
@@ -103,7 +106,11 @@ StartBatchDialog::StartBatchDialog(const Theme &theme, const QVector<RecipeChoic
 
     auto *columns = new QHBoxLayout;
     columns->setSpacing(Theme::space5);
-    columns->addWidget(recipeList(theme, language), 1);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(Theme::space3);
+    left->addWidget(recipeList(theme, language), 1);
+    left->addWidget(bindingRow(theme));
+    columns->addLayout(left, 1);
     columns->addLayout(form, 1);
 
     auto *cancel = new QPushButton(tr("Cancel"), this);
@@ -176,6 +183,82 @@ QWidget *StartBatchDialog::recipeList(const Theme &theme, Language language)
         }
     }
     return area;
+}
+
+QWidget *StartBatchDialog::bindingRow(const Theme &theme)
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QVBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Theme::space1);
+    auto *title = new QLabel(tr("Batch binding: lots, people, rooms"), row);
+    title->setFont(Theme::font(14, true));
+    layout->addWidget(title);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(Theme::space2);
+    m_bindingText->setObjectName(u"binding-name"_s);
+    m_bindingText->setWordWrap(true);
+    m_bindingAdd->setObjectName(u"binding-add"_s);
+    m_bindingAdd->setText(tr("Choose…"));
+    m_bindingRemove->setObjectName(u"binding-remove"_s);
+    m_bindingRemove->setIcon(Theme::icon(u"close"_s, theme.text));
+    m_bindingRemove->setToolTip(tr("Start without a binding"));
+    m_bindingRemove->setAccessibleName(m_bindingRemove->toolTip());
+    line->addWidget(m_bindingText, 1);
+    for (QPushButton *button : {m_bindingAdd, m_bindingRemove}) {
+        button->setMinimumHeight(44);
+        button->setAutoDefault(false);
+        line->addWidget(button);
+    }
+    layout->addLayout(line);
+    connect(m_bindingAdd, &QPushButton::clicked, this, &StartBatchDialog::bindingRequested);
+    connect(m_bindingRemove, &QPushButton::clicked, this, [this] { setBinding({}, {}); });
+    setBinding({}, {});
+    return row;
+}
+
+void StartBatchDialog::setBinding(const QString &name, const std::optional<BatchBinding> &binding)
+{
+    m_binding = binding;
+    m_bindingText->setText(binding
+            ? tr("%1 · batch %2").arg(name, binding->batch.value())
+            : tr("None: rules about lots, people and rooms are not judged in this run."));
+    m_bindingRemove->setVisible(binding.has_value());
+    if (binding) {
+        for (int i = 0; i < m_recipes.size(); ++i) {
+            const RecipeChoice &each = m_recipes[i];
+            if (each.unusable.isEmpty() && each.recipe == binding->recipe
+                && each.recipeVersion == binding->recipeVersion)
+                m_recipeButtons->button(i)->setChecked(true);
+        }
+        if (!binding->batch.isEmpty() && !m_used.contains(binding->batch.value()))
+            m_number->setText(binding->batch.value());
+    }
+    check();
+}
+
+void StartBatchDialog::setBindingRefused(const QString &why)
+{
+    setBinding({}, {});
+    m_bindingText->setText(why);
+}
+
+/// Lots and people of another batch must not come to this one.
+QString StartBatchDialog::bindingProblem(const StartBatchRequest &wanted) const
+{
+    if (!m_binding)
+        return {};
+    const RecipeChoice &chosen = m_recipes[m_recipeButtons->checkedId()];
+    if (m_binding->recipe != chosen.recipe || m_binding->recipeVersion != chosen.recipeVersion)
+        return tr(
+            "The binding is of %1 version %2, another recipe. Choose another binding or none.")
+            .arg(m_binding->recipe.value())
+            .arg(m_binding->recipeVersion);
+    if (!m_binding->batch.isEmpty() && m_binding->batch != wanted.header.id)
+        return tr(
+            "The binding plans batch %1. Give that number, or choose another binding or none.")
+            .arg(m_binding->batch.value());
+    return {};
 }
 
 QWidget *StartBatchDialog::tokenChooser(const Theme &theme)
@@ -252,6 +335,7 @@ StartBatchRequest StartBatchDialog::request() const
     request.header.shape = shapes::identityShapes().value(m_shapeButtons->checkedId());
     request.header.colour = shapes::identityColours().value(m_colourButtons->checkedId());
     request.header.simulated = m_simulated;
+    request.binding = m_binding;
     request.speed = m_simulated ? Speeds[std::max(0, m_speedButtons->checkedId())] : 1.0;
     return request;
 }
@@ -270,7 +354,7 @@ QString StartBatchDialog::problem() const
     static const QRegularExpression coded(u"^[A-Za-z0-9][A-Za-z0-9._/-]{2,}$"_s);
     if (!coded.match(wanted.header.identity).hasMatch())
         return tr("A coded identity has letters, digits and . _ / - only: never a name.");
-    return {};
+    return bindingProblem(wanted);
 }
 
 void StartBatchDialog::check()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/execution/controlrecipe.h"
+#include "processgraph/plant/batchbinding.h"
 #include "widgets/common/theme.h"
 
 #include <QtCore/QVector>
@@ -25,6 +26,8 @@ struct RecipeChoice
     LocalizedText product;
     QString version; ///< "v4 · Effective"
     QString unusable; ///< why it cannot be run, a sentence; empty: it can
+    RecipeId recipe {}; ///< and its version: what a binding must be of
+    int recipeVersion = 0;
 };
 
 /// What the person asked for.
@@ -33,6 +36,7 @@ struct StartBatchRequest
     QString recipe; ///< RecipeChoice::key
     BatchHeader header; ///< simulated as the plant says
     double speed = 1; ///< of the simulation; 1 on a real plant
+    std::optional<BatchBinding> binding {}; ///< of this recipe, version and batch number
 };
 
 /// Recipe, batch number, coded identity with shape and colour, and on a simulated plant the speed.
@@ -50,16 +54,23 @@ public:
     /// Numbers that are taken; the same one again is refused.
     void setUsedBatches(const QStringList &numbers);
     void chooseRecipe(const QString &key);
+    /// The planned batch: its recipe and number are taken over where they can be.
+    void setBinding(const QString &name, const std::optional<BatchBinding> &binding);
+    /// A binding that could not be read: why, a sentence. The batch may start without.
+    void setBindingRefused(const QString &why);
     [[nodiscard]] StartBatchRequest request() const;
     /// What is missing; empty: nothing.
     [[nodiscard]] QString problem() const;
 
 Q_SIGNALS:
     void startRequested(const cytoloom::StartBatchRequest &request);
+    void bindingRequested(); ///< the app asks for a file and calls setBinding()
 
 private:
     [[nodiscard]] QWidget *recipeList(const Theme &theme, Language language);
     [[nodiscard]] QWidget *tokenChooser(const Theme &theme);
+    [[nodiscard]] QWidget *bindingRow(const Theme &theme);
+    [[nodiscard]] QString bindingProblem(const StartBatchRequest &wanted) const;
     void check();
 
     QVector<RecipeChoice> m_recipes;
@@ -71,6 +82,10 @@ private:
     QButtonGroup *m_speedButtons;
     QLineEdit *m_number;
     QLineEdit *m_identity;
+    std::optional<BatchBinding> m_binding;
+    QLabel *m_bindingText;
+    QPushButton *m_bindingAdd;
+    QPushButton *m_bindingRemove;
     IdentityToken *m_preview;
     QLabel *m_hint;
     QPushButton *m_start;
