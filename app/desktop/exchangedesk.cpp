@@ -6,6 +6,7 @@
 #include "app/desktop/pool.h"
 #include "app/desktop/recipedesk.h"
 #include "app/session/outputfile.h"
+#include "widgets/common/filedialogs.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/documents/documentbar.h"
 #include "widgets/documents/exchangedialog.h"
@@ -52,10 +53,8 @@ void ExchangeDesk::fail(const Error &error)
 
 void ExchangeDesk::askAndImport()
 {
-    auto *dialog
-        = new QFileDialog(&m_window, tr("Import BatchML"), {}, tr("BatchML (*.xml *.batchml)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    QFileDialog *dialog = filedialogs::forOpening(&m_window, tr("Import BatchML"),
+        tr("BatchML (*.xml *.batchml)"), m_recipes.document().fileName());
     connect(dialog, &QFileDialog::fileSelected, this, &ExchangeDesk::importFile);
     dialog->open();
 }
@@ -117,11 +116,9 @@ void ExchangeDesk::beginExport()
 
 void ExchangeDesk::askWhere(const MasterRecipe &recipe)
 {
-    auto *dialog = new QFileDialog(&m_window, tr("Export as BatchML"), {}, tr("BatchML (*.xml)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"xml"_s);
-    dialog->selectFile(u"%1-v%2.xml"_s.arg(recipe.id.value()).arg(recipe.version));
+    QFileDialog *dialog = filedialogs::forSaving(&m_window, tr("Export as BatchML"),
+        tr("BatchML (*.xml)"), u"xml"_s, u"%1-v%2.xml"_s.arg(recipe.id.value()).arg(recipe.version),
+        m_recipes.document().fileName());
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, recipe](const QString &file) { exportTo(recipe, file); });
     dialog->open();

@@ -12,6 +12,7 @@
 #include "processgraph/validation/ruleset.h"
 #include "processgraph/validation/waivers.h"
 #include "widgets/common/dialogs.h"
+#include "widgets/common/filedialogs.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/documents/documentbar.h"
 #include "widgets/grapheditor/designpage.h"
@@ -110,12 +111,10 @@ void ProofDesk::showRisk()
 void ProofDesk::exportCompileReport()
 {
     const MasterRecipe &recipe = m_recipes.document().recipe();
-    auto *dialog
-        = new QFileDialog(&m_window, tr("Write the compile report"), {}, tr("PDF (*.pdf)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"pdf"_s);
-    dialog->selectFile(u"%1-v%2-compile.pdf"_s.arg(recipe.id.value()).arg(recipe.version));
+    QFileDialog *dialog
+        = filedialogs::forSaving(&m_window, tr("Write the compile report"), tr("PDF (*.pdf)"),
+            u"pdf"_s, u"%1-v%2-compile.pdf"_s.arg(recipe.id.value()).arg(recipe.version),
+            m_recipes.document().fileName());
     connect(dialog, &QFileDialog::fileSelected, this, &ProofDesk::writeCompileReport);
     dialog->open();
 }

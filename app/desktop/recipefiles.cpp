@@ -8,6 +8,7 @@
 #include "processgraph/commands/versions.h"
 #include "processgraph/commands/versionsfolder.h"
 #include "processgraph/model/recipejson.h"
+#include "widgets/common/filedialogs.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/grapheditor/designpage.h"
 #include "widgets/grapheditor/graphview.h"
@@ -106,12 +107,8 @@ void RecipeDesk::saveAs(std::function<void()> then)
     const MasterRecipe &recipe = target->recipe();
     const QString &old = target->fileName();
     const QString name = versions::fileNameFor(recipe.id, recipe.version);
-    auto *dialog = new QFileDialog(&m_window, tr("Save the recipe"),
-        old.isEmpty() || old.startsWith(u':') ? name : QFileInfo(old).dir().filePath(name),
-        tr("Recipes (*.cyrecipe.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"cyrecipe.json"_s);
+    QFileDialog *dialog = filedialogs::forSaving(&m_window, tr("Save the recipe"),
+        tr("Recipes (*.cyrecipe.json)"), u"cyrecipe.json"_s, name, old);
     connect(dialog, &QFileDialog::fileSelected, this,
         [this, target, then = std::move(then)](const QString &chosen) {
             if (indexOf(target) >= 0)
@@ -243,10 +240,8 @@ void RecipeDesk::openAll(const QStringList &files)
 
 void RecipeDesk::askAndOpen()
 {
-    auto *dialog = new QFileDialog(
-        &m_window, tr("Open a recipe"), QString(), tr("Recipes (*.cyrecipe.json)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    QFileDialog *dialog = filedialogs::forOpening(
+        &m_window, tr("Open a recipe"), tr("Recipes (*.cyrecipe.json)"), document().fileName());
     connect(dialog, &QFileDialog::fileSelected, this,
         [this](const QString &file) { open(file, [this] { m_window.showPage(PageId::Design); }); });
     dialog->open();

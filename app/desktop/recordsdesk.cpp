@@ -6,6 +6,7 @@
 #include "app/session/keyring.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "processgraph/reports/pdfsigner.h"
+#include "widgets/common/filedialogs.h"
 #include "widgets/records/recordspage.h"
 
 #include <QtWidgets/QFileDialog>
@@ -165,11 +166,8 @@ void RecordsDesk::exportReport(const BatchId &batch)
 {
     if (!m_store)
         return;
-    auto *dialog = new QFileDialog(
-        &m_page, tr("Export the signed report"), batch.value() + u".pdf"_s, tr("PDF (*.pdf)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"pdf"_s);
+    QFileDialog *dialog = filedialogs::forSaving(&m_page, tr("Export the signed report"),
+        tr("PDF (*.pdf)"), u"pdf"_s, batch.value() + u".pdf"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this, batch](const QString &fileName) {
         inPool(
             this, [person = m_person] { return !KeyRing().contains(person); },

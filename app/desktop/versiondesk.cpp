@@ -9,6 +9,7 @@
 #include "processgraph/model/recipecomparison.h"
 #include "processgraph/model/recipejson.h"
 #include "widgets/common/dialogs.h"
+#include "widgets/common/filedialogs.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/common/persondialog.h"
 #include "widgets/compare/compareview.h"
@@ -199,11 +200,8 @@ void VersionDesk::write(SignDialog *dialog, VersionStep step, const MasterRecipe
         save(step == VersionStep::StartNew ? QFileInfo(old).dir().filePath(name) : old);
         return;
     }
-    auto *files = new QFileDialog(
-        &m_window, tr("Where is this version kept?"), name, tr("Recipes (*.cyrecipe.json)"));
-    files->setAttribute(Qt::WA_DeleteOnClose);
-    files->setAcceptMode(QFileDialog::AcceptSave);
-    files->setDefaultSuffix(u"cyrecipe.json"_s);
+    QFileDialog *files = filedialogs::forSaving(&m_window, tr("Where is this version kept?"),
+        tr("Recipes (*.cyrecipe.json)"), u"cyrecipe.json"_s, name);
     connect(files, &QFileDialog::fileSelected, this, save);
     files->open();
 }
@@ -305,10 +303,8 @@ void VersionDesk::chooseComparison()
                     this, [this, other = document->recipe()] { compareWith(other); });
             }
             menu->addAction(tr("Another file…"), this, [this] {
-                auto *dialog = new QFileDialog(&m_window, tr("Compare with"),
-                    QFileInfo(m_document->fileName()).path(), tr("Recipes (*.cyrecipe.json)"));
-                dialog->setAttribute(Qt::WA_DeleteOnClose);
-                dialog->setFileMode(QFileDialog::ExistingFile);
+                QFileDialog *dialog = filedialogs::forOpening(&m_window, tr("Compare with"),
+                    tr("Recipes (*.cyrecipe.json)"), m_document->fileName());
                 connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
                     inPool(
                         this, [file] { return readRecipeFile(file); },

@@ -16,9 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Whether a PDF with a signature stands there already.
+/// Whether a PDF with a signature stands there already. A preview goes to no file.
 bool isSigned(const QString &fileName)
 {
+    if (fileName.isEmpty())
+        return false;
     QFile file(fileName);
     return file.open(QIODevice::ReadOnly) && file.readAll().contains("/ByteRange");
 }

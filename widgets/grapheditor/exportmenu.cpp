@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/grapheditor/exportmenu.h"
 
+#include "processgraph/commands/recipedocument.h"
+#include "widgets/common/filedialogs.h"
 #include "widgets/grapheditor/graphscene.h"
 #include "widgets/grapheditor/graphview.h"
 
-#include <QtCore/QStandardPaths>
 #include <QtPrintSupport/QPrintDialog>
 #include <QtPrintSupport/QPrinter>
 #include <QtWidgets/QFileDialog>
@@ -77,13 +78,15 @@ DrawingExport ExportMenu::drawing() const
 
 QString ExportMenu::askFile(const QString &suffix, const QString &filter)
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const RecipeDocument *document = m_view.graphScene()->document();
+    const QString folder = filedialogs::startFolder(document ? document->fileName() : QString());
     const QString name
         = m_view.recipe().id.value().isEmpty() ? u"drawing"_s : m_view.recipe().id.value();
     QString file = QFileDialog::getSaveFileName(
         &m_view, title(), folder + u'/' + name + u'.' + suffix, filter);
     if (!file.isEmpty() && !file.endsWith(u'.' + suffix, Qt::CaseInsensitive))
         file += u'.' + suffix;
+    filedialogs::remember(file);
     return file;
 }
 

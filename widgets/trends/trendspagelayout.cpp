@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/trends/trendspage.h"
 
+#include "widgets/common/filedialogs.h"
 #include "widgets/common/tables.h"
 #include "widgets/trends/cursormodel.h"
 #include "widgets/trends/trendmath.h"
@@ -233,11 +234,8 @@ void TrendsPage::fillList()
 
 void TrendsPage::exportAs(const QString &kind)
 {
-    auto *dialog = new QFileDialog(
-        this, tr("Export trends"), u"trends."_s + kind, u"%1 (*.%2)"_s.arg(kind.toUpper(), kind));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(kind);
+    QFileDialog *dialog = filedialogs::forSaving(this, tr("Export trends"),
+        u"%1 (*.%2)"_s.arg(kind.toUpper(), kind), kind, u"trends."_s + kind);
     connect(dialog, &QFileDialog::fileSelected, this, [this, kind](const QString &name) {
         Q_EMIT exportRequested(name, kind == "csv"_L1 ? csv() : m_plot->picture(kind));
     });
