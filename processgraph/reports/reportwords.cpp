@@ -5,6 +5,7 @@
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
 #include "processgraph/foundation/messagecatalog.h"
+#include "processgraph/foundation/readable.h"
 
 #include <cmath>
 
@@ -62,7 +63,7 @@ QString ReportWords::figure(double value)
     const double size = std::abs(value);
     if (size >= 1e5 && size < 1e9)
         return QString::number(value, 'f', 0);
-    return QString::number(value, 'g', 5);
+    return readable::number(value, 5);
 }
 
 QString ReportWords::range(const Range &range)

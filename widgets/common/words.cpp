@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/words.h"
 
+#include "processgraph/foundation/readable.h"
+
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
 
@@ -15,6 +17,15 @@ namespace {
 QString translated(const char *text)
 {
     return QCoreApplication::translate("Words", text);
+}
+
+QString withUnit(const QString &text, const QString &unit)
+{
+    if (unit.isEmpty() || unit == "1"_L1)
+        return text;
+    // "1/mL" and "1e6/mL"; all others are read as they are written.
+    const auto known = unit.startsWith(u'1') ? Unit::parse(unit) : Result<Unit>(Unit());
+    return text + u' ' + (known && unit.startsWith(u'1') ? readable::unit(*known) : unit);
 }
 } // namespace
 
@@ -147,13 +158,8 @@ QString number(double value)
     if (!std::isfinite(value))
         return u"–"_s;
     const double size = std::abs(value);
-    if (size != 0 && (size >= 1e6 || size < 1e-4)) {
-        QString text = QString::number(value, 'e', 2);
-        // "1.42e+09" reads better as "1.42e9".
-        const qsizetype e = text.indexOf(u'e');
-        const int exponent = QStringView(text).mid(e + 1).toInt();
-        return text.left(e) + u'e' + QString::number(exponent);
-    }
+    if (size != 0 && (size >= 1e6 || size < 1e-4))
+        return readable::number(value, 3);
     const int digits = size >= 1000 ? 0
         : size >= 100               ? 1
         : size >= 1 || size == 0    ? 2
@@ -165,22 +171,20 @@ QString number(double value)
 
 QString quantity(double value, const QString &unit)
 {
-    const QString text = number(value);
-    return unit.isEmpty() || unit == "1"_L1 ? text : text + u' ' + unit;
+    return withUnit(number(value), unit);
 }
 
 QString brief(double value, const QString &unit)
 {
     if (!std::isfinite(value) || std::abs(value) >= 1e6)
         return quantity(value, unit);
-    const QString text = QString::number(value, 'g', 4);
-    return unit.isEmpty() || unit == "1"_L1 ? text : text + u' ' + unit;
+    return withUnit(readable::number(value, 4), unit);
 }
 
 QString range(
     const std::optional<double> &low, const std::optional<double> &high, const QString &unit)
 {
-    const auto plain = [](double value) { return QString::number(value, 'g', 6); };
+    const auto plain = [](double value) { return readable::number(value, 6); };
     QString text;
     if (low && high)
         text = plain(*low) + u"–"_s + plain(*high);
@@ -190,7 +194,7 @@ QString range(
         text = u"≤ "_s + plain(*high);
     else
         return {};
-    return unit.isEmpty() || unit == "1"_L1 ? text : text + u' ' + unit;
+    return withUnit(text, unit);
 }
 
 QString age(qint64 ms)

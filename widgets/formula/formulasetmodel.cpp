@@ -3,6 +3,8 @@
 #include "widgets/formula/formulasetmodel.h"
 
 #include "processgraph/commands/formulasets.h"
+#include "processgraph/foundation/readable.h"
+#include "processgraph/foundation/typednumber.h"
 
 namespace cytoloom {
 
@@ -100,9 +102,9 @@ QVariant FormulaSetModel::data(const QModelIndex &index, int role) const
         = set ? formulasets::valueOf(recipe, *set, parameter).value_or(base->value) : base->value;
     switch (role) {
     case Qt::DisplayRole:
-        return (differs ? u"≠ "_s : QString()) + value.toString();
+        return (differs ? u"≠ "_s : QString()) + readable::quantity(value);
     case Qt::EditRole:
-        return value.toString();
+        return readable::quantity(value);
     case Qt::FontRole:
         return Theme::digits(Theme::body, differs || !set);
     case Qt::ForegroundRole:
@@ -117,7 +119,7 @@ QVariant FormulaSetModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int(Qt::AlignRight | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return differs ? tr("The formula has %1").arg(base->value.toString()) : QVariant();
+        return differs ? tr("The formula has %1").arg(readable::quantity(base->value)) : QVariant();
     default:
         return {};
     }
@@ -161,8 +163,10 @@ bool FormulaSetModel::setData(const QModelIndex &index, const QVariant &value, i
 
 Result<void> FormulaSetModel::write(const QModelIndex &index, const QString &text)
 {
+    if (text == data(index, Qt::EditRole).toString())
+        return {}; // left as it was shown
     const QString parameter = parameterAt(index.row());
-    auto value = Quantity::parse(text);
+    auto value = typednumber::quantity(text);
     if (!value)
         return value.error();
     const FormulaParameter *base = m_document->recipe().formulaParameter(parameter);

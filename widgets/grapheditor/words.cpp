@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/grapheditor/words.h"
 
+#include "processgraph/foundation/readable.h"
+
 #include <QtCore/QLocale>
 #include <QtCore/QMap>
 
@@ -221,28 +223,23 @@ QString Words::category(const QString &category)
 
 QString Words::number(double value)
 {
-    const QLocale c = QLocale::c();
-    const double size = std::fabs(value);
-    if (value == 0 || (size >= 1e-3 && size < 1e5))
-        return c.toString(value, 'g', 6).replace(QLatin1Char('-'), QChar(0x2212));
-    const int power = int(std::floor(std::log10(size)));
-    QString text = c.toString(value / std::pow(10.0, power), 'g', 4);
-    text = text == "1"_L1 ? u"10"_s : text + u"×10"_s;
-    static const QString digits = u"⁰¹²³⁴⁵⁶⁷⁸⁹"_s;
-    const QString exponent = QString::number(std::abs(power));
-    if (power < 0)
-        text += QChar(0x207B);
-    for (const QChar digit : exponent)
-        text += digits.at(digit.digitValue());
-    return text.replace(QLatin1Char('-'), QChar(0x2212));
+    constexpr int Digits = 6;
+    QString text = readable::number(value, Digits);
+    if (text.startsWith(u'-'))
+        text.replace(0, 1, QChar(0x2212));
+    return text;
 }
 
 QString Words::amount(double value, const Unit &unit)
 {
+    constexpr int Digits = 6;
     const QString &symbol = unit.symbol();
     if (symbol.isEmpty() || symbol == "1"_L1 || symbol == "pH"_L1 || symbol == "MOI"_L1)
         return number(value);
-    return number(value) + QChar(0x00A0) + symbol;
+    QString text = readable::quantity({value, unit}, Digits);
+    if (text.startsWith(u'-'))
+        text.replace(0, 1, QChar(0x2212));
+    return text.replace(u' ', QChar(0x00A0)); // number and unit stay on one line
 }
 
 QString Words::amount(const Quantity &quantity)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/conditionnames.h"
 
+#include "processgraph/foundation/readable.h"
+
 #include <QtCore/QMap>
 
 namespace cytoloom {
@@ -85,9 +87,9 @@ QVector<ConditionName> conditionNames(const InspectorContext &context, const Ele
         {u"count"_s, Texts::tr("rounds of the loop so far"), {}}};
     addParameters(context, element, names);
     for (const FormulaParameter &each : context.document.recipe().formula)
-        names.append(
-            {u"f."_s + each.id, each.name.in(context.language) + u" = "_s + each.value.toString(),
-                each.value.unit.symbol()});
+        names.append({u"f."_s + each.id,
+            each.name.in(context.language) + u" = "_s + readable::quantity(each.value),
+            each.value.unit.symbol()});
     addResults(context, names);
     addSignals(context, element, names);
     return names;

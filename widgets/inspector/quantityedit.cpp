@@ -3,9 +3,9 @@
 #include "widgets/inspector/quantityedit.h"
 
 #include "processgraph/foundation/messagecatalog.h"
+#include "processgraph/foundation/typednumber.h"
 #include "widgets/grapheditor/words.h"
 
-#include <QtCore/QRegularExpression>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QStyle>
 
@@ -14,29 +14,6 @@
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-// What number() makes pretty is read back as well.
-QString plainText(const QString &text)
-{
-    QString plain = text.trimmed();
-    plain.replace(QChar(0x2212), u'-').replace(QChar(0x00A0), u' ').replace(QChar(0xFF0E), u'.');
-    static const QRegularExpression power(u"^(?:([^×]*)×\\s*)?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"_s);
-    if (const auto match = power.match(plain); match.hasMatch()) {
-        static const QString superscripts = u"⁰¹²³⁴⁵⁶⁷⁸⁹"_s;
-        QString exponent;
-        for (const QChar sign : match.captured(2))
-            exponent
-                += sign == QChar(0x207B) ? u"-"_s : QString::number(superscripts.indexOf(sign));
-        const QString mantissa = match.captured(1).trimmed();
-        plain = (mantissa.isEmpty() ? u"1"_s : mantissa) + u'e' + exponent
-            + plain.mid(match.capturedEnd());
-    }
-    return plain;
-}
-
-} // namespace
 
 QuantityEdit::QuantityEdit(QWidget *parent)
     : QLineEdit(parent)
@@ -70,7 +47,7 @@ void QuantityEdit::show()
 
 Result<std::optional<double>> QuantityEdit::read(const QString &text) const
 {
-    const QString plain = plainText(text);
+    const QString plain = typednumber::plain(text);
     if (plain.isEmpty()) {
         if (m_optional)
             return std::optional<double>();
@@ -126,7 +103,7 @@ void QuantityEdit::take()
     }
     // Read already, so that the dimension is right.
     bool isNumber = false;
-    const QString plain = plainText(text());
+    const QString plain = typednumber::plain(text());
     QLocale::c().toDouble(plain, &isNumber);
     const auto typed = Quantity::parse(plain);
     const bool otherUnit = m_keepsUnit && *read && !isNumber && typed && typed->unit != m_unit;
