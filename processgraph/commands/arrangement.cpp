@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace cytoloom {
 
@@ -239,6 +240,50 @@ QHash<ElementId, Position> Arrangement::aroundPinned(const QVector<Box> &boxes,
         result.insert(box.id, {box.position.x + shift.x(), box.position.y + shift.y()});
     }
     return result;
+}
+
+QPointF Arrangement::freeShift(const QRectF &wanted, const QVector<QRectF> &taken, double grid)
+{
+    const auto isFree = [&](QPointF shift) {
+        const QRectF there = wanted.translated(shift);
+        return std::none_of(taken.cbegin(), taken.cend(),
+            [&there](const QRectF &other) { return other.intersects(there); });
+    };
+    // The nearest place touches something that is in the way, at two sides at most: as far as each
+    // edge of each box, rounded away from it, and combinations of those.
+    QVector<double> xs {0}, ys {0};
+    const auto away = [grid](double way) {
+        return way < 0 ? std::floor(way / grid) * grid : std::ceil(way / grid) * grid;
+    };
+    for (const QRectF &other : taken) {
+        xs << away(other.left() - wanted.right()) << away(other.right() - wanted.left());
+        ys << away(other.top() - wanted.bottom()) << away(other.bottom() - wanted.top());
+    }
+    const auto nearestFirst = [](QVector<double> &ways) {
+        std::sort(ways.begin(), ways.end(), [](double a, double b) {
+            return std::abs(a) != std::abs(b) ? std::abs(a) < std::abs(b) : a > b;
+        });
+        ways.erase(std::unique(ways.begin(), ways.end()), ways.end());
+    };
+    nearestFirst(xs);
+    nearestFirst(ys);
+    std::optional<QPointF> best;
+    double least = 0;
+    for (const double x : std::as_const(xs)) {
+        if (best && x * x >= least)
+            break;
+        for (const double y : std::as_const(ys)) {
+            const double length = x * x + y * y;
+            if (best && length >= least)
+                break;
+            if (!isFree({x, y}))
+                continue;
+            best = QPointF(x, y);
+            least = length;
+            break;
+        }
+    }
+    return best.value_or(QPointF()); // beyond everything there is always room
 }
 
 } // namespace cytoloom

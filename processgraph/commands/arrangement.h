@@ -48,5 +48,9 @@ struct Snap
 [[nodiscard]] QHash<ElementId, Position> aroundPinned(const QVector<Box> &boxes,
     const QHash<ElementId, Position> &wanted, const QSet<ElementId> &pinned);
 
+/// How far \p wanted must be moved, in steps of \p grid, to lie on none of \p taken: the shortest
+/// way there is, none when it is free where it is. Touching edges are no overlap.
+[[nodiscard]] QPointF freeShift(const QRectF &wanted, const QVector<QRectF> &taken, double grid);
+
 } // namespace Arrangement
 } // namespace cytoloom

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/commands/arrangement.h"
 
+#include <QtCore/QRandomGenerator>
 #include <QtTest/QTest>
 
 using namespace cytoloom;
@@ -18,6 +19,9 @@ private Q_SLOTS:
     void distributes();
     void snapsToNeighbours();
     void pinnedStepsStay();
+    void givesWay_data();
+    void givesWay();
+    void giveWayIsTheShortest();
 };
 
 void TestArrangement::aligns_data()
@@ -81,6 +85,54 @@ void TestArrangement::pinnedStepsStay()
     QCOMPARE(q.x, 0.0); // the arrangement came to where the pinned one stands …
     QVERIFY(q.y >= 110); // … and gave way to it
     QCOMPARE(Arrangement::aroundPinned(boxes, wanted, {}), wanted);
+}
+
+void TestArrangement::givesWay_data()
+{
+    QTest::addColumn<QVector<QRectF>>("taken");
+    QTest::addColumn<QPointF>("shift");
+    const QVector<QRectF> none;
+    QTest::newRow("nothing there") << none << QPointF();
+    QTest::newRow("beside") << QVector<QRectF> {{100, 0, 100, 100}} << QPointF(); // edges touch
+    QTest::newRow("a little over") << QVector<QRectF> {{-95, 0, 100, 100}} << QPointF(10, 0);
+    QTest::newRow("exactly over") << QVector<QRectF> {{0, 0, 100, 100}} << QPointF(100, 0);
+    QTest::newRow("between two") << QVector<QRectF> {{-60, 0, 100, 100}, {60, 0, 100, 100}}
+                                 << QPointF(0, 100);
+    QTest::newRow("in a corner") << QVector<QRectF> {{-80, -200, 100, 400}, {-200, -80, 400, 100}}
+                                 << QPointF(20, 20);
+}
+
+void TestArrangement::givesWay()
+{
+    QFETCH(QVector<QRectF>, taken);
+    QTEST(Arrangement::freeShift({0, 0, 100, 100}, taken, 10), "shift");
+}
+
+// Against trying every place of the grid.
+void TestArrangement::giveWayIsTheShortest()
+{
+    QRandomGenerator random(7);
+    for (int round = 0; round < 60; ++round) {
+        QVector<QRectF> taken;
+        for (int i = 0; i < 8; ++i)
+            taken.append(QRectF(random.bounded(40) * 10 - 200, random.bounded(40) * 10 - 200,
+                30 + random.bounded(10) * 10, 30 + random.bounded(10) * 10));
+        const QRectF wanted(-30, -20, 60, 40);
+        const auto isFree = [&](QPointF shift) {
+            return std::none_of(taken.begin(), taken.end(),
+                [&](const QRectF &other) { return other.intersects(wanted.translated(shift)); });
+        };
+        double least = 1e12;
+        for (int x = -600; x <= 600; x += 10) {
+            for (int y = -600; y <= 600; y += 10) {
+                if (x * x + y * y < least && isFree(QPointF(x, y)))
+                    least = x * x + y * y;
+            }
+        }
+        const QPointF shift = Arrangement::freeShift(wanted, taken, 10);
+        QVERIFY(isFree(shift));
+        QCOMPARE(shift.x() * shift.x() + shift.y() * shift.y(), least);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestArrangement)

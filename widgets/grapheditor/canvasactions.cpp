@@ -93,6 +93,9 @@ void CanvasActions::addEditing()
         "connect", QT_TR_NOOP("Connect first to second"), {QKeySequence(u"L"_s)},
         [view] { view->connectSelection(); }, [this] { return needs(2); });
     add(
+        "rename", QT_TR_NOOP("Rename"), {QKeySequence(u"F2"_s)}, [view] { view->renameSelected(); },
+        locks);
+    add(
         "addStep", QT_TR_NOOP("Add a step…"), {QKeySequence(u"Ins"_s), QKeySequence(u"A"_s)},
         [this, view] { view->chooseStep(m_hasPlace ? m_at : view->middle()); }, locks);
     add(
@@ -198,8 +201,8 @@ void CanvasActions::addLooking()
         [edits] { edits->toggleOpened(); });
     add("up", QT_TR_NOOP("One level up"), {QKeySequence(u"Backspace"_s)},
         [view] { view->openOuter(); });
-    add("search", QT_TR_NOOP("Find in the recipe…"), {QKeySequence(u"Ctrl+F"_s)},
-        [view] { view->openSearch(); });
+    add("search", QT_TR_NOOP("Find in the recipe…"),
+        {QKeySequence(u"Ctrl+F"_s), QKeySequence(u"Ctrl+K"_s)}, [view] { view->openSearch(); });
     add("fit", QT_TR_NOOP("Everything into the window"), {QKeySequence(u"F"_s)},
         [view] { view->fit(); });
     add("fitSelection", QT_TR_NOOP("The selection into the window"), {QKeySequence(u"Shift+F"_s)},
@@ -341,8 +344,8 @@ QMenu *CanvasActions::contextMenu(QWidget *parent, QPointF scenePosition)
         return made;
     }
     QMenu *made = menu(parent, {},
-        {"open", "openInPlace", "-", "cut", "copy", "paste", "duplicate", "delete", "deleteClosing",
-            "-", "connect", "pin"});
+        {"open", "openInPlace", "rename", "-", "cut", "copy", "paste", "duplicate", "delete",
+            "deleteClosing", "-", "connect", "pin"});
     made->addMenu(alignMenu(made));
     made->addMenu(structureMenu(made));
     made->addMenu(selectionMenu(made));

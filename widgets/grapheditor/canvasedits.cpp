@@ -15,6 +15,13 @@
 
 namespace cytoloom {
 
+namespace {
+
+constexpr double DropGrid = 10; ///< as GraphScene::snapped()
+constexpr double DropGap = 20; ///< that a new step keeps from the one it gave way to
+
+} // namespace
+
 CanvasEdits::CanvasEdits(GraphView &view)
     : QObject(&view)
     , m_view(view)
@@ -181,13 +188,36 @@ void CanvasEdits::keepLanes()
     place(places, tr("Arrange by lanes"));
 }
 
+QPointF CanvasEdits::freeShift(ElementKind kind, QPointF scenePosition) const
+{
+    const GraphScene *scene = m_view.graphScene();
+    if (scene->laneMode() != LaneMode::None)
+        return {}; // lanes give every step a place of its own
+    const QPointF at = GraphScene::snapped(scenePosition);
+    const QRectF wanted = NodePainter::body(kind).translated(at);
+    QVector<QRectF> taken;
+    for (const NodeItem *node : scene->nodes()) {
+        const QRectF body = node->sceneBody();
+        if (!node->isFrame() || !body.contains(at)) // an opened container that it goes into
+            taken.append(body);
+    }
+    if (std::none_of(taken.cbegin(), taken.cend(),
+            [&wanted](const QRectF &body) { return body.intersects(wanted); }))
+        return {};
+    for (QRectF &body : taken)
+        body.adjust(-DropGap, -DropGap, DropGap, DropGap);
+    return Arrangement::freeShift(wanted, taken, DropGrid);
+}
+
 void CanvasEdits::addStep(
     const PaletteEntry &entry, QPointF scenePosition, const QVector<LinkId> &links)
 {
     if (!may())
         return;
     RecipeEdit edit(m_view.recipe());
-    const auto [container, position] = m_view.graphScene()->placeAt(scenePosition);
+    auto [container, position] = m_view.graphScene()->placeAt(scenePosition);
+    const QPointF shift = freeShift(entry.kind, scenePosition);
+    position = {position.x + shift.x(), position.y + shift.y()};
     const auto id
         = addFromPalette(edit, m_view.graphScene()->catalog(), entry, container, position);
     if (!id) {
@@ -209,7 +239,9 @@ void CanvasEdits::addJoined(
     if (!may())
         return;
     RecipeEdit edit(m_view.recipe());
-    const auto [container, position] = m_view.graphScene()->placeAt(scenePosition);
+    auto [container, position] = m_view.graphScene()->placeAt(scenePosition);
+    const QPointF shift = freeShift(entry.kind, scenePosition);
+    position = {position.x + shift.x(), position.y + shift.y()};
     const ElementId where = m_view.recipe().procedure.container(origin.element);
     const auto id = addFromPalette(edit, m_view.graphScene()->catalog(), entry,
         origin.port.isEmpty() ? where : container, position);

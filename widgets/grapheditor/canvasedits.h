@@ -42,7 +42,10 @@ public:
     /// closed, gapLeft() offers it.
     void removeSelection(bool closing);
     void closeGap(const QVector<Link> &joins);
-    /// Puts a new step at \p scenePosition; into \p links where there are any.
+    /// How far a new step of \p kind at \p scenePosition gives way so that it covers no other.
+    [[nodiscard]] QPointF freeShift(ElementKind kind, QPointF scenePosition) const;
+    /// Puts a new step at \p scenePosition, or beside it where another step stands; into \p links
+    /// where there are any.
     void addStep(const PaletteEntry &entry, QPointF scenePosition, const QVector<LinkId> &links);
     /// A new step joined with \p origin (\p outwards: it comes after it).
     void addJoined(
@@ -57,6 +60,8 @@ public:
     void setFolded(const QString &group, bool folded);
     void addComment(QPointF scenePosition);
     void setText(const QString &annotation, const QString &text);
+    /// In the language of the drawing; the other name stays.
+    void rename(const ElementId &id, const QString &name);
     /// Shown inside the drawing or closed again (of the one selected container).
     void toggleOpened();
 

@@ -217,6 +217,17 @@ void CanvasEdits::addComment(QPointF scenePosition)
         Q_EMIT commentAdded(id);
 }
 
+void CanvasEdits::rename(const ElementId &id, const QString &name)
+{
+    const Element *element = m_view.recipe().procedure.element(id);
+    if (!may() || !element)
+        return;
+    LocalizedText both = element->name;
+    (m_view.graphScene()->style().language == Language::Zh ? both.zh : both.en) = name;
+    if (const auto done = m_view.graphScene()->document()->rename(id, both); !done)
+        Q_EMIT m_view.refused(m_view.graphScene()->sentence(done.error()));
+}
+
 void CanvasEdits::setText(const QString &annotation, const QString &text)
 {
     const bool zh = m_view.graphScene()->style().language == Language::Zh;

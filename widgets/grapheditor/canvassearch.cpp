@@ -143,6 +143,14 @@ void CanvasSearch::place()
     move(m_view.width() - wide - 14, 12);
 }
 
+QRect CanvasSearch::freePart(const QRect &room) const
+{
+    const QRect beside(room.topLeft(), QPoint(geometry().left() - 1, room.bottom()));
+    const QRect below(QPoint(room.left(), geometry().bottom() + 1), room.bottomRight());
+    // A card is wide: the part beside the box is taken unless it is narrow.
+    return beside.width() >= below.height() ? beside : below;
+}
+
 void CanvasSearch::search()
 {
     m_hits = searchDrawing(m_view.recipe(), m_view.graphScene()->catalog(), m_text->text(),

@@ -24,6 +24,8 @@ public:
     CanvasSearch(GraphView &view, const Theme &theme);
 
     void open();
+    /// The larger part of \p room (viewport coordinates) that it does not cover.
+    [[nodiscard]] QRect freePart(const QRect &room) const;
     [[nodiscard]] const QVector<DrawingHit> &hits() const { return m_hits; }
 
 protected:

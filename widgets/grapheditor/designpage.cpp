@@ -5,6 +5,7 @@
 #include "processgraph/commands/recipefix.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "widgets/grapheditor/breadcrumbbar.h"
+#include "widgets/grapheditor/canvasedits.h"
 #include "widgets/grapheditor/designtoolbar.h"
 #include "widgets/grapheditor/findingspanel.h"
 #include "widgets/grapheditor/graphscene.h"
@@ -324,8 +325,8 @@ void DesignPage::addFromPalette(const PaletteEntry &entry)
 {
     if (!m_document)
         return;
-    const QPointF centre
-        = GraphScene::snapped(m_view->mapToScene(m_view->viewport()->rect().center()));
+    QPointF centre = GraphScene::snapped(m_view->mapToScene(m_view->viewport()->rect().center()));
+    centre += m_view->edits().freeShift(entry.kind, centre);
     const auto id
         = m_document->addFromPalette(entry, m_view->container(), {centre.x(), centre.y()});
     if (!id)

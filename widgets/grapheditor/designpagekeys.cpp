@@ -17,10 +17,10 @@ void DesignPage::keyPressEvent(QKeyEvent *event)
         keys->open();
         return;
     }
-    // Undo, find and the like mean the drawing wherever the focus stands on this page. Bare keys do
-    // not: they are typed by mistake beside it.
-    if (!(event->modifiers() & Qt::ControlModifier) || !m_view->isVisible()
-        || !m_view->actions().handle(*event))
+    // Undo, find and the like mean the drawing wherever the focus stands on this page, and so does
+    // F2. Other bare keys do not: they are typed by mistake beside it.
+    const bool meant = event->modifiers() & Qt::ControlModifier || event->key() == Qt::Key_F2;
+    if (!meant || !m_view->isVisible() || !m_view->actions().handle(*event))
         Page::keyPressEvent(event);
 }
 

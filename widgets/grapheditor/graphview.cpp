@@ -206,7 +206,13 @@ void GraphView::showElement(const ElementId &id)
     if (zoom() < 0.6)
         setZoom(0.8);
     m_framing = Framing::Person;
-    ensureVisible(node->sceneBody(), 120, 120);
+    if (m_search->isVisible()) {
+        const QPoint aside
+            = viewport()->rect().center() - m_search->freePart(viewport()->rect()).center();
+        centerOn(node->sceneBody().center() + QPointF(aside) / zoom());
+    } else {
+        ensureVisible(node->sceneBody(), 120, 120);
+    }
 }
 
 void GraphView::showLink(const LinkId &id)

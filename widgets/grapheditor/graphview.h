@@ -62,7 +62,8 @@ public:
     /// The container that is shown; empty for the procedure.
     [[nodiscard]] ElementId container() const;
     void openContainer(const ElementId &container);
-    /// Opens the container of the step, selects it and brings it into view.
+    /// Opens the container of the step, selects it and brings it into view: into the middle of what
+    /// the search leaves free where that is open.
     void showElement(const ElementId &id);
     void showLink(const LinkId &id);
 
@@ -100,6 +101,8 @@ public:
     /// Offers the steps that may stand at \p scenePosition.
     void chooseStep(QPointF scenePosition);
     void editText(const QString &annotation); ///< of a comment or group, where it stands
+    /// The name of the one selected step, comment or group, where it stands.
+    void renameSelected();
 
     // Walking
     /// The nearest step in that direction (-1, 0, 1 each); \p extend keeps what is selected.

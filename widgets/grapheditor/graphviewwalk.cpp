@@ -196,6 +196,41 @@ void GraphView::editText(const QString &annotation)
     editor->setFocus();
 }
 
+void GraphView::renameSelected()
+{
+    if (m_selected.size() != 1 || !m_scene->style().editable) {
+        const QList<AnnotationItem *> annotations = m_scene->annotationItems();
+        for (const AnnotationItem *item : annotations) {
+            if (item->isSelected())
+                editText(item->id());
+        }
+        return;
+    }
+    const ElementId id = m_selected.first();
+    if (!m_scene->node(id))
+        return; // in a folded group
+    showElement(id);
+    const NodeItem *node = m_scene->node(id);
+    // Over the line with the name; what has none to read (a bar, a triangle) gets one below it.
+    QRectF line = node->sceneBody();
+    if (NodePainter::isCard(node->kind()))
+        line.setHeight(NodePainter::FrameHeader);
+    else
+        line = QRectF(line.center().x() - NodePainter::CardWidth / 2, line.bottom() + 4,
+            NodePainter::CardWidth, NodePainter::FrameHeader);
+    auto *editor = new InlineTextEdit(
+        recipe().procedure.element(id)->name.in(m_scene->style().language), true, viewport());
+    editor->setFont(Theme::font(std::max(11, int(std::lround(Theme::body * zoom())))));
+    editor->setAccessibleName(tr("Name of the step"));
+    QRect box = mapFromScene(line).boundingRect();
+    box.setHeight(std::max(box.height(), editor->fontMetrics().height() + 10));
+    editor->setGeometry(box);
+    connect(editor, &InlineTextEdit::accepted, this,
+        [this, id](const QString &text) { m_edits->rename(id, text); });
+    editor->show();
+    editor->setFocus();
+}
+
 void GraphView::chooseStep(QPointF scenePosition)
 {
     if (!m_scene->document() || !m_scene->style().editable)
