@@ -72,12 +72,10 @@ Result<ControlRecipe> ControlRecipe::make(
         return Error(u"batch.badNumber"_s,
             {{u"length"_s, QString::number(number.size())},
                 {u"most"_s, QString::number(LongestBatchNumber)}});
-    // What people signed is what is made (GMP-DOC-02), and all that have to sign have: a status is
-    // one word in a file.
-    if (!master.approvals.isEmpty()) {
-        if (auto sound = checkApprovals(master); !sound)
-            return sound.error();
-    }
+    // What people signed is what is made (GMP-DOC-02), and all that have to sign have: a status
+    // and the name of an approver are words in a file.
+    if (auto sound = checkApprovals(master); !sound)
+        return sound.error();
 
     ControlRecipe control {header, master, cytoloom::recipeHash(master), {}, {}};
     // Preferences first, so that a role without one does not take another role's unit away.

@@ -42,7 +42,8 @@ struct ControlRecipe
     [[nodiscard]] const PhaseClass *phaseClass(const QString &id) const;
     /// Binds every role to its preferred unit, or to the first unit of the class that has the
     /// capabilities. Fails with "batch.notApproved" (status must be Approved or Effective),
-    /// "model.approvalBroken" (changed after it was signed),
+    /// "model.approvalBroken" (changed after it was signed), "model.approvalMissing" (not signed by
+    /// production and quality, whoever the file names as its approver),
     /// "batch.noUnit" (args: role, reason), "batch.badNumber" (args: length, most).
     static Result<ControlRecipe> make(
         const MasterRecipe &master, const Plant &plant, const BatchHeader &header);

@@ -254,6 +254,8 @@ void TestVersions::approvalWithoutSignaturesIsRecognised()
     recipe.approvedBy = u"qa-1"_s;
     QVERIFY(checkSignedContent(recipe));
     QCOMPARE(codeOf(checkApprovals(recipe)), u"model.approvalMissing"_s);
+    QCOMPARE(codeOf(ControlRecipe::make(recipe, Plant(), BatchHeader())),
+        u"model.approvalMissing"_s); // a name is no signature
     recipe = *approve(*submit(draft(), {}, by("zhang")), Production, by("prod-1"));
     recipe.status = RecipeStatus::Approved; // quality has not signed
     QVERIFY(checkSignedContent(recipe));

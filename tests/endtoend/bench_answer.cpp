@@ -9,6 +9,7 @@
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/model/recipejson.h"
 #include "resources/resources.h"
+#include "tests/support/signing.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QTemporaryDir>
@@ -53,6 +54,7 @@ int main(int argc, char **argv)
     BatchHeader header;
     header.id = BatchId(u"BENCH"_s);
     header.simulated = true;
+    test::sign(*recipe);
     const auto control = ControlRecipe::make(*recipe, parts.setup.plant, header);
     if (!control)
         return fail(control.error());

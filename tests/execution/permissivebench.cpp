@@ -6,6 +6,7 @@
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
 #include "processgraph/model/recipejson.h"
+#include "tests/support/signing.h"
 
 #include <QtTest/QtTest>
 
@@ -72,6 +73,7 @@ void PermissiveBench::begin()
     header.identity = u"C-7K42"_s;
     header.simulated = true;
     header.profile = profile;
+    sign(recipe);
     const auto control = ControlRecipe::make(recipe, plant, header);
     if (!control)
         qFatal("%s", qPrintable(control.error().code()));

@@ -5,6 +5,7 @@
 #include "processgraph/execution/answerer.h"
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
+#include "tests/support/signing.h"
 
 #include <QtTest/QtTest>
 
@@ -266,7 +267,9 @@ void Rig::create()
     header.id = BatchId(u"B-1"_s);
     header.identity = u"C-7K42"_s;
     header.simulated = true;
-    const auto control = ControlRecipe::make(master, smallPlant(), header);
+    MasterRecipe recipe = master;
+    sign(recipe);
+    const auto control = ControlRecipe::make(recipe, smallPlant(), header);
     if (!control)
         qFatal("%s", qPrintable(control.error().code()));
     const auto created = executor->create(*control);

@@ -4,6 +4,7 @@
 
 #include "processgraph/execution/eventdata.h"
 #include "processgraph/model/recipejson.h"
+#include "tests/support/signing.h"
 
 #include <QtTest/QtTest>
 
@@ -23,7 +24,9 @@ MasterRecipe simple()
     builder.recipe.formula << moi;
     builder.add(ElementKind::Phase, u"a"_s, u"quick"_s);
     builder.chain(u"b > a > e"_s);
-    return builder.build();
+    MasterRecipe recipe = builder.build();
+    sign(recipe);
+    return recipe;
 }
 
 BatchHeader header()
@@ -74,6 +77,7 @@ void tst_ControlRecipe::status()
     QFETCH(bool, ok);
     MasterRecipe recipe = simple();
     recipe.status = RecipeStatus(given);
+    sign(recipe);
     const auto control = ControlRecipe::make(recipe, smallPlant(), header());
     QCOMPARE(control.ok(), ok);
     if (!ok)
@@ -105,6 +109,7 @@ void tst_ControlRecipe::binding()
     recipe.roles[0].preferredUnit = UnitId(preferred1);
     recipe.roles[0].equipmentClass = equipmentClass;
     recipe.roles[1].preferredUnit = UnitId(preferred2);
+    sign(recipe);
     const auto control = ControlRecipe::make(recipe, smallPlant(), header());
     if (bound1.isEmpty()) {
         QVERIFY(!control.ok());
@@ -126,8 +131,10 @@ void tst_ControlRecipe::capabilityInAnotherUnit()
     recipe.roles.removeLast();
     recipe.roles[0].capabilities
         = {CapabilityNeed {u"flow"_s, Range {{}, 3.0}, *Unit::parse(u"L/h"_s)}}; // 50 mL/min
+    sign(recipe);
     QVERIFY(ControlRecipe::make(recipe, plant, header()).ok());
     recipe.roles[0].capabilities[0].range.high = 9; // 150 mL/min
+    sign(recipe);
     const auto control = ControlRecipe::make(recipe, plant, header());
     QVERIFY(!control.ok());
     QVERIFY(control.error().message.args.value(u"reason"_s).contains(u"flow"_s));

@@ -44,7 +44,6 @@ void tst_DemoRecipes::starts()
     QFETCH(QString, file);
     auto recipe = readRecipeFile(file);
     QVERIFY2(recipe.ok(), recipe.ok() ? "" : qPrintable(recipe.error().code()));
-    recipe->status = RecipeStatus::Effective;
     const auto plant = readPlantFile(u":/cytoloom/demo/demo.cyplant.json"_s);
     QVERIFY(plant.ok());
     BatchHeader header;

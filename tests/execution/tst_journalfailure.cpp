@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Journal before effect: what could not be written down has not happened.
 #include "tests/execution/rig.h"
+#include "tests/support/signing.h"
 
 #include <QtTest/QtTest>
 
@@ -119,6 +120,7 @@ void tst_JournalFailure::createFails()
     rig.journal.failing = true;
     BatchHeader header;
     header.id = BatchId(u"B-1"_s);
+    sign(rig.master);
     const auto control = ControlRecipe::make(rig.master, smallPlant(), header);
     QVERIFY(control.ok());
     QVERIFY(!rig.executor->create(*control).ok());

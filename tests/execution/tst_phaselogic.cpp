@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/execution/rig.h"
+#include "tests/support/signing.h"
 
 #include <QtTest/QtTest>
 
@@ -401,6 +402,7 @@ void tst_PhaseLogic::unknownPhaseClassIsRefused()
     Rig rig(onePhase(u"juggle"_s));
     BatchHeader header;
     header.id = BatchId(u"B-1"_s);
+    sign(rig.master);
     const auto control = ControlRecipe::make(rig.master, smallPlant(), header);
     QVERIFY(control.ok());
     const auto created = rig.executor->create(*control);

@@ -9,6 +9,7 @@
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "tests/support/recipebuilder.h"
+#include "tests/support/signing.h"
 
 #include <QtCore/QTemporaryDir>
 
@@ -75,7 +76,9 @@ public:
         BatchHeader header;
         header.id = BatchId(u"B-1"_s);
         header.simulated = true;
-        const auto control = ControlRecipe::make(recipe, parts.setup.plant, header);
+        MasterRecipe signedRecipe = recipe;
+        sign(signedRecipe);
+        const auto control = ControlRecipe::make(signedRecipe, parts.setup.plant, header);
         if (!control)
             return false;
         session = std::make_unique<Session>(std::move(parts));

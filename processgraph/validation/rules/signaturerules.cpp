@@ -108,7 +108,7 @@ void release(const ValidationContext &context, int, FindingList &findings)
             const Link *link = context.recipe().procedure.link(id);
             const int next = flow.number(link->to.element);
             if (link->outcome == GateOutcome::Pass && next >= 0
-                && flow.element(next).kind == ElementKind::ManualStep) {
+                && flow.kind(next) == ElementKind::ManualStep) {
                 gate = next;
                 break;
             }
@@ -147,7 +147,7 @@ void release(const ValidationContext &context, int, FindingList &findings)
 bool hasPerformer(const ValidationContext &context, int element)
 {
     const PhaseClass *used = context.phaseClass(element);
-    return context.flow().element(element).kind == ElementKind::ManualStep
+    return context.flow().kind(element) == ElementKind::ManualStep
         || (used && used->manual
             && std::any_of(used->run.begin(), used->run.end(),
                 [](const LogicStep &logic) { return logic.kind == LogicKind::Ask; }));
@@ -179,7 +179,7 @@ void entries(const ValidationContext &context, int, FindingList &findings)
     const ProcedureFlow &flow = context.flow();
     QHash<QString, int> decides;
     for (int i = 0; i < flow.count(); ++i) {
-        if (const auto &gate = flow.element(i).gate) {
+        if (const auto &gate = flow.gate(i)) {
             for (const Criterion &criterion : gate->criteria)
                 decides.insert(criterion.attribute, i);
         }
