@@ -15,7 +15,7 @@ bool isUnproven(const ValidationContext &context, int unitProcedure, int step)
 {
     if (context.openness(step) != Openness::NotApplicable)
         return false;
-    const QVector<Port> &ports = context.flow().element(step).ports;
+    const QVector<Port> &ports = context.flow().ports(step);
     return step == unitProcedure ? std::any_of(ports.begin(), ports.end(),
                [](const Port &port) { return port.purpose == PortPurpose::Product; })
                                  : !ports.isEmpty();
@@ -45,7 +45,7 @@ void BookingTable::planContainer(int container, Duration earliest, Duration late
         if (before.isEmpty()) {
             span.earliestStart = earliest;
         } else {
-            const bool waitsForAll = flow.element(child).kind == ElementKind::ParallelJoin;
+            const bool waitsForAll = flow.kind(child) == ElementKind::ParallelJoin;
             span.earliestStart = waitsForAll ? earliest : Duration::max();
             for (const int one : before) {
                 const Span &left = m_spans[one];
@@ -87,7 +87,7 @@ void BookingTable::bookOwn(UtcTime start)
     }
     for (int i = 0; i < flow.count(); ++i) {
         const PlantUnit *unit = m_context.unitOf(i);
-        if (flow.element(i).kind != ElementKind::UnitProcedure || !unit || !m_spans.contains(i))
+        if (flow.kind(i) != ElementKind::UnitProcedure || !unit || !m_spans.contains(i))
             continue;
         const Span span = m_spans.value(i);
         m_own.insert(unit->id.value(), flow.element(i).id);

@@ -98,7 +98,7 @@ CellTrack::Dose CellTrack::doseOf(const ValidationContext &context)
     Dose dose;
     bool release = false;
     for (int i = 0; i < context.flow().count(); ++i) {
-        const auto &gate = context.flow().element(i).gate;
+        const auto &gate = context.flow().gate(i);
         if (!gate || (release && !gate->release))
             continue;
         for (const Criterion &criterion : gate->criteria) {

@@ -63,8 +63,7 @@ void CellTrackRun::findWork()
     for (int i = 0; i < flow.count(); ++i) {
         if (flow.has(i, StepPart::Ports) || flow.has(i, StepPart::Residual))
             continue;
-        if (flow.has(i, StepPart::Attributes)
-            && flow.element(i).attributes.has(QStringLiteral("recovery")))
+        if (flow.has(i, StepPart::Attributes) && flow.attributes(i).has(QStringLiteral("recovery")))
             continue;
         if (flow.kind(i) == ElementKind::Phase) {
             const PhaseClass *used = m_context.phaseClass(i);

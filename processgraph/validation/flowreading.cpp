@@ -40,6 +40,12 @@ ProcedureFlow::StepTraits ProcedureFlow::traitsOf(const Element &element)
     return traits;
 }
 
+const Element &ProcedureFlow::none()
+{
+    static const Element empty;
+    return empty;
+}
+
 ProcedureFlow::LinkTraits ProcedureFlow::traitsOf(const Link &link)
 {
     return {link.kind, link.outcome, !link.attributes.isEmpty(), link.priority};

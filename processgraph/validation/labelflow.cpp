@@ -88,7 +88,11 @@ Labels LabelFlow::labelsOf(const ValidationContext &context, const BomLine &line
 Labels LabelFlow::brought(const ValidationContext &context, int element, Donor donor)
 {
     Labels result;
-    const Element &step = context.flow().element(element);
+    const ProcedureFlow &flow = context.flow();
+    if (!flow.has(element, StepPart::Ports) && !flow.has(element, StepPart::Attributes)
+        && context.openness(element) != Openness::Open)
+        return result;
+    const Element &step = flow.element(element);
     for (const Port &port : step.ports) {
         if (port.direction != PortDirection::In || isFed(context, element, port))
             continue;
@@ -120,16 +124,18 @@ bool LabelFlow::filters(const ValidationContext &context, int element)
 {
     static const Unit micrometre = *Unit::parse(u"um"_s);
     constexpr double sterilising = 0.22; // µm, EU GMP Annex 1, 8.79
-    const auto pore
-        = context.flow().element(element).attributes.number(u"filterPore"_s, micrometre);
+    const auto pore = context.flow().attributes(element).number(u"filterPore"_s, micrometre);
     return pore && *pore <= sterilising;
 }
 
 Labels LabelFlow::removed(const ValidationContext &context, int element)
 {
     Labels result;
+    const bool stated = context.flow().has(element, StepPart::Attributes);
+    if (!stated && context.flow().kind(element) != ElementKind::Phase)
+        return result;
     const Element &step = context.flow().element(element);
-    if (!step.attributes.isEmpty()) {
+    if (stated) {
         for (const QString &each : step.attributes.texts(u"removes"_s))
             result |= labelOf(each);
         if (step.attributes.has(u"identityCheck"_s))
@@ -172,29 +178,29 @@ void LabelFlow::connect()
         }
         if (from == ProcedureFlow::enter(element) || vessel < 0)
             continue;
-        if (flow.element(element).kind == ElementKind::Loop)
+        if (flow.kind(element) == ElementKind::Loop)
             addEdge(from, ProcedureFlow::enter(element));
         if (const ParallelBlock *block = flow.blockOfJoin(element))
             addEdge(from, ProcedureFlow::enter(block->split));
     }
     QSet<QPair<int, int>> joined;
     for (int i = 0; i < m_context.links().size(); ++i) {
-        const Link *link = m_context.links()[i];
-        if (!isMatter(*link))
+        const LinkKind kind = flow.linkKind(i);
+        if (kind == LinkKind::Control || kind == LinkKind::Sync)
             continue;
         const int from = flow.fromOf(i);
         const int to = flow.toOf(i);
         joined.insert({from, to});
-        addEdge(link->kind == LinkKind::Material ? ProcedureFlow::leave(from)
-                                                 : ProcedureFlow::enter(from),
+        addEdge(
+            kind == LinkKind::Material ? ProcedureFlow::leave(from) : ProcedureFlow::enter(from),
             ProcedureFlow::enter(to));
     }
     for (int i = 0; i < m_context.links().size(); ++i) {
-        const Link *link = m_context.links()[i];
         const int from = flow.fromOf(i);
         const int to = flow.toOf(i);
-        if (link->kind == LinkKind::Sync && m_context.isTransfer(from) && m_context.isTransfer(to)
-            && !joined.contains({from, to}) && !joined.contains({to, from}))
+        if (flow.linkKind(i) == LinkKind::Sync && m_context.isTransfer(from)
+            && m_context.isTransfer(to) && !joined.contains({from, to})
+            && !joined.contains({to, from}))
             addEdge(ProcedureFlow::leave(from), ProcedureFlow::enter(to));
     }
     m_graph = Digraph(2 * flow.count() + 2, edges);

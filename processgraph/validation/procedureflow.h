@@ -68,6 +68,19 @@ public:
     {
         return (m_traits[number].parts & quint8(part)) != 0;
     }
+    /// The same as of element(), where it has none without a look at it.
+    [[nodiscard]] const QVector<Port> &ports(int number) const
+    {
+        return has(number, StepPart::Ports) ? element(number).ports : none().ports;
+    }
+    [[nodiscard]] const std::optional<GateSpecification> &gate(int number) const
+    {
+        return has(number, StepPart::Gate) ? element(number).gate : none().gate;
+    }
+    [[nodiscard]] const Attributes &attributes(int number) const
+    {
+        return has(number, StepPart::Attributes) ? element(number).attributes : none().attributes;
+    }
     [[nodiscard]] LinkKind linkKind(int link) const { return m_linkTraits[link].kind; }
     [[nodiscard]] GateOutcome linkOutcome(int link) const { return m_linkTraits[link].outcome; }
     [[nodiscard]] bool linkHasAttributes(int link) const { return m_linkTraits[link].attributes; }
@@ -177,6 +190,7 @@ private:
     };
     struct Reading; ///< the walk over the procedure: flowreading.cpp
     [[nodiscard]] static StepTraits traitsOf(const Element &element);
+    [[nodiscard]] static const Element &none(); ///< an empty one
     [[nodiscard]] static LinkTraits traitsOf(const Link &link);
     void analyse();
     void arrangeElements();

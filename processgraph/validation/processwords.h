@@ -67,6 +67,7 @@ public:
     static const ProcessWords &shipped();
 
     [[nodiscard]] bool is(Word word, const QString &id) const { return m_words[word].contains(id); }
+    [[nodiscard]] const QStringList &ids(Word word) const { return m_words[word]; }
     [[nodiscard]] const QVector<Stage> &stages() const { return m_stages; }
     [[nodiscard]] const QVector<ReleaseTest> &releaseTests() const { return m_tests; }
     /// The longest that a step of this phase class or unit operation takes anywhere; nullopt where

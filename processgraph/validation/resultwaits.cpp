@@ -47,7 +47,7 @@ QVector<int> ResultWaits::givers(const QString &result) const
 const Expression *ResultWaits::condition(int element) const
 {
     const std::optional<Expression> *read = nullptr;
-    if (m_context.flow().element(element).kind == ElementKind::Transition) {
+    if (m_context.flow().kind(element) == ElementKind::Transition) {
         read = &m_context.condition(element);
         if (*read && !ConditionCache::readsResultsAlone((*read)->names()))
             return nullptr;

@@ -123,7 +123,7 @@ QVector<int> scopesOf(RuleScope scope, const ProcedureFlow &flow)
         for (int i = 0; i < flow.count(); ++i) {
             const bool wanted = scope == RuleScope::Container
                 ? flow.element(i).isContainer()
-                : flow.element(i).kind == ElementKind::UnitProcedure;
+                : flow.kind(i) == ElementKind::UnitProcedure;
             if (wanted)
                 result.append(i);
         }

@@ -67,8 +67,8 @@ Duration TimeNetwork::worstBetween(int from, int to, QVector<int> *path, TimeReg
         // Where one of several branches is taken nobody knows which: the shortest.
         const int element = vertex < m_context.flow().start() ? vertex / 2 : -1;
         const bool choice = element >= 0 && vertex % 2 == 1
-            && (m_context.flow().element(element).kind == ElementKind::SelectionSplit
-                || m_context.flow().element(element).kind == ElementKind::Gate);
+            && (m_context.flow().kind(element) == ElementKind::SelectionSplit
+                || m_context.flow().kind(element) == ElementKind::Gate);
         qint64 least = Never;
         for (const int index : m_out[vertex]) {
             const Arc &arc = m_arcs[index];

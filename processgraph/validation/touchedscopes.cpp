@@ -83,7 +83,7 @@ void TouchedScopes::takeStep(int element, uint marks)
     for (int i = element; i < flow.endOf(element); ++i) {
         m_elements[i] |= marks;
         takeContainer(i, marks);
-        if (flow.element(i).kind == ElementKind::UnitProcedure)
+        if (flow.kind(i) == ElementKind::UnitProcedure)
             m_units[i] |= marks;
         for (const int link : flow.linksAt(i)) {
             m_links[link] |= marks;

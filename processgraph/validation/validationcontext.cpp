@@ -111,6 +111,7 @@ void ValidationContext::resize()
     m_grades.resize(m_flow.count());
     m_aseptic.resize(m_flow.count());
     m_conditions.resize(m_flow.count());
+    findPlaces();
 }
 
 bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int> &links)
@@ -141,6 +142,7 @@ bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int>
         for (int i = element; i < m_flow.endOf(element); ++i)
             inherit(i);
     }
+    findPlaces();
     Results results = collectResults();
     const bool same = results == m_results;
     m_results = std::move(results);
@@ -241,16 +243,15 @@ ValidationContext::Results ValidationContext::collectResults() const
     return found;
 }
 
-const PlantUnit *ValidationContext::unitOf(int element) const
+void ValidationContext::findPlaces()
 {
-    const int procedure = m_flow.unitProcedure(element);
-    return procedure < 0 ? nullptr : boundUnit(m_flow.element(procedure).role);
-}
-
-const Room *ValidationContext::roomOf(int element) const
-{
-    const PlantUnit *unit = unitOf(element);
-    return unit ? plant()->room(unit->room) : nullptr;
+    m_places.fill({}, m_flow.count());
+    for (int i = 0; i < m_flow.count(); ++i) {
+        if (m_flow.kind(i) != ElementKind::UnitProcedure)
+            continue;
+        const PlantUnit *unit = boundUnit(m_flow.element(i).role);
+        m_places[i] = {unit, unit ? plant()->room(unit->room) : nullptr};
+    }
 }
 
 bool ValidationContext::isMachinePhase(int element) const

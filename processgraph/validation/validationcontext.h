@@ -52,8 +52,16 @@ public:
         return m_units.value(role);
     }
     /// The unit that the nearest unit procedure binds; null when there is none.
-    [[nodiscard]] const PlantUnit *unitOf(int element) const;
-    [[nodiscard]] const Room *roomOf(int element) const;
+    [[nodiscard]] const PlantUnit *unitOf(int element) const
+    {
+        const int procedure = m_flow.unitProcedure(element);
+        return procedure < 0 ? nullptr : m_places[procedure].unit;
+    }
+    [[nodiscard]] const Room *roomOf(int element) const
+    {
+        const int procedure = m_flow.unitProcedure(element);
+        return procedure < 0 ? nullptr : m_places[procedure].room;
+    }
     /// Null for elements that are no phase and for unknown classes.
     [[nodiscard]] const PhaseClass *phaseClass(int element) const { return m_classes[element]; }
     /// A phase that a machine carries out.
@@ -158,6 +166,12 @@ private:
         QHash<QString, int> choices;
         friend bool operator==(const Results &, const Results &) = default;
     };
+    /// Where a unit procedure works.
+    struct WorkPlace
+    {
+        const PlantUnit *unit = nullptr;
+        const Room *room = nullptr;
+    };
     /// One that several threads may ask for: the first one works it out, the others wait.
     struct Analysis
     {
@@ -177,6 +191,7 @@ private:
         return *static_cast<const T *>(known.made.get());
     }
     void resize();
+    void findPlaces();
     void inherit(int element);
     void readCondition(int element);
     void indexLinks(int element);
@@ -189,6 +204,7 @@ private:
     ProcedureFlow m_flow;
     std::shared_ptr<ConditionCache> m_cache;
     QHash<RoleId, const PlantUnit *> m_units;
+    QVector<WorkPlace> m_places; ///< of unit procedures
     QVector<const PhaseClass *> m_classes;
     QVector<Openness> m_openness;
     QVector<std::optional<Grade>> m_grades;

@@ -76,7 +76,7 @@ bool VolumeTrack::markPorts(int element)
     for (const int child : m_context.flow().children(element))
         inside = markPorts(child) || inside;
     m_inside.insert(element, inside);
-    return inside || !m_context.flow().element(element).ports.isEmpty();
+    return inside || !m_context.flow().ports(element).isEmpty();
 }
 
 VolumeTrack::State VolumeTrack::walk(int container, State state, bool again)
@@ -94,7 +94,7 @@ VolumeTrack::State VolumeTrack::walk(int container, State state, bool again)
         if (!before.reached)
             continue;
         State left = stepOver(child, before, step, again);
-        if (flow.element(child).kind == ElementKind::ParallelSplit)
+        if (flow.kind(child) == ElementKind::ParallelSplit)
             left.seen = left.level;
         after.insert(child, left);
         if (flow.next(child).isEmpty()) {
@@ -114,7 +114,7 @@ VolumeTrack::State VolumeTrack::merge(
     const Numbers previous = m_context.flow().previous(element);
     if (previous.isEmpty()) {
         State state = start;
-        state.reached = m_context.flow().element(element).kind == ElementKind::Begin;
+        state.reached = m_context.flow().kind(element) == ElementKind::Begin;
         return state;
     }
     const ParallelBlock *block = m_context.flow().blockOfJoin(element);

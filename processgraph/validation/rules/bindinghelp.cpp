@@ -46,7 +46,7 @@ QVector<UnitUse> unitUses(const ValidationContext &context, const BookingTable &
         return uses;
     QHash<RoleId, QVector<int>> procedures;
     for (int i = 0; i < context.flow().count(); ++i) {
-        if (context.flow().element(i).kind == ElementKind::UnitProcedure)
+        if (context.flow().kind(i) == ElementKind::UnitProcedure)
             procedures[context.flow().element(i).role].append(i);
     }
     UtcTime first = table.own().first().from;
@@ -110,8 +110,7 @@ const CrewMember *member(const BatchBinding &binding, const PersonId &person)
 bool isManual(const ValidationContext &context, int element)
 {
     const PhaseClass *used = context.phaseClass(element);
-    return context.flow().element(element).kind == ElementKind::ManualStep
-        || (used && used->manual);
+    return context.flow().kind(element) == ElementKind::ManualStep || (used && used->manual);
 }
 
 QString trainingName(const MasterRecipe &recipe)

@@ -18,7 +18,10 @@ constexpr auto Unnamed = "?"_L1;
 // A phase of the catalogue, or any step that says which form it fills in.
 bool clearsLine(const ValidationContext &context, int element)
 {
-    const Element &step = context.flow().element(element);
+    const ProcedureFlow &flow = context.flow();
+    if (flow.kind(element) != ElementKind::Phase && !flow.has(element, StepPart::Attributes))
+        return false;
+    const Element &step = flow.element(element);
     return (step.kind == ElementKind::Phase && step.type == "clear-line"_L1)
         || (!step.isContainer() && step.attributes.has(u"clearanceChecklist"_s));
 }
@@ -57,38 +60,39 @@ void clearanceRecord(const ValidationContext &context, int element, FindingList 
 void clearedBeforeProduct(const ValidationContext &context, int, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
-    QHash<RoleId, QVector<int>> inside;
-    QHash<RoleId, int> owners;
-    QVector<bool> cleared(flow.flat().size(), false);
-    QHash<RoleId, bool> clears;
+    struct Inside
+    {
+        int first = -1; ///< the first step that takes product in
+        QVector<int> clearances;
+    };
+    QHash<RoleId, Inside> roles;
     for (int i = 0; i < flow.count(); ++i) {
         const int owner = flow.unitProcedure(i);
-        if (owner < 0)
+        const bool clears = owner >= 0 && clearsLine(context, i);
+        if (owner < 0 || (!clears && !flow.has(i, StepPart::Ports)))
             continue;
-        const RoleId role = flow.element(owner).role;
-        owners.insert(role, owners.value(role, owner));
-        inside[role].append(i);
+        const QVector<Port> &ports = flow.ports(i);
+        const bool takes = std::any_of(ports.begin(), ports.end(), [](const Port &port) {
+            return port.purpose == PortPurpose::Product && port.direction == PortDirection::In;
+        });
+        if (!clears && !takes)
+            continue;
+        Inside &inside = roles[flow.element(owner).role];
+        if (takes && inside.first < 0)
+            inside.first = i;
+        if (clears)
+            inside.clearances.append(i);
     }
-    for (auto role = inside.cbegin(); role != inside.cend(); ++role) {
-        int first = -1;
-        QVector<int> clearances;
-        for (const int element : *role) {
-            const Element &step = flow.element(element);
-            const bool takes = std::any_of(step.ports.begin(), step.ports.end(), [](const Port &p) {
-                return p.purpose == PortPurpose::Product && p.direction == PortDirection::In;
-            });
-            if (takes && first < 0)
-                first = element;
-            if (clearsLine(context, element))
-                clearances.append(element);
-        }
+    QVector<bool> cleared(flow.flat().size(), false);
+    for (const Inside &inside : std::as_const(roles)) {
+        const int first = inside.first;
         if (first < 0)
             continue;
-        for (const int element : std::as_const(clearances))
+        for (const int element : inside.clearances)
             cleared[ProcedureFlow::enter(element)] = true;
         const bool reached
-            = !flow.flat().path(flow.start(), ProcedureFlow::enter(first), cleared).isEmpty();
-        for (const int element : std::as_const(clearances))
+            = flow.flat().reachable({flow.start()}, cleared)[ProcedureFlow::enter(first)];
+        for (const int element : inside.clearances)
             cleared[ProcedureFlow::enter(element)] = false;
         if (!reached)
             continue;

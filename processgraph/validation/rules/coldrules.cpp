@@ -265,7 +265,7 @@ void refreezing(const ValidationContext &context, int, FindingList &findings)
             QVector<int> path;
             for (const int vertex : std::as_const(way)) {
                 const int element = ProcedureFlow::elementOf(vertex);
-                const ElementKind kind = flow.element(element).kind;
+                const ElementKind kind = flow.kind(element);
                 const bool work = kind == ElementKind::Phase || kind == ElementKind::ManualStep;
                 if (work && !path.contains(element))
                     path.append(element);

@@ -159,7 +159,7 @@ QVector<int> undecidedWay(const ValidationContext &context, int gate,
         while (!todo.isEmpty()) {
             const int vertex = todo.takeLast();
             const bool works = vertex % 2 == 0 && vertex < flow.start()
-                && isWork(flow.element(ProcedureFlow::elementOf(vertex)).kind);
+                && isWork(flow.kind(ProcedureFlow::elementOf(vertex)));
             if (vertex == flow.finish() || (works && product.reaches(vertex)))
                 return graph.path(start, vertex, dispositions);
             for (const int next : graph.next(vertex)) {
@@ -187,7 +187,7 @@ QVector<int> stepsOf(const ValidationContext &context, const QVector<int> &way)
         if (way[i] >= context.flow().start() || seen.contains(element))
             continue;
         seen.insert(element);
-        const ElementKind kind = context.flow().element(element).kind;
+        const ElementKind kind = context.flow().kind(element);
         if (isWork(kind) || kind == ElementKind::Transition)
             result.append(element);
     }
@@ -208,7 +208,7 @@ QVector<int> gatesOf(const ProcedureFlow &flow)
 {
     QVector<int> result;
     for (int i = 0; i < flow.count(); ++i) {
-        if (flow.element(i).kind == ElementKind::Gate)
+        if (flow.kind(i) == ElementKind::Gate)
             result.append(i);
     }
     return result;
@@ -216,7 +216,7 @@ QVector<int> gatesOf(const ProcedureFlow &flow)
 
 void gateLinks(const ValidationContext &context, int gate, FindingList &findings)
 {
-    if (context.flow().element(gate).kind != ElementKind::Gate)
+    if (context.flow().kind(gate) != ElementKind::Gate)
         return;
     const Procedure &procedure = context.recipe().procedure;
     const Element &element = context.flow().element(gate);
@@ -367,7 +367,7 @@ void gateBypass(const ValidationContext &context, int, FindingList &findings)
     QVector<int> mandatory;
     QVector<int> releases;
     for (const int gate : gatesOf(flow)) {
-        const auto &specification = flow.element(gate).gate;
+        const auto &specification = flow.gate(gate);
         if (specification && specification->release)
             releases.append(gate);
         else if (specification && specification->mandatory)

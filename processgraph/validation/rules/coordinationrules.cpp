@@ -23,10 +23,10 @@ struct SyncPair
 QVector<SyncPair> syncPairs(const ValidationContext &context)
 {
     QVector<SyncPair> result;
-    for (const Link *link : context.links()) {
-        if (link->kind == LinkKind::Sync)
-            result.append({link, context.flow().number(link->from.element),
-                context.flow().number(link->to.element)});
+    const ProcedureFlow &flow = context.flow();
+    for (int i = 0; i < context.links().size(); ++i) {
+        if (flow.linkKind(i) == LinkKind::Sync)
+            result.append({context.links()[i], flow.fromOf(i), flow.toOf(i)});
     }
     return result;
 }
@@ -100,7 +100,7 @@ void sharedRoles(const ValidationContext &context, FindingList &findings)
     const ProcedureFlow &flow = context.flow();
     QMap<RoleId, QVector<int>> claims;
     for (int i = 0; i < flow.count(); ++i) {
-        if (flow.element(i).kind == ElementKind::UnitProcedure && !flow.element(i).role.isEmpty())
+        if (flow.kind(i) == ElementKind::UnitProcedure && !flow.element(i).role.isEmpty())
             claims[flow.element(i).role].append(i);
     }
     for (auto it = claims.cbegin(); it != claims.cend(); ++it) {

@@ -120,7 +120,7 @@ void roles(const ValidationContext &context, int, FindingList &findings)
         return;
     QHash<RoleId, QVector<int>> claims;
     for (int i = 0; i < context.flow().count(); ++i) {
-        if (context.flow().element(i).kind == ElementKind::UnitProcedure)
+        if (context.flow().kind(i) == ElementKind::UnitProcedure)
             claims[context.flow().element(i).role].append(i);
     }
     for (const UnitRole &role : context.recipe().roles)
@@ -162,8 +162,8 @@ void vesselLimits(const ValidationContext &context, int owner, FindingList &find
         // Below the working volume a stirred or heated vessel must not be worked: asked where a
         // machine phase works on what is there, not while it is filled or emptied.
         const bool works = context.isMachinePhase(element) && !context.isTransfer(element)
-            && flow.element(element).ports.isEmpty()
-            && !context.phaseClass(element)->capabilities.isEmpty() && !step.drained;
+            && flow.ports(element).isEmpty() && !context.phaseClass(element)->capabilities.isEmpty()
+            && !step.drained;
         if (unit->minVolume && works && !low && step.after.high > 0
             && step.after.low < *unit->minVolume) {
             low = true;
@@ -181,7 +181,7 @@ void twoRolesOneUnit(const ValidationContext &context, int, FindingList &finding
     QMap<UnitId, QVector<int>> claims;
     for (int i = 0; i < flow.count(); ++i) {
         const PlantUnit *unit = context.unitOf(i);
-        if (flow.element(i).kind == ElementKind::UnitProcedure && unit)
+        if (flow.kind(i) == ElementKind::UnitProcedure && unit)
             claims[unit->id].append(i);
     }
     for (auto it = claims.cbegin(); it != claims.cend(); ++it) {

@@ -66,7 +66,7 @@ LocalizedText nameOf(const Element &element)
 QString statedText(const ValidationContext &context, int element, const QString &id)
 {
     for (int i = element; i >= 0; i = context.flow().container(i)) {
-        const Attributes &attributes = context.flow().element(i).attributes;
+        const Attributes &attributes = context.flow().attributes(i);
         if (attributes.has(id))
             return attributes.text(id);
     }
@@ -76,7 +76,7 @@ QString statedText(const ValidationContext &context, int element, const QString 
 QStringList statedWords(const ValidationContext &context, int element, const QString &id)
 {
     for (int i = element; i >= 0; i = context.flow().container(i)) {
-        const Attributes &attributes = context.flow().element(i).attributes;
+        const Attributes &attributes = context.flow().attributes(i);
         if (attributes.has(id))
             return attributes.texts(id);
     }

@@ -3,6 +3,7 @@
 #include "processgraph/validation/rules/gaterules.h"
 
 #include "processgraph/catalog/attributeset.h"
+#include "processgraph/validation/phaseindex.h"
 #include "processgraph/validation/processwords.h"
 #include "processgraph/validation/rules/rulehelp.h"
 
@@ -17,7 +18,9 @@ namespace {
 bool hasCells(const ValidationContext &context)
 {
     for (int i = 0; i < context.flow().count(); ++i) {
-        for (const Port &port : context.flow().element(i).ports) {
+        if (!context.flow().has(i, StepPart::Ports))
+            continue;
+        for (const Port &port : context.flow().ports(i)) {
             const MaterialClass *material = materialOf(context, i, port);
             if (port.purpose == PortPurpose::Product && material && material->cells)
                 return true;
@@ -43,21 +46,16 @@ QVector<bool> judgesFinished(const ValidationContext &context)
     const Digraph &steps = flow.flat();
     QVector<int> gates;
     QVector<bool> result(flow.count(), false);
-    QVector<int> changing;
     for (int i = 0; i < flow.count(); ++i) {
-        const Element &step = flow.element(i);
-        if (step.gate) {
+        if (flow.has(i, StepPart::Gate)) {
             gates.append(i);
             result[i] = true;
         }
-        const ProcessWords &words = ProcessWords::shipped();
-        if (step.kind == ElementKind::Phase
-            && (words.is(ProcessWords::Culture, step.type)
-                || words.is(ProcessWords::Wash, step.type)
-                || words.is(ProcessWords::Formulate, step.type)
-                || words.is(ProcessWords::Fill, step.type)))
-            changing.append(i);
     }
+    QVector<int> changing;
+    for (const ProcessWords::Word word :
+        {ProcessWords::Culture, ProcessWords::Wash, ProcessWords::Formulate, ProcessWords::Fill})
+        changing += phasesOf(context, word);
     // Backwards from the changing steps, once for all gates.
     QVector<int> starts;
     for (const int step : std::as_const(changing))
@@ -72,10 +70,13 @@ Inventory inventory(const ValidationContext &context)
 {
     Inventory result;
     const QVector<bool> finished = judgesFinished(context);
-    for (int i = 0; i < context.flow().count(); ++i) {
-        const Element &step = context.flow().element(i);
-        if (step.kind == ElementKind::Phase)
-            result.phases.insert(step.type);
+    const ProcedureFlow &flow = context.flow();
+    const QStringList phases = context.once<PhaseIndex>().types();
+    result.phases = QSet<QString>(phases.begin(), phases.end());
+    for (int i = 0; i < flow.count(); ++i) {
+        if (!flow.has(i, StepPart::Ports) && !flow.has(i, StepPart::Gate))
+            continue;
+        const Element &step = flow.element(i);
         for (const Port &port : step.ports) {
             const MaterialClass *material = materialOf(context, i, port);
             if (material && port.direction == PortDirection::In)
@@ -100,7 +101,7 @@ bool anyOf(const QStringList &wanted, const QSet<QString> &there)
 int firstGate(const ValidationContext &context)
 {
     for (const int element : context.flow().order(-1)) {
-        const auto &gate = context.flow().element(element).gate;
+        const auto &gate = context.flow().gate(element);
         if (gate && gate->mandatory && !gate->release)
             return element;
     }
@@ -209,7 +210,7 @@ void irreversible(const ValidationContext &context, int, FindingList &findings)
     const ProcedureFlow &flow = context.flow();
     QVector<int> final;
     for (int i = 0; i < flow.count(); ++i) {
-        if (!flow.element(i).attributes.text(u"irreversible"_s).isEmpty())
+        if (!flow.attributes(i).text(u"irreversible"_s).isEmpty())
             final.append(i);
     }
     if (final.isEmpty())
@@ -217,12 +218,15 @@ void irreversible(const ValidationContext &context, int, FindingList &findings)
     QVector<bool> stops(flow.flatParallel().size(), false);
     for (int i = 0; i < flow.count(); ++i)
         stops[ProcedureFlow::enter(i)] = isDecision(flow.element(i))
-            || !flow.element(i).attributes.text(u"conditionalWay"_s).isEmpty();
+            || !flow.attributes(i).text(u"conditionalWay"_s).isEmpty();
     QVector<const Link *> pending;
     QVector<int> starts;
-    for (const Link *link : context.links()) {
-        const int target = flow.number(link->to.element);
-        if (link->outcome != GateOutcome::Pending || stops[ProcedureFlow::enter(target)]
+    for (int i = 0; i < context.links().size(); ++i) {
+        if (flow.linkOutcome(i) != GateOutcome::Pending)
+            continue;
+        const Link *link = context.links()[i];
+        const int target = flow.toOf(i);
+        if (stops[ProcedureFlow::enter(target)]
             || !link->attributes.text(u"conditionalWay"_s).isEmpty())
             continue;
         pending.append(link);

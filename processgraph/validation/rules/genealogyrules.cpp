@@ -120,7 +120,7 @@ void donors(const ValidationContext &context, int, FindingList &findings)
     const ProcedureFlow &flow = context.flow();
     int inlets = 0;
     for (int i = 0; i < flow.count() && inlets < 2; ++i) {
-        for (const Port &port : flow.element(i).ports) {
+        for (const Port &port : flow.ports(i)) {
             const MaterialClass *material = materialOf(context, i, port);
             if (port.direction == PortDirection::In && material && material->cells
                 && context.linksAt(i, port.id).isEmpty())
@@ -144,7 +144,7 @@ void donors(const ValidationContext &context, int, FindingList &findings)
         const int vessel = flow.unitProcedure(i);
         int takes = 0;
         int fromOutside = 0;
-        for (const Port &port : flow.element(i).ports) {
+        for (const Port &port : flow.ports(i)) {
             const MaterialClass *material = materialOf(context, i, port);
             if (port.direction != PortDirection::In || !material || !material->cells)
                 continue;
@@ -222,11 +222,9 @@ QVector<int> entries(const ValidationContext &context, GateOutcome outcome, bool
 {
     QVector<int> result;
     for (int i = 0; i < context.links().size(); ++i) {
-        const Link *link = context.links()[i];
-        const bool wanted = fails
-            ? link->outcome == outcome || link->outcome == GateOutcome::Pending
-            : link->outcome == outcome;
-        if (link->kind == LinkKind::Control && link->outcome != GateOutcome::None && wanted)
+        const GateOutcome has = context.flow().linkOutcome(i);
+        const bool wanted = fails ? has == outcome || has == GateOutcome::Pending : has == outcome;
+        if (wanted && context.flow().linkKind(i) == LinkKind::Control && has != GateOutcome::None)
             result.append(ProcedureFlow::enter(context.flow().toOf(i)));
     }
     return result;
@@ -258,14 +256,14 @@ void rework(const ValidationContext &context, int, FindingList &findings)
     // A merge on the way to the End is no rework: some work must lie behind it.
     QVector<int> work;
     for (int i = 0; i < flow.count(); ++i) {
-        if (isWork(flow.element(i).kind))
+        if (isWork(flow.kind(i)))
             work.append(ProcedureFlow::enter(i));
     }
     const QVector<bool> works = graph.reversed().reachable(work);
     for (int i = 0; i < context.links().size(); ++i) {
-        const Link *link = context.links()[i];
-        if (link->kind != LinkKind::Control || link->outcome != GateOutcome::None)
+        if (flow.linkKind(i) != LinkKind::Control || flow.linkOutcome(i) != GateOutcome::None)
             continue;
+        const Link *link = context.links()[i];
         const int from = flow.fromOf(i);
         const int to = flow.toOf(i);
         if (!failed[ProcedureFlow::leave(from)] || good[ProcedureFlow::leave(from)]

@@ -127,9 +127,9 @@ void results(const ValidationContext &context, int, FindingList &findings)
     const ProcedureFlow &flow = context.flow();
     QHash<QString, QVector<Judgement>> judged;
     for (int i = 0; i < flow.count(); ++i) {
-        if (!flow.element(i).gate)
+        if (!flow.gate(i))
             continue;
-        for (const Criterion &criterion : flow.element(i).gate->criteria)
+        for (const Criterion &criterion : flow.gate(i)->criteria)
             if (criterion.comparison != "=="_L1)
                 judged[criterion.attribute].append({i, &criterion});
     }

@@ -16,7 +16,7 @@ namespace {
 
 bool addsCryoprotectant(const ValidationContext &context, int element)
 {
-    const QVector<Port> &ports = context.flow().element(element).ports;
+    const QVector<Port> &ports = context.flow().ports(element);
     return std::any_of(ports.begin(), ports.end(), [&](const Port &port) {
         const MaterialClass *material = materialOf(context, element, port);
         return port.direction == PortDirection::In && material
@@ -62,7 +62,7 @@ QVector<Release> releases(const ValidationContext &context, const TimeNetwork &t
 {
     QVector<Release> result;
     for (const int gate : times.leaveOrder()) {
-        const auto &specification = context.flow().element(gate).gate;
+        const auto &specification = context.flow().gate(gate);
         if (!specification || !specification->release)
             continue;
         Release release;
@@ -153,7 +153,7 @@ void shelfLife(const ValidationContext &context, const TimeNetwork &times, Findi
     const QVector<Release> stages = releases(context, times);
     int outlet = -1;
     for (const int i : times.leaveOrder()) {
-        for (const Port &port : context.flow().element(i).ports) {
+        for (const Port &port : context.flow().ports(i)) {
             if (isFinalOutlet(context, i, port))
                 outlet = i;
         }

@@ -28,7 +28,7 @@ QHash<QString, Use> usesOf(const ValidationContext &context)
     QHash<QString, Use> result;
     const BookingTable table(context);
     for (int i = 0; i < context.flow().count(); ++i) {
-        for (const Port &port : context.flow().element(i).ports) {
+        for (const Port &port : context.flow().ports(i)) {
             if (port.bomLine.isEmpty())
                 continue;
             Use &use = result[port.bomLine];
@@ -87,7 +87,7 @@ void validity(const ValidationContext &context, const BomLine &line, const Mater
 bool blocksConditional(const ValidationContext &context)
 {
     for (int i = 0; i < context.flow().count(); ++i) {
-        const auto &gate = context.flow().element(i).gate;
+        const auto &gate = context.flow().gate(i);
         const bool blocks = gate && gate->release
             && std::any_of(gate->criteria.begin(), gate->criteria.end(), [](const Criterion &one) {
                    return one.attributes.flag(u"closesConditionalLots"_s);

@@ -33,7 +33,9 @@ QHash<QString, QVector<Use>> usesOf(const ValidationContext &context)
 {
     QHash<QString, QVector<Use>> result;
     for (int i = 0; i < context.flow().count(); ++i) {
-        for (const Port &port : context.flow().element(i).ports) {
+        if (!context.flow().has(i, StepPart::Ports))
+            continue;
+        for (const Port &port : context.flow().ports(i)) {
             if (!port.bomLine.isEmpty())
                 result[port.bomLine].append({i, port.id});
         }
@@ -81,7 +83,9 @@ void linesAreUsed(const ValidationContext &context, int, FindingList &findings)
     const QHash<QString, QVector<Use>> uses = usesOf(context);
     QSet<QString> fitted;
     for (int i = 0; i < context.flow().count(); ++i) {
-        for (const QString &line : context.flow().element(i).attributes.texts(u"usesSets"_s))
+        if (!context.flow().has(i, StepPart::Attributes))
+            continue;
+        for (const QString &line : context.flow().attributes(i).texts(u"usesSets"_s))
             fitted.insert(line);
     }
     for (const BomLine &line : context.recipe().bom) {
@@ -158,7 +162,7 @@ void evidence(const ValidationContext &context, int, FindingList &findings)
 // Steps at which something comes to something else: they bring it, or a link does.
 bool isMeeting(const ValidationContext &context, int element)
 {
-    const QVector<Port> &ports = context.flow().element(element).ports;
+    const QVector<Port> &ports = context.flow().ports(element);
     return std::any_of(ports.begin(), ports.end(),
         [](const Port &port) { return port.direction == PortDirection::In; });
 }
@@ -220,7 +224,7 @@ void filtration(const ValidationContext &context, int, FindingList &findings)
 {
     bool any = false;
     for (int i = 0; i < context.flow().count() && !any; ++i)
-        any = context.flow().element(i).attributes.text(u"solution"_s) == u"filterable"_s;
+        any = context.flow().attributes(i).text(u"solution"_s) == u"filterable"_s;
     if (any)
         addMeetings(context, context.once<LabelFlow>(), LabelFlow::Unfiltered, u"GMP-ENV-06"_s,
             u"unfiltered"_s, findings);
@@ -234,13 +238,17 @@ QVector<int> finalSteps(const ValidationContext &context, const LabelFlow &label
     const auto holder
         = [&flow](int i) { return flow.unitProcedure(i) < 0 ? i : flow.unitProcedure(i); };
     for (int i = 0; i < flow.count(); ++i) {
-        for (const Port &port : flow.element(i).ports) {
+        if (!flow.has(i, StepPart::Ports))
+            continue;
+        for (const Port &port : flow.ports(i)) {
             if (port.direction == PortDirection::Out && port.purpose == PortPurpose::Product)
                 giving.insert(holder(i));
         }
     }
     QVector<int> result;
     for (int i = 0; i < flow.count(); ++i) {
+        if (!flow.has(i, StepPart::Ports))
+            continue;
         const Element &step = flow.element(i);
         const bool stays = flow.unitProcedure(i) >= 0 && !giving.contains(holder(i))
             && std::any_of(step.ports.begin(), step.ports.end(), [](const Port &port) {
@@ -261,20 +269,24 @@ QVector<int> finalSteps(const ValidationContext &context, const LabelFlow &label
     return result;
 }
 
-bool isTested(const ValidationContext &context, const QString &residue)
+// Residues that some step or gate tests for.
+QSet<QString> testedResidues(const ValidationContext &context)
 {
-    for (int i = 0; i < context.flow().count(); ++i) {
-        const auto &gate = context.flow().element(i).gate;
-        if (context.flow().element(i).attributes.text(u"residualTest"_s) == residue)
-            return true;
-        const bool tested = gate
-            && std::any_of(gate->criteria.begin(), gate->criteria.end(), [&](const Criterion &one) {
-                   return one.attributes.text(u"residualTest"_s) == residue;
-               });
-        if (tested)
-            return true;
+    const ProcedureFlow &flow = context.flow();
+    QSet<QString> tested;
+    const auto add = [&tested](const Attributes &attributes) {
+        if (const QString residue = attributes.text(u"residualTest"_s); !residue.isEmpty())
+            tested.insert(residue);
+    };
+    for (int i = 0; i < flow.count(); ++i) {
+        if (flow.has(i, StepPart::Attributes))
+            add(flow.attributes(i));
+        if (!flow.has(i, StepPart::Gate))
+            continue;
+        for (const Criterion &criterion : flow.gate(i)->criteria)
+            add(criterion.attributes);
     }
-    return false;
+    return tested;
 }
 
 bool isSerious(LabelFlow::Label label)
@@ -319,6 +331,7 @@ void residues(const ValidationContext &context, int, FindingList &findings)
     if (!bringsAny(context, every))
         return;
     const LabelFlow &labels = context.once<LabelFlow>();
+    const QSet<QString> tested = testedResidues(context);
     const QVector<int> last = finalSteps(context, labels);
     const QHash<QString, QVector<Use>> uses = usesOf(context);
     for (const BomLine &line : context.recipe().bom) {
@@ -344,7 +357,7 @@ void residues(const ValidationContext &context, int, FindingList &findings)
                 if (!isSerious(label))
                     soften(finding);
             }
-            if (isTested(context, residue))
+            if (tested.contains(residue))
                 continue;
             Finding &finding = findings.add(
                 u"GMP-MAT-06"_s, u"notTested"_s, {placeOf(context, here.first())}, args, line.id);

@@ -121,7 +121,7 @@ QVector<VectorUse> ownVectors(const ValidationContext &context)
         const Room *room = context.roomOf(i);
         if (!room || !room->isolator)
             continue;
-        for (const Port &port : flow.element(i).ports) {
+        for (const Port &port : flow.ports(i)) {
             const BomLine *line = context.recipe().bomLine(port.bomLine);
             if (line && LabelFlow::labelsOf(context, *line).testFlag(LabelFlow::LiveVector))
                 result.append({vectorOf(*line), room, i});
@@ -251,7 +251,7 @@ void itineraries(const ValidationContext &context, int, FindingList &findings)
         const int next = context.flow().number(after.element);
         const bool cleaned = leavesClean(*context.plant(), from->id)
             || (left >= 0 && !statedText(context, left, u"decontamination"_s).isEmpty())
-            || (next >= 0 && context.flow().element(next).attributes.has(u"decontamination"_s));
+            || (next >= 0 && context.flow().attributes(next).has(u"decontamination"_s));
         if (cleaned)
             continue;
         Finding &finding
@@ -311,7 +311,7 @@ void equipmentWays(const ValidationContext &context, int, FindingList &findings)
             if (!from || !to || from == to || !isHighRisk(from)
                 || from->attributes.text(u"zone"_s) == to->attributes.text(u"zone"_s)
                 || !statedText(context, steps[i - 1], u"decontamination"_s).isEmpty()
-                || context.flow().element(steps[i]).attributes.has(u"decontamination"_s))
+                || context.flow().attributes(steps[i]).has(u"decontamination"_s))
                 continue;
             FindingPlace place;
             place.unit = unit.key();

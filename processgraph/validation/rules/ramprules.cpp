@@ -31,7 +31,7 @@ public:
         const bool straight = std::none_of(
             order.begin(), order.end(), [&flow](int child) { return flow.next(child).size() > 1; });
         for (const int child : order) {
-            const ElementKind kind = flow.element(child).kind;
+            const ElementKind kind = flow.kind(child);
             if (!straight || kind == ElementKind::Loop)
                 m_setPoints.clear(); // the second round of a loop starts where the first one ended
             if (kind == ElementKind::Phase)

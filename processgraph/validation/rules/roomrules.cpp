@@ -55,7 +55,7 @@ void closedBackground(const ValidationContext &context, int i, FindingList &find
 void barrierBackground(const ValidationContext &context, int i, FindingList &findings)
 {
     const Room *room = context.roomOf(i);
-    if (context.flow().element(i).kind != ElementKind::UnitProcedure || !room)
+    if (context.flow().kind(i) != ElementKind::UnitProcedure || !room)
         return;
     const QString barrier = room->attributes.text(u"barrier"_s);
     std::optional<Grade> needed;
@@ -106,7 +106,7 @@ bool moves(const ValidationContext &context, const Link &link)
     if (link.kind != LinkKind::Sync)
         return true;
     const int from = context.flow().number(link.from.element);
-    return context.isTransfer(from) && context.flow().element(from).ports.isEmpty();
+    return context.isTransfer(from) && context.flow().ports(from).isEmpty();
 }
 
 void gradeChange(const ValidationContext &context, int number, FindingList &findings)
@@ -248,7 +248,7 @@ void monitoring(const ValidationContext &context, int, FindingList &findings)
     QSet<RoomId> seen;
     for (int i = 0; i < flow.count(); ++i) {
         const Room *room = context.roomOf(i);
-        if (!room || flow.element(i).kind != ElementKind::UnitProcedure)
+        if (!room || flow.kind(i) != ElementKind::UnitProcedure)
             continue;
         if (!seen.contains(room->id)) {
             seen.insert(room->id);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/validation/rules/rulehelp.h"
 
+#include "processgraph/validation/phaseindex.h"
 #include "processgraph/validation/processwords.h"
 
 namespace cytoloom::rules {
@@ -69,14 +70,7 @@ bool isFinalOutlet(const ValidationContext &context, int element, const Port &po
 
 QVector<int> phasesOf(const ValidationContext &context, int word)
 {
-    const ProcessWords &words = ProcessWords::shipped();
-    QVector<int> result;
-    for (int i = 0; i < context.flow().count(); ++i) {
-        const Element &element = context.flow().element(i);
-        if (element.kind == ElementKind::Phase && words.is(ProcessWords::Word(word), element.type))
-            result.append(i);
-    }
-    return result;
+    return context.once<PhaseIndex>().of(ProcessWords::shipped().ids(ProcessWords::Word(word)));
 }
 
 bool needsPeople(const ValidationContext &context, int element)
@@ -91,8 +85,7 @@ QVector<int> releaseGates(const ValidationContext &context)
 {
     QVector<int> result;
     for (int i = 0; i < context.flow().count(); ++i) {
-        const auto &gate = context.flow().element(i).gate;
-        if (gate && gate->release)
+        if (context.flow().has(i, StepPart::Gate) && context.flow().gate(i)->release)
             result.append(i);
     }
     return result;
@@ -101,7 +94,7 @@ QVector<int> releaseGates(const ValidationContext &context)
 const Attributes *stating(const ValidationContext &context, int element, const QString &attribute)
 {
     for (int at = element; at >= 0; at = context.flow().container(at)) {
-        const Attributes &attributes = context.flow().element(at).attributes;
+        const Attributes &attributes = context.flow().attributes(at);
         if (attributes.has(attribute))
             return &attributes;
     }

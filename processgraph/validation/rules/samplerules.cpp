@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/validation/rules/samplerules.h"
 
+#include "processgraph/validation/phaseindex.h"
 #include "processgraph/validation/processwords.h"
 #include "processgraph/validation/rules/rulehelp.h"
 
@@ -17,22 +18,22 @@ using Stage = ProcessWords::Stage;
 
 QVector<int> phasesIn(const ValidationContext &context, const QStringList &classes)
 {
-    QVector<int> result;
-    for (int i = 0; i < context.flow().count(); ++i) {
-        const Element &element = context.flow().element(i);
-        if (element.kind == ElementKind::Phase && classes.contains(element.type))
-            result.append(i);
-    }
-    return result;
+    return context.once<PhaseIndex>().of(classes);
 }
 
-bool isControl(const ValidationContext &context, int i)
+// By vertex: a gate, a phase that is a control, or a step that says that it is one.
+QVector<bool> controlsOf(const ValidationContext &context)
 {
-    const Element &step = context.flow().element(i);
-    return step.kind == ElementKind::Gate
-        || (step.kind == ElementKind::Phase
-            && ProcessWords::shipped().is(ProcessWords::InProcessControl, step.type))
-        || !step.attributes.texts(u"inProcessControl"_s).isEmpty();
+    const ProcedureFlow &flow = context.flow();
+    QVector<bool> controls(flow.flat().size(), false);
+    for (int i = 0; i < flow.count(); ++i) {
+        controls[ProcedureFlow::enter(i)] = flow.kind(i) == ElementKind::Gate
+            || (flow.has(i, StepPart::Attributes)
+                && !flow.attributes(i).texts(u"inProcessControl"_s).isEmpty());
+    }
+    for (const int phase : phasesOf(context, ProcessWords::InProcessControl))
+        controls[ProcedureFlow::enter(phase)] = true;
+    return controls;
 }
 
 // The steps of one stage behind which (or, for stages that say so, before which) nothing is
@@ -67,7 +68,7 @@ void controlOfStage(const ValidationContext &context, const Stage &stage, const 
         for (const int vertex : flow.flat().path(
                  ProcedureFlow::leave(step), ends.size() > 1 ? ends[1] : flow.finish(), controls)) {
             const int element = ProcedureFlow::elementOf(vertex);
-            if (vertex < flow.start() && flow.element(element).kind == ElementKind::Phase
+            if (vertex < flow.start() && flow.kind(element) == ElementKind::Phase
                 && !path.contains(element))
                 path.append(element);
         }
@@ -78,9 +79,7 @@ void controlOfStage(const ValidationContext &context, const Stage &stage, const 
 void inProcessControl(const ValidationContext &context, int, FindingList &findings)
 {
     const ProcedureFlow &flow = context.flow();
-    QVector<bool> controls(flow.flat().size(), false);
-    for (int i = 0; i < flow.count(); ++i)
-        controls[ProcedureFlow::enter(i)] = isControl(context, i);
+    const QVector<bool> controls = controlsOf(context);
     const Digraph reversed = flow.flat().reversed();
     for (const Stage &stage : ProcessWords::shipped().stages())
         controlOfStage(context, stage, reversed, controls, findings);
@@ -96,6 +95,8 @@ QVector<SamplePort> samplesFor(const ValidationContext &context, const QString &
 {
     QVector<SamplePort> result;
     for (int i = 0; i < context.flow().count(); ++i) {
+        if (!context.flow().has(i, StepPart::Ports))
+            continue;
         const Element &step = context.flow().element(i);
         for (const Port &port : step.ports) {
             if (port.purpose == PortPurpose::Sample && port.direction == PortDirection::Out
@@ -110,8 +111,10 @@ QVector<SamplePort> samplesFor(const ValidationContext &context, const QString &
 int gateAsking(const ValidationContext &context, const QString &result)
 {
     for (int i = 0; i < context.flow().count(); ++i) {
-        const auto &gate = context.flow().element(i).gate;
-        if (!gate || (!gate->mandatory && !gate->release))
+        if (!context.flow().has(i, StepPart::Gate))
+            continue;
+        const auto &gate = context.flow().gate(i);
+        if (!gate->mandatory && !gate->release)
             continue;
         for (const Criterion &criterion : gate->criteria) {
             if (criterion.attribute == result)
@@ -124,7 +127,7 @@ int gateAsking(const ValidationContext &context, const QString &result)
 QString statedText(const ValidationContext &context, const SamplePort &sample, const QString &id)
 {
     const QString own = sample.port->attributes.text(id);
-    return own.isEmpty() ? context.flow().element(sample.element).attributes.text(id) : own;
+    return own.isEmpty() ? context.flow().attributes(sample.element).text(id) : own;
 }
 
 QVector<bool> reachableAfter(const ValidationContext &context, const QVector<int> &steps,

@@ -143,6 +143,50 @@ void release(const ValidationContext &context, int, FindingList &findings)
     }
 }
 
+// Somebody looks at results here and signs for them: a reviewer, or a hand of quality.
+bool signsResults(const Element &step)
+{
+    return std::any_of(
+        step.signatures.begin(), step.signatures.end(), [](const SignaturePoint &point) {
+            return point.meaning != SignatureMeaning::Performed || point.role == "qc"_L1
+                || point.role == "qa"_L1;
+        });
+}
+
+// The results of an in-process control are signed before a gate decides by them (CG 175(七)), on
+// every way from the gate before or from the start. The hands that a gate names sign nothing.
+void gateResults(const ValidationContext &context, int, FindingList &findings)
+{
+    const ProcedureFlow &flow = context.flow();
+    QVector<int> gates;
+    QVector<bool> signedHere(flow.flat().size(), false);
+    for (int i = 0; i < flow.count(); ++i) {
+        const Element &step = flow.element(i);
+        if (step.gate && !step.gate->criteria.isEmpty()
+            && (step.gate->mandatory || step.gate->release))
+            gates.append(i);
+        signedHere[ProcedureFlow::enter(i)] = signsResults(step);
+    }
+    if (gates.isEmpty())
+        return;
+    QVector<int> starts {flow.start()};
+    for (const Link *link : context.links()) {
+        const int next = ProcedureFlow::enter(flow.number(link->to.element));
+        if (link->outcome == GateOutcome::Pass && !signedHere[next])
+            starts.append(next);
+    }
+    const QVector<bool> unsignedWay = flow.flat().reachable(starts, signedHere);
+    for (const int gate : std::as_const(gates)) {
+        if (!unsignedWay[ProcedureFlow::enter(gate)])
+            continue;
+        QVector<LocalizedText> results;
+        for (const Criterion &criterion : flow.element(gate).gate->criteria)
+            results.append(criterion.name);
+        findings.add(u"GMP-SIG-01"_s, u"gateUnsigned"_s, {context.place(gate)},
+            FindingArgs().name(u"g"_s, flow.element(gate)).names(u"results"_s, results, u", "_s));
+    }
+}
+
 // People act or answer here. A phase that only waits or notes a stage has nobody to sign for it.
 bool hasPerformer(const ValidationContext &context, int element)
 {
@@ -219,6 +263,8 @@ QVector<RuleCheck> signatureRules()
         {QLatin1String("GMP-SIG-01"), RuleScope::Recipe, Aspect::Header, approvals},
         {QLatin1String("GMP-SIG-01"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,
             release},
+        {QLatin1String("GMP-SIG-01"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,
+            gateResults},
         {QLatin1String("GMP-SIG-01 GMP-SIG-02"), RuleScope::Element,
             Aspect::Control | Aspect::Evidence, manualSteps},
         {QLatin1String("GMP-SIG-02"), RuleScope::Recipe, Aspect::Control | Aspect::Evidence,

@@ -25,7 +25,7 @@ QHash<QString, QVector<int>> usersOf(const ValidationContext &context)
 {
     QHash<QString, QVector<int>> users;
     for (int i = 0; i < context.flow().count(); ++i) {
-        for (const QString &line : context.flow().element(i).attributes.texts(u"usesSets"_s))
+        for (const QString &line : context.flow().attributes(i).texts(u"usesSets"_s))
             users[line].append(i);
     }
     return users;
@@ -287,7 +287,7 @@ void ratings(const ValidationContext &context, int element, Demands &demands, Fi
 {
     if (!context.flow().has(element, StepPart::Attributes))
         return;
-    for (const QString &id : context.flow().element(element).attributes.texts(u"usesSets"_s)) {
+    for (const QString &id : context.flow().attributes(element).texts(u"usesSets"_s)) {
         const BomLine *line = context.recipe().bomLine(id);
         if (!line)
             findings.add(u"GMP-SUS-03"_s, u"unknownLine"_s, {context.place(element)},

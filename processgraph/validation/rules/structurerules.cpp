@@ -15,7 +15,7 @@ QVector<int> ofKind(const ProcedureFlow &flow, int container, ElementKind kind)
 {
     QVector<int> result;
     for (const int child : flow.children(container)) {
-        if (flow.element(child).kind == kind)
+        if (flow.kind(child) == kind)
             result.append(child);
     }
     return result;
@@ -38,8 +38,7 @@ QString wordOf(const ProcedureFlow &flow, const BlockProblem &problem)
     case BlockProblem::MergeWithoutJoin:
         return u"merge"_s;
     case BlockProblem::LeftoverToken:
-        return flow.element(problem.element).kind == ElementKind::End ? u"notJoined"_s
-                                                                      : u"leftover"_s;
+        return flow.kind(problem.element) == ElementKind::End ? u"notJoined"_s : u"leftover"_s;
     case BlockProblem::Deadlock:
         return u"deadlock"_s;
     case BlockProblem::NotJoined:
@@ -85,9 +84,9 @@ void reachability(const ValidationContext &context, int container, FindingList &
     for (int i = 0; i < children.size(); ++i) {
         for (const int to : flow.next(children[i]))
             edges.append({i, flow.placeAmongSiblings(to)});
-        if (flow.element(children[i]).kind == ElementKind::Begin)
+        if (flow.kind(children[i]) == ElementKind::Begin)
             begins.append(i);
-        else if (flow.element(children[i]).kind == ElementKind::End)
+        else if (flow.kind(children[i]) == ElementKind::End)
             ends.append(i);
     }
     const Digraph control(int(children.size()), edges);
@@ -175,13 +174,13 @@ int rankOf(ElementKind kind)
 // well.
 int invertedIn(const ProcedureFlow &flow, int element)
 {
-    const int rank = rankOf(flow.element(element).kind);
+    const int rank = rankOf(flow.kind(element));
     if (rank == 0)
         return -1;
     int above = flow.container(element);
-    while (above >= 0 && rankOf(flow.element(above).kind) == 0)
+    while (above >= 0 && rankOf(flow.kind(above)) == 0)
         above = flow.container(above);
-    return above >= 0 && rankOf(flow.element(above).kind) >= rank ? above : -1;
+    return above >= 0 && rankOf(flow.kind(above)) >= rank ? above : -1;
 }
 
 void levels(const ValidationContext &context, int i, FindingList &findings)
@@ -212,7 +211,7 @@ void oneUnitOneOperation(const ValidationContext &context, int owner, FindingLis
     for (int i = owner; i < flow.endOf(owner); ++i) {
         if (flow.unitProcedure(i) != owner)
             continue;
-        if (flow.element(i).kind == ElementKind::Operation && invertedIn(flow, i) < 0)
+        if (flow.kind(i) == ElementKind::Operation && invertedIn(flow, i) < 0)
             operations.append(i);
         if (machine < 0 && context.isMachinePhase(i))
             machine = i;

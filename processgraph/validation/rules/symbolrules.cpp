@@ -120,7 +120,7 @@ void checkSplit(const ValidationContext &context, int split, FindingList &findin
     for (const LinkId &id : procedure.controlOut(flow.element(split).id)) {
         const Link *link = procedure.link(id);
         const int target = flow.number(link->to.element);
-        if (flow.element(target).kind == ElementKind::Transition) {
+        if (flow.kind(target) == ElementKind::Transition) {
             branches.append({link, target});
             complete = complete && (context.isElse(target) || context.condition(target));
         } else {
@@ -204,7 +204,7 @@ private:
 
 void guards(const ValidationContext &context, int element, FindingList &findings)
 {
-    const ElementKind kind = context.flow().element(element).kind;
+    const ElementKind kind = context.flow().kind(element);
     if (kind == ElementKind::Transition || kind == ElementKind::Loop)
         checkCondition(context, element, findings);
     if (kind == ElementKind::SelectionSplit)

@@ -106,7 +106,7 @@ bool isIntermediate(const ValidationContext &context, const Link &link)
 int slowGate(const ValidationContext &context, const TimeNetwork::Hold &hold)
 {
     for (const int element : hold.path) {
-        const auto &gate = context.flow().element(element).gate;
+        const auto &gate = context.flow().gate(element);
         if (!gate)
             continue;
         for (const Criterion &criterion : gate->criteria) {

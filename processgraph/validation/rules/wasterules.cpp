@@ -135,7 +135,7 @@ void rejects(const ValidationContext &context, int container, FindingList &findi
     const ProcedureFlow &flow = context.flow();
     const Numbers order = flow.order(container);
     const bool gates = std::any_of(order.begin(), order.end(),
-        [&](int child) { return flow.element(child).kind == ElementKind::Gate; });
+        [&](int child) { return flow.kind(child) == ElementKind::Gate; });
     if (!gates)
         return;
     const QSet<int> product = productWork(context, order);

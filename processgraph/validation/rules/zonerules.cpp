@@ -20,9 +20,10 @@ QVector<std::pair<const Room *, int>> roomsUsed(const ValidationContext &context
     QVector<std::pair<const Room *, int>> result;
     QSet<RoomId> seen;
     for (int i = 0; i < context.flow().count(); ++i) {
+        if (context.flow().kind(i) != ElementKind::UnitProcedure)
+            continue;
         const Room *room = context.roomOf(i);
-        if (context.flow().element(i).kind != ElementKind::UnitProcedure || !room
-            || seen.contains(room->id))
+        if (!room || seen.contains(room->id))
             continue;
         seen.insert(room->id);
         result.append({room, i});
@@ -88,8 +89,10 @@ void openVector(const ValidationContext &context, int, FindingList &findings)
     const LabelFlow *labels = nullptr;
     const ProcedureFlow &flow = context.flow();
     for (int i = 0; i < flow.count(); ++i) {
+        if (context.openness(i) != Openness::Open)
+            continue;
         const Room *room = context.roomOf(i);
-        if (!room || flow.element(i).isContainer() || context.openness(i) != Openness::Open)
+        if (!room || flow.element(i).isContainer())
             continue;
         if (!labels)
             labels = &context.once<LabelFlow>();
@@ -121,8 +124,10 @@ void wasteWay(const ValidationContext &context, int, FindingList &findings)
     QHash<RoomId, int> giving; // room → a step that gives off waste or samples
     const ProcedureFlow &flow = context.flow();
     for (int i = 0; i < flow.count(); ++i) {
+        if (!flow.has(i, StepPart::Ports))
+            continue;
         const Room *room = context.roomOf(i);
-        const QVector<Port> &ports = flow.element(i).ports;
+        const QVector<Port> &ports = flow.ports(i);
         const bool gives = std::any_of(ports.begin(), ports.end(), [](const Port &port) {
             return port.purpose == PortPurpose::Waste || port.purpose == PortPurpose::Sample;
         });
@@ -210,8 +215,7 @@ void backward(const ValidationContext &context, int, FindingList &findings)
         }
     };
     for (int i = 0; i < context.links().size(); ++i) {
-        const Link *link = context.links()[i];
-        if (link->kind != LinkKind::Material || flow.fromOf(i) < 0 || flow.toOf(i) < 0
+        if (flow.linkKind(i) != LinkKind::Material || flow.fromOf(i) < 0 || flow.toOf(i) < 0
             || !statedText(context, flow.toOf(i), u"decontamination"_s).isEmpty())
             continue;
         const int from = flow.unitProcedure(flow.fromOf(i));
