@@ -201,6 +201,8 @@ DesignScenes::Step DesignScenes::compiled(int tab)
             if (!tabs || page->isBusy())
                 return false;
             tabs->setCurrentIndex(tab);
+            for (QScrollArea *area : page->findChildren<QScrollArea *>())
+                area->verticalScrollBar()->setValue(0); // a picture before may have scrolled
             return page->isUpToDate();
         }};
 }

@@ -60,7 +60,7 @@ void RowHeader::paintSection(QPainter *painter, const QRect &rect, int section) 
     QString where = text.left(std::max<qsizetype>(0, cut));
     const QString what = cut < 0 ? text : text.mid(cut);
     const int rest = room.width() - metrics.horizontalAdvance(what);
-    where = metrics.elidedText(where, Qt::ElideRight, std::max(0, rest));
+    where = metrics.elidedText(where, Qt::ElideMiddle, std::max(0, rest));
     const int used = metrics.horizontalAdvance(where);
     painter->setPen(main == m_theme.text ? m_theme.muted : main);
     painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter, where);

@@ -62,7 +62,7 @@ QWidget *DonorPane::orderRow()
 {
     auto *box = new QWidget;
     auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(Theme::space4, Theme::space3, Theme::space4, 0);
+    row->setContentsMargins(Theme::space4, Theme::space3, Theme::space4, Theme::space2);
     row->setSpacing(Theme::space2);
     m_runs->setObjectName(u"donorRuns"_s);
     m_runs->setRange(LeastRuns, MostRuns);

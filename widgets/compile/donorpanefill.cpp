@@ -33,11 +33,16 @@ void DonorPane::fillNumbers()
                         "<td style=\"padding: 2px 0 4px 0\"><span style=\"color: "_s
         + theme().muted.name() + u"\">%3</span></td></tr>"_s;
     const QString rows = figurecharts::numbersHtml(numbers, words, row);
-    const QStringList assumed = m_envelope ? m_envelope->assumed : QStringList();
+    QStringList assumed;
+    if (m_envelope) {
+        for (const QString &attribute : m_envelope->assumed)
+            assumed << figurecharts::attributeName(m_recipe, attribute, language());
+    }
     QString html = u"<table cellspacing=\"0\">"_s + rows + u"</table>"_s;
     if (!assumed.isEmpty())
         html += u"<p style=\"color: %1\">%2 %3</p>"_s.arg(theme().muted.name(),
-            words.word("envelopeAssumed").toHtmlEscaped(), assumed.join(u", "_s).toHtmlEscaped());
+            words.word("envelopeAssumed").toHtmlEscaped(),
+            assumed.join(language() == Language::Zh ? u"、"_s : u", "_s).toHtmlEscaped());
     m_numbersText->setText(html);
     m_numbersCard->setVisible(!numbers.isEmpty());
 }
@@ -52,7 +57,9 @@ void DonorPane::fillFailures()
         RowChartContent::Row row;
         row.label = figurecharts::placeName(m_recipe, one.at, words) + u" · "_s
             + words.word(u"envelopeCause."_s + one.cause)
-            + (one.attribute.isEmpty() ? QString() : u": "_s + one.attribute);
+            + (one.attribute.isEmpty()
+                    ? QString()
+                    : u": "_s + figurecharts::attributeName(m_recipe, one.attribute, language()));
         row.element = one.at;
         const double share
             = double(one.count) * 100 / double(std::max<qint64>(1, m_envelope->runs));

@@ -80,6 +80,21 @@ QString figurecharts::placeName(
     return unit == id || id.isEmpty() ? name : stepName(recipe, unit, words) + u" › "_s + name;
 }
 
+QString figurecharts::attributeName(
+    const MasterRecipe &recipe, const QString &attribute, Language language)
+{
+    for (const ElementId &id : recipe.procedure.elements()) {
+        const Element *element = recipe.procedure.element(id);
+        if (!element->gate)
+            continue;
+        for (const Criterion &criterion : element->gate->criteria) {
+            if (criterion.attribute == attribute && !criterion.name.in(language).isEmpty())
+                return criterion.name.in(language);
+        }
+    }
+    return attribute;
+}
+
 QString figurecharts::millions(double value, int digits)
 {
     return readable::quantity({value, *Unit::parse(u"1e6"_s)}, digits);

@@ -43,6 +43,9 @@ namespace figurecharts {
 /// The same with the unit procedure that it lies in: "Harvest › Line clearance".
 [[nodiscard]] QString placeName(
     const MasterRecipe &recipe, const ElementId &id, const CompileWords &words);
+/// What a gate calls an attribute ("Sterility"); its id where no gate has it.
+[[nodiscard]] QString attributeName(
+    const MasterRecipe &recipe, const QString &attribute, Language language);
 /// A count in millions: "43.1 × 10⁶".
 [[nodiscard]] QString millions(double value, int digits = 3);
 /// A share of 1 in %, without the sign, told apart from none and all: "93.9", "99.96", "100".

@@ -99,8 +99,9 @@ void FiguresPane::build()
     m_materialTable->setModel(m_materials);
     tables::prepare(m_materialTable, MaterialRow);
     m_materialTable->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_materialTable->setColumnWidth(MaterialModel::Material, 220);
-    m_materialTable->setColumnWidth(MaterialModel::Code, 120);
+    m_materialTable->horizontalHeader()->setSectionResizeMode(
+        MaterialModel::Material, QHeaderView::ResizeToContents);
+    m_materialTable->setColumnWidth(MaterialModel::Code, 88);
     for (int column = MaterialModel::Takes; column <= MaterialModel::Tolerance; ++column)
         m_materialTable->setColumnWidth(column, 96);
     m_materialTable->horizontalHeader()->setStretchLastSection(true);

@@ -8,6 +8,7 @@
 #include "widgets/compile/figurecharts.h"
 #include "widgets/compile/proofmodel.h"
 
+#include <QtCore/QEvent>
 #include <QtCore/QSortFilterProxyModel>
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QComboBox>
@@ -75,6 +76,7 @@ ProofPane::ProofPane(const Theme &theme, QWidget *parent)
     m_table->setObjectName(u"proofTable"_s);
     m_table->setModel(m_shown);
     tables::prepare(m_table, 28);
+    m_table->installEventFilter(this);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_rulesCard->addControl(m_outcome);
     m_rulesCard->addControl(m_search);
@@ -137,14 +139,15 @@ void ProofPane::fitColumns()
         rest -= width;
     }
     m_table->resizeColumnToContents(ProofModel::Title);
-    const int asks = std::max(180, m_table->columnWidth(ProofModel::Title) + Theme::space1);
-    m_table->setColumnWidth(ProofModel::Title, std::clamp(rest / 2, 180, asks));
+    const int asks = std::max(160, m_table->columnWidth(ProofModel::Title) + Theme::space1);
+    m_table->setColumnWidth(ProofModel::Title, std::clamp(rest * 2 / 5, 160, asks));
 }
 
-void ProofPane::resizeEvent(QResizeEvent *event)
+bool ProofPane::eventFilter(QObject *watched, QEvent *event)
 {
-    Page::resizeEvent(event);
-    fitColumns();
+    if (watched == m_table && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &ProofPane::fitColumns, Qt::QueuedConnection);
+    return Page::eventFilter(watched, event);
 }
 
 void ProofPane::fillOutcomes()

@@ -33,7 +33,7 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void restyle() override;
-    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void fill();

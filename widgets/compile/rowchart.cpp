@@ -182,7 +182,7 @@ QColor RowChart::colour(RowChartContent::Tone tone) const
     case RowChartContent::Tone::Plain:
         return look.dark ? look.strongLine : look.done;
     case RowChartContent::Tone::Strong:
-        return look.dark ? look.text : look.muted;
+        return look.muted;
     case RowChartContent::Tone::Alert:
         break;
     }

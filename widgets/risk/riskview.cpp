@@ -97,8 +97,8 @@ RiskView::RiskView(const Theme &theme, QWidget *parent)
     m_steps->setSortingEnabled(true);
     m_steps->horizontalHeader()->setSectionResizeMode(StepLoadModel::Step, QHeaderView::Stretch);
     for (const int column : {StepLoadModel::Open, StepLoadModel::Waiting, StepLoadModel::Manual})
-        m_steps->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-    m_steps->horizontalHeader()->setMinimumSectionSize(86);
+        m_steps->setColumnWidth(column, 98);
+    m_steps->horizontalHeader()->setFixedHeight(44); // names of two lines
     auto *both = new QSplitter;
     both->addWidget(titled(m_matrixTitle, m_matrix));
     both->addWidget(titled(m_loadTitle, m_steps));
@@ -132,6 +132,8 @@ void RiskView::setMatrix(const RiskMatrix &matrix, const MasterRecipe &recipe)
     m_model->setMatrix(matrix, recipe);
     m_loads->setLoads(matrix.loads, recipe);
     m_steps->sortByColumn(StepLoadModel::Manual, Qt::DescendingOrder);
+    for (const int column : {StepLoadModel::Open, StepLoadModel::Waiting, StepLoadModel::Manual})
+        m_steps->setColumnHidden(column, !m_loads->hasValues(column)); // room for the names
     fitMatrix();
     summarise();
 }
@@ -140,6 +142,7 @@ void RiskView::setMatrix(const RiskMatrix &matrix, const MasterRecipe &recipe)
 // their lines; names of rows get what is left, at most what they need.
 void RiskView::fitMatrix()
 {
+    constexpr int Beside = 20; // padding, margin and line of a header's cell
     const QFontMetrics words(Theme::font(Theme::caption, true));
     int column = 56;
     QStringList names;
@@ -150,14 +153,15 @@ void RiskView::fitMatrix()
         const QStringList parts = names.last().split(breaks);
         for (const QString &part : parts) {
             const int cells = language() == Language::Zh ? 48 : 200;
-            column = std::max(column, std::min(words.horizontalAdvance(part + u'-'), cells) + 12);
+            column
+                = std::max(column, std::min(words.horizontalAdvance(part + u'-'), cells) + Beside);
         }
     }
     int height = 40;
     for (const QString &name : std::as_const(names))
         height = std::max(height,
             words.boundingRect(
-                     QRect(0, 0, column - 10, 1000), Qt::AlignCenter | Qt::TextWordWrap, name)
+                     QRect(0, 0, column - Beside, 1000), Qt::AlignCenter | Qt::TextWordWrap, name)
                     .height()
                 + 12);
     m_matrix->horizontalHeader()->setMinimumSectionSize(column);

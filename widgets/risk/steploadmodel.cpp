@@ -54,6 +54,13 @@ void StepLoadModel::setLanguage(Language language)
     endResetModel();
 }
 
+bool StepLoadModel::hasValues(int column) const
+{
+    return column == Step
+        || std::any_of(m_loads.cbegin(), m_loads.cend(),
+            [column](const RiskMatrix::StepLoad &load) { return value(load, column).count() > 0; });
+}
+
 void StepLoadModel::sort(int column, Qt::SortOrder order)
 {
     if (column == Step)
@@ -104,6 +111,10 @@ QVariant StepLoadModel::data(const QModelIndex &index, int role) const
 
 QVariant StepLoadModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return int(section == Step ? Qt::AlignLeft | Qt::AlignVCenter
+                                   : Qt::AlignRight | Qt::AlignVCenter)
+            | int(Qt::TextWordWrap);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -24,6 +24,7 @@ public:
 
     void setLoads(const QVector<RiskMatrix::StepLoad> &loads, const MasterRecipe &recipe);
     void setLanguage(Language language);
+    [[nodiscard]] bool hasValues(int column) const; ///< some step costs something there
     void sort(int column, Qt::SortOrder order) override;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
