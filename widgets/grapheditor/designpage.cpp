@@ -294,10 +294,9 @@ void DesignPage::showStatus()
         m_status->setText(m_document ? tr("Checking…") : QString());
         return;
     }
-    QString text = tr("%1 error(s) · %2 warning(s) · checked in %3 ms")
-                       .arg(model->count(Severity::Error))
-                       .arg(model->count(Severity::Warning))
-                       .arg(m_validationMs, 0, 'f', m_validationMs < 10 ? 1 : 0);
+    QString text = tr("%n error(s)", nullptr, model->count(Severity::Error)) + u" · "_s
+        + tr("%n warning(s)", nullptr, model->count(Severity::Warning)) + u" · "_s
+        + tr("checked in %1 ms").arg(m_validationMs, 0, 'f', m_validationMs < 10 ? 1 : 0);
     if (const int accepted = model->waivedCount(); accepted > 0)
         text = tr("%n accepted", nullptr, accepted) + u" · "_s + text;
     m_status->setText(text);

@@ -140,7 +140,7 @@ QRectF GraphScene::contentsRect() const
         rect = rect.united(annotation->sceneBoundingRect());
     if (m_laneMode != LaneMode::None && !m_lanes.lanes.isEmpty()) {
         const LaneLayout::Lane &last = m_lanes.lanes.last();
-        rect = rect.united(QRectF(-300, 0, m_lanes.width + 300, last.top + last.height));
+        rect = rect.united(QRectF(0, 0, m_lanes.width, last.top + last.height));
     }
     return rect.isNull() ? QRectF(-200, -150, 400, 300) : rect.adjusted(-24, -24, 24, 24);
 }

@@ -341,7 +341,9 @@ void GraphView::showStart()
 void GraphView::frame()
 {
     const QRectF contents = m_scene->contentsRect();
-    const QSizeF room = viewport()->size();
+    // The headers of lanes lie over the left edge of the window.
+    const double header = m_scene->laneMode() == LaneMode::None ? 0 : LaneHeader;
+    const QSizeF room(viewport()->width() - header, viewport()->height());
     if (m_framing == Framing::Person || room.width() < 50 || room.height() < 50)
         return;
     const double whole
@@ -359,15 +361,13 @@ void GraphView::frame()
             if (node->kind() == ElementKind::Begin)
                 begin = node->pos();
         }
-        // The headers of lanes lie over the left edge of the window.
-        const double header = m_scene->laneMode() == LaneMode::None ? 0 : LaneHeader / factor;
         if (contents.width() > w)
-            centre.setX(std::clamp(begin.x() - 70 - header + w / 2, contents.left() + w / 2,
-                contents.right() - w / 2));
+            centre.setX(std::clamp(
+                begin.x() - 70 + w / 2, contents.left() + w / 2, contents.right() - w / 2));
         if (contents.height() > h)
             centre.setY(std::clamp(begin.y(), contents.top() + h / 2, contents.bottom() - h / 2));
     }
-    centerOn(centre);
+    centerOn(centre - QPointF(header / factor / 2, 0));
     settle();
     refreshMinimap();
     Q_EMIT zoomChanged(zoom());

@@ -175,9 +175,9 @@ QString PastTrial::sentence(const ConditionReplay &replay) const
     if (replay.became.isEmpty())
         parts << tr("Never true in %1 minutes.").arg(replay.minutes.size());
     else
-        parts << tr("First true after %1; became true %2 time(s); true for %3 of %4 minutes.")
+        parts << tr("First true after %1; became true %n time(s); true for %2 of %3 minutes.",
+            nullptr, replay.times)
                      .arg(VerdictStrip::timeText(replay.became.first().intoStep))
-                     .arg(replay.times)
                      .arg(replay.held)
                      .arg(replay.minutes.size());
     if (!replay.missing.isEmpty())
