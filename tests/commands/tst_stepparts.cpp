@@ -90,8 +90,8 @@ void TestStepParts::bringsWhatIsMissing_data()
     QTest::addColumn<QStringList>("formula");
     QTest::addColumn<QStringList>("lines");
     QTest::newRow("a bioreactor with vector")
-        << u"culture2"_s << QStringList {u"CULTURE2"_s} << QStringList {u"moi"_s, u"titre"_s}
-        << QStringList {u"medium"_s, u"vector"_s, u"vessel-expansion"_s};
+        << u"culture1"_s << QStringList {u"CULTURE1"_s} << QStringList {u"moi"_s, u"titre"_s}
+        << QStringList {u"medium"_s, u"vector"_s, u"vessel-activation"_s};
     QTest::newRow("a loop that asks for cells")
         << u"expansion.daily"_s << QStringList() << QStringList {u"targetCells"_s} << QStringList();
 }
@@ -151,7 +151,7 @@ void TestStepParts::usesWhatIsThereAndEqual()
     m_document.setRecipe(target);
     QSignalSpy told(&m_document, &RecipeDocument::cameAlong);
     QVERIFY(
-        m_document.paste(RecipeFragment::copy(source, {ElementId(u"culture2"_s)}), {}, {}).ok());
+        m_document.paste(RecipeFragment::copy(source, {ElementId(u"culture1"_s)}), {}, {}).ok());
     QVERIFY(told.first().first().value<BroughtParts>().isEmpty());
     QCOMPARE(m_document.recipe().roles, target.roles);
     QCOMPARE(m_document.recipe().formula, target.formula);
@@ -162,38 +162,38 @@ void TestStepParts::takesAnotherIdForWhatDiffers()
 {
     const MasterRecipe source = shipped();
     MasterRecipe target = empty();
-    UnitRole role = *source.role(RoleId(u"CULTURE2"_s));
+    UnitRole role = *source.role(RoleId(u"CULTURE1"_s));
     role.preferredUnit = UnitId(u"BR-77"_s);
     target.roles = {role};
     FormulaParameter titre = *source.formulaParameter(u"titre"_s);
     titre.value.value *= 2;
     target.formula = {titre};
-    BomLine vector = *source.bomLine(u"vector"_s), vessel = *source.bomLine(u"vessel-expansion"_s);
+    BomLine vector = *source.bomLine(u"vector"_s), vessel = *source.bomLine(u"vessel-activation"_s);
     vector.specification = u"another"_s;
     vessel.code = u"another"_s;
     target.bom = {vector, vessel};
     m_document.setRecipe(target);
     QSignalSpy told(&m_document, &RecipeDocument::cameAlong);
     const auto pasted
-        = m_document.paste(RecipeFragment::copy(source, {ElementId(u"culture2"_s)}), {}, {});
+        = m_document.paste(RecipeFragment::copy(source, {ElementId(u"culture1"_s)}), {}, {});
     QVERIFY(pasted.ok());
     const auto brought = told.first().first().value<BroughtParts>();
-    QCOMPARE(textOf(brought.roles), QStringList {u"CULTURE2>CULTURE2_2"_s});
+    QCOMPARE(textOf(brought.roles), QStringList {u"CULTURE1>CULTURE1_2"_s});
     QCOMPARE(textOf(brought.formula), (QStringList {u"moi"_s, u"titre>titre_2"_s}));
     QCOMPARE(textOf(brought.bom),
         (QStringList {
-            u"medium"_s, u"vector>vector_2"_s, u"vessel-expansion>vessel-expansion_2"_s}));
-    QCOMPARE(brought.message().args.value(u"roles"_s), u"CULTURE2 → CULTURE2_2"_s);
+            u"medium"_s, u"vector>vector_2"_s, u"vessel-activation>vessel-activation_2"_s}));
+    QCOMPARE(brought.message().args.value(u"roles"_s), u"CULTURE1 → CULTURE1_2"_s);
     // What was there is as it was; the steps read what they read at home.
     const MasterRecipe &now = m_document.recipe();
     QCOMPARE(now.roles.first(), role);
     QCOMPARE(now.formula.first(), titre);
-    QCOMPARE(now.procedure.element(pasted->first())->role, RoleId(u"CULTURE2_2"_s));
+    QCOMPARE(now.procedure.element(pasted->first())->role, RoleId(u"CULTURE1_2"_s));
     const StepParts used = StepParts::of(now.procedure);
     QVERIFY(used.formula.contains(u"titre_2"_s) && !used.formula.contains(u"titre"_s));
     QVERIFY(used.bom.contains(u"vector_2"_s) && !used.bom.contains(u"vector"_s));
-    QVERIFY(used.bom.contains(u"vessel-expansion_2"_s)); // by usesSets
-    QVERIFY(!used.bom.contains(u"vessel-expansion"_s));
+    QVERIFY(used.bom.contains(u"vessel-activation_2"_s)); // by usesSets
+    QVERIFY(!used.bom.contains(u"vessel-activation"_s));
     QCOMPARE(now.formulaParameter(u"titre_2"_s)->value.value * 2, titre.value.value);
 }
 
@@ -205,7 +205,7 @@ void TestStepParts::bringsTheSameThingOnce()
     titre.value.value *= 2;
     target.formula = {titre};
     m_document.setRecipe(target);
-    const auto piece = RecipeFragment::copy(source, {ElementId(u"culture2"_s)});
+    const auto piece = RecipeFragment::copy(source, {ElementId(u"culture1"_s)});
     QVERIFY(m_document.paste(piece, {}, {}).ok());
     const MasterRecipe once = m_document.recipe();
     QSignalSpy told(&m_document, &RecipeDocument::cameAlong);

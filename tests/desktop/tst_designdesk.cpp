@@ -166,7 +166,7 @@ void TestDesignDesk::pasteAcrossRecipesBringsItsParts()
 {
     open(recipeFile(demofiles::CarT, u"A"_s));
     const MasterRecipe source = document().recipe();
-    select(ElementId(u"culture2"_s));
+    select(ElementId(u"culture1"_s));
     key(Qt::Key_C, Qt::ControlModifier);
 
     m_hand.key(m_window.get(), Qt::Key_N, Qt::ControlModifier);
@@ -179,13 +179,13 @@ void TestDesignDesk::pasteAcrossRecipesBringsItsParts()
     const Element *copy = target.procedure.element(view()->selectedElements().first());
     QVERIFY(target.role(copy->role));
     QVERIFY(target.formulaParameter(u"titre"_s) && target.formulaParameter(u"moi"_s));
-    QVERIFY(target.bomLine(u"vector"_s) && target.bomLine(u"vessel-expansion"_s));
+    QVERIFY(target.bomLine(u"vector"_s) && target.bomLine(u"vessel-activation"_s));
     QVERIFY(!target.bomLine(u"beads"_s)); // nobody asked for it
     QCOMPARE(document().undoStack()->count(), undo + 1);
     NoticeBar *notices = m_window->notices();
-    QVERIFY2(notices->shownText().contains(u"CULTURE2"_s), qPrintable(notices->shownText()));
+    QVERIFY2(notices->shownText().contains(u"CULTURE1"_s), qPrintable(notices->shownText()));
     QVERIFY(notices->shownText().contains(u"titre"_s));
-    QVERIFY(notices->shownText().contains(u"vessel-expansion"_s));
+    QVERIFY(notices->shownText().contains(u"vessel-activation"_s));
 
     // Again: everything is there by now, and nothing more is told.
     key(Qt::Key_V, Qt::ControlModifier);
@@ -200,7 +200,7 @@ void TestDesignDesk::pasteAcrossRecipesBringsItsParts()
 void TestDesignDesk::renamesWhereTheStepStands()
 {
     open(recipeFile(demofiles::CarT, u"A"_s));
-    const ElementId id(u"culture2"_s);
+    const ElementId id(u"culture1"_s);
     const LocalizedText before = document().procedure().element(id)->name;
     select(id);
     key(Qt::Key_F2);
@@ -230,7 +230,7 @@ void TestDesignDesk::renamesWhereTheStepStands()
 void TestDesignDesk::emptyNameIsRefused()
 {
     open(recipeFile(demofiles::CarT, u"A"_s));
-    const ElementId id(u"culture2"_s);
+    const ElementId id(u"culture1"_s);
     const LocalizedText before = document().procedure().element(id)->name;
     select(id);
     QSignalSpy refused(view(), &GraphView::refused);
