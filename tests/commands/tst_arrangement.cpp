@@ -95,7 +95,7 @@ void TestArrangement::givesWay_data()
     QTest::newRow("nothing there") << none << QPointF();
     QTest::newRow("beside") << QVector<QRectF> {{100, 0, 100, 100}} << QPointF(); // edges touch
     QTest::newRow("a little over") << QVector<QRectF> {{-95, 0, 100, 100}} << QPointF(10, 0);
-    QTest::newRow("exactly over") << QVector<QRectF> {{0, 0, 100, 100}} << QPointF(100, 0);
+    QTest::newRow("exactly over") << QVector<QRectF> {{0, 0, 100, 100}} << QPointF(0, 100);
     QTest::newRow("between two") << QVector<QRectF> {{-60, 0, 100, 100}, {60, 0, 100, 100}}
                                  << QPointF(0, 100);
     QTest::newRow("in a corner") << QVector<QRectF> {{-80, -200, 100, 400}, {-200, -80, 400, 100}}
