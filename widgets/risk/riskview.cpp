@@ -104,7 +104,7 @@ RiskView::RiskView(const Theme &theme, QWidget *parent)
     both->addWidget(titled(m_loadTitle, m_steps));
     both->setStretchFactor(0, 3);
     both->setStretchFactor(1, 2);
-    both->setSizes({640, 520}); // names of steps are whole beside three bars
+    both->setSizes({700, 460}); // names of steps are whole beside the bars
     connect(both, &QSplitter::splitterMoved, this, &RiskView::fitMatrix);
     both->setHandleWidth(Theme::space4);
     both->setChildrenCollapsible(false);
