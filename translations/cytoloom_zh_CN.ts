@@ -3307,6 +3307,10 @@
         <source>Formula sets</source>
         <translation>配方值组</translation>
     </message>
+    <message>
+        <source>Choose a cell of a set first.</source>
+        <translation>请先选中某一组的单元格。</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::FormulaSetModel</name>

@@ -107,9 +107,6 @@ void FormulaGrid::setDocument(RecipeDocument *document)
     m_document = document;
     m_model->setDocument(document);
     refresh();
-    // The first set is chosen, so that what can be done with a set is seen at once.
-    if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0 && m_model->columnCount() > 1)
-        m_table->setCurrentIndex(m_model->index(0, 1));
 }
 
 QString FormulaGrid::chosenSet() const
@@ -127,6 +124,9 @@ void FormulaGrid::refresh()
         button->setEnabled(editable && !set.isEmpty());
     m_activate->setEnabled(
         editable && !set.isEmpty() && formulasets::activeSet(m_document->recipe()) != set);
+    const QString why = editable && set.isEmpty() ? tr("Choose a cell of a set first.") : QString();
+    for (QPushButton *button : {m_rename, m_remove, m_activate})
+        button->setToolTip(why);
     m_hint->setProperty("role", u"muted"_s);
     m_hint->setText(!m_document ? QString()
             : !editable         ? tr("This version cannot be edited.")
