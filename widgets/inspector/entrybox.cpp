@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/inspector/entrybox.h"
 
+#include "widgets/common/elidedlabel.h"
+
 #include <QtGui/QMouseEvent>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QPushButton>
@@ -41,9 +43,8 @@ EntryBox::EntryBox(const InspectorContext &context, const Line &line,
         row->addWidget(mark);
         row->addSpacing(4);
     }
-    auto *name = new QLabel(line.name);
+    auto *name = new ElidedLabel(line.name);
     name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    name->setToolTip(line.name);
     name->setFont(Theme::font(Theme::caption, open));
     row->addWidget(name, 1);
     auto *remark = new QLabel(line.remark);

@@ -31,7 +31,7 @@ ParameterRow::ParameterRow(const InspectorContext &context, const ElementId &ele
     name->setToolTip(parameter.name.in(context.language) + u"\np."_s + parameter.id.value());
     auto *mark = new QLabel(u"CPP"_s);
     mark->setStyleSheet(
-        u"background: %1; color: %2; border-radius: 3px; padding: 0 5px; font-size: 10px; "
+        u"background: %1; color: %2; border-radius: 3px; padding: 0 3px; font-size: 10px; "
         "font-weight: bold;"_s.arg(context.theme.text.name(), context.theme.raised.name()));
     mark->setToolTip(tr("Critical process parameter"));
     mark->setFixedHeight(17);
@@ -53,7 +53,7 @@ ParameterRow::ParameterRow(const InspectorContext &context, const ElementId &ele
     m_value->setObjectName(u"value."_s + parameter.id.value());
     m_value->setAccessibleName(parameter.name.in(context.language));
     m_value->setLanguage(context.language);
-    m_value->setFixedWidth(90);
+    m_value->setFixedWidth(86); // "Temperature" is whole beside it and the mark
     m_value->setFont(Theme::digits(Theme::body, true));
     m_reason->setProperty("role", u"error"_s);
     m_reason->setWordWrap(true);
