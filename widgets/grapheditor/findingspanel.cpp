@@ -22,8 +22,10 @@ QSize FindingDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex 
 
 QRect FindingDelegate::fixRect(const QStyleOptionViewItem &option, int row) const
 {
+    // Beside its detail, which offers the same, a narrow list keeps its room for the words.
+    constexpr int Narrow = 440;
     const QString label = m_fixes.value(row);
-    if (label.isEmpty())
+    if (label.isEmpty() || option.rect.width() < Narrow)
         return {};
     const int width = QFontMetrics(Theme::font(Theme::caption, true)).horizontalAdvance(label) + 32;
     return {option.rect.right() - width - 16, option.rect.center().y() - 14, width, 28};
