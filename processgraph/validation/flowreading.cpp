@@ -20,35 +20,10 @@ constexpr int Unknown = -2; ///< the number before of what was not there; -1 is 
 
 } // namespace
 
-ProcedureFlow::StepTraits ProcedureFlow::traitsOf(const Element &element)
-{
-    StepTraits traits {element.kind, 0};
-    const auto mark = [&traits](bool has, StepPart part) {
-        traits.parts = quint8(traits.parts | (has ? quint8(part) : 0U));
-    };
-    const DurationRange &time = element.duration;
-    mark(element.gate.has_value(), StepPart::Gate);
-    mark(!element.ports.isEmpty(), StepPart::Ports);
-    mark(!element.attributes.isEmpty(), StepPart::Attributes);
-    mark(!element.parameters.isEmpty(), StepPart::Parameters);
-    mark(!element.signatures.isEmpty(), StepPart::Signatures);
-    mark(!element.crew.isEmpty(), StepPart::Crew);
-    mark(element.residual.has_value(), StepPart::Residual);
-    mark(time.shortest > Duration(0) || time.nominal > Duration(0) || time.longest > Duration(0)
-            || element.maxOpenTime || element.maxHeldTime,
-        StepPart::Times);
-    return traits;
-}
-
 const Element &ProcedureFlow::none()
 {
     static const Element empty;
     return empty;
-}
-
-ProcedureFlow::LinkTraits ProcedureFlow::traitsOf(const Link &link)
-{
-    return {link.kind, link.outcome, !link.attributes.isEmpty(), link.priority};
 }
 
 /// One walk over a procedure, depth first and without recursion: a file may nest as deep as it
@@ -156,7 +131,7 @@ void ProcedureFlow::Reading::take(const ElementId &id, int container)
     const int number = flow.count();
     const Element *element = old >= 0 ? before->m_elements[old] : procedure.element(id);
     flow.m_elements.append(element);
-    flow.m_traits.append(old >= 0 ? before->m_traits[old] : traitsOf(*element));
+    flow.m_traits.append(old >= 0 ? before->m_traits[old] : StepTraits::of(*element));
     flow.m_slotOf.append(old >= 0 ? before->m_slotOf[old] : -1);
     flow.m_containers.append(container);
     origins.append(old);
@@ -228,7 +203,7 @@ void ProcedureFlow::Reading::readLinks(const ElementId &container, int old)
         }
         const Link *link = procedure.link(id);
         unnumbered.append(int(flow.m_links.size()));
-        appendLink(link, traitsOf(*link), -1, -1);
+        appendLink(link, LinkTraits::of(*link), -1, -1);
     }
 }
 

@@ -4,46 +4,12 @@
 
 #include "processgraph/model/procedure.h"
 #include "processgraph/validation/digraph.h"
+#include "processgraph/validation/flowblocks.h"
+#include "processgraph/validation/flowtraits.h"
 
 #include <QtCore/QHash>
 
 namespace cytoloom {
-
-/// What is wrong with the blocks of a container. Element numbers as in ProcedureFlow.
-struct BlockProblem
-{
-    enum Kind {
-        ForkWithoutSplit, ///< a step with several control links out
-        MergeWithoutJoin, ///< a step with several control links in
-        LeftoverToken, ///< a parallel branch of `other` reaches End or a selection join `element`
-        Deadlock, ///< parallel join `element` waits for a token that does not come
-        NotJoined ///< parallel split `element` has no join of its own
-    };
-    Kind kind = ForkWithoutSplit;
-    int element = -1;
-    int other = -1; ///< the split or join on the other side, -1 when none
-};
-
-/// What a step may or may not have.
-enum class StepPart : quint8 {
-    Gate = 1,
-    Ports = 2,
-    Attributes = 4,
-    Parameters = 8,
-    Signatures = 16,
-    Crew = 32,
-    Residual = 64,
-    Times = 128 ///< a duration or a limit of one
-};
-
-/// A parallel split with its own join, soundly nested.
-struct ParallelBlock
-{
-    int split = -1;
-    int join = -1;
-    QVector<int> first; ///< per branch: its first element; the join itself for an empty branch
-    QVector<int> last; ///< per branch: its last element; the split itself for an empty branch
-};
 
 /// A procedure prepared for the rules: elements as numbers, the control flow of every container,
 /// its parallel blocks, and the flow across all levels in one graph. Numbers go depth first, a
@@ -64,10 +30,7 @@ public:
     /// What element() says of itself, without a look at it: most steps are passed over by most
     /// rules, and ten thousand looks into memory all over the place are a millisecond.
     [[nodiscard]] ElementKind kind(int number) const { return m_traits[number].kind; }
-    [[nodiscard]] bool has(int number, StepPart part) const
-    {
-        return (m_traits[number].parts & quint8(part)) != 0;
-    }
+    [[nodiscard]] bool has(int number, StepPart part) const { return m_traits[number].has(part); }
     /// The same as of element(), where it has none without a look at it.
     [[nodiscard]] const QVector<Port> &ports(int number) const
     {
@@ -156,13 +119,13 @@ public:
     void replace(int number, const Element &element)
     {
         m_elements[number] = &element;
-        m_traits[number] = traitsOf(element);
+        m_traits[number] = StepTraits::of(element);
     }
     /// The same for a link with the same kind, ends and priority.
     void replaceLink(int link, const Link &value)
     {
         m_links[link] = &value;
-        m_linkTraits[link] = traitsOf(value);
+        m_linkTraits[link] = LinkTraits::of(value);
     }
 
 private:
@@ -176,22 +139,8 @@ private:
         int depth = 0;
         int jump = -1; ///< an ancestor that makes the way up logarithmic
     };
-    struct StepTraits
-    {
-        ElementKind kind = ElementKind::Phase;
-        quint8 parts = 0; ///< StepPart
-    };
-    struct LinkTraits
-    {
-        LinkKind kind = LinkKind::Control;
-        GateOutcome outcome = GateOutcome::None;
-        bool attributes = false;
-        int priority = 0;
-    };
     struct Reading; ///< the walk over the procedure: flowreading.cpp
-    [[nodiscard]] static StepTraits traitsOf(const Element &element);
     [[nodiscard]] static const Element &none(); ///< an empty one
-    [[nodiscard]] static LinkTraits traitsOf(const Link &link);
     void analyse();
     void arrangeElements();
     void arrangeLinks();

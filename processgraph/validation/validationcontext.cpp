@@ -116,11 +116,7 @@ void ValidationContext::resize()
 
 bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int> &links)
 {
-    for (const auto &[key, analysis] : m_analyses) {
-        if (analysis->isKept)
-            m_earlier[key.first] = analysis->made;
-    }
-    m_analyses.clear();
+    m_analyses->restart();
     const Procedure &procedure = recipe().procedure;
     QSet<int> anew; // elements whose links are indexed
     for (const int number : links) {
@@ -143,19 +139,10 @@ bool ValidationContext::refresh(const QVector<int> &elements, const QVector<int>
             inherit(i);
     }
     findPlaces();
-    Results results = collectResults();
+    ReportedResults results = collectResults();
     const bool same = results == m_results;
     m_results = std::move(results);
     return same;
-}
-
-ValidationContext::Analysis &ValidationContext::analysis(const AnalysisKey &key) const
-{
-    const std::lock_guard lock(m_mutex);
-    std::unique_ptr<Analysis> &known = m_analyses[key];
-    if (!known)
-        known = std::make_unique<Analysis>();
-    return *known;
 }
 
 const Plant *ValidationContext::plant() const
@@ -205,9 +192,9 @@ void ValidationContext::readCondition(int i)
         = element.kind == ElementKind::Phase ? m_catalog.phaseClass(element.type) : nullptr;
 }
 
-ValidationContext::Results ValidationContext::collectResults() const
+ReportedResults ValidationContext::collectResults() const
 {
-    Results found;
+    ReportedResults found;
     QSet<const PhaseClass *> classes;
     const PhaseClass *last = nullptr;
     for (int i = 0; i < m_flow.count(); ++i) {

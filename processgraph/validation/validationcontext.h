@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/validation/analyses.h"
 #include "processgraph/validation/conditioncache.h"
 #include "processgraph/validation/procedureflow.h"
 #include "processgraph/validation/ruleset.h"
@@ -9,13 +10,18 @@
 
 #include <QtCore/QSet>
 
-#include <map>
 #include <memory>
-#include <mutex>
-#include <type_traits>
-#include <typeindex>
 
 namespace cytoloom {
+
+/// The names that the steps of a recipe report.
+struct ReportedResults
+{
+    QSet<QString> names;
+    QSet<QString> texts; ///< those that are words, not numbers
+    QHash<QString, int> choices; ///< how many answers the prompt offers that reports it
+    friend bool operator==(const ReportedResults &, const ReportedResults &) = default;
+};
 
 /// What all rules look at: the input, and what more than one of them needs to know about it, worked
 /// out once. Elements are numbers as in ProcedureFlow. Read-only; keeps references to the input and
@@ -130,22 +136,10 @@ public:
     /// LabelFlow(context, option): worked out when it is first asked for, and again after an edit.
     /// One that can be made from the one before a refresh(), T(context, earlier), is; \p earlier
     /// may hold pointers to what is gone.
-    template <class T> [[nodiscard]] const T &once() const
-    {
-        if constexpr (std::is_constructible_v<T, const ValidationContext &, const T *>) {
-            return kept<T>(-1, [this] {
-                const auto known = m_earlier.find(typeid(T));
-                return std::make_shared<T>(*this,
-                    known == m_earlier.end() ? nullptr
-                                             : static_cast<const T *>(known->second.get()));
-            });
-        } else {
-            return kept<T>(-1, [this] { return std::make_shared<T>(*this); });
-        }
-    }
+    template <class T> [[nodiscard]] const T &once() const { return m_analyses->of<T>(*this); }
     template <class T, class Option> [[nodiscard]] const T &once(Option option) const
     {
-        return kept<T>(int(option), [this, option] { return std::make_shared<T>(*this, option); });
+        return m_analyses->of<T>(*this, option);
     }
 
     /// Takes over what an edit without effect on the structure has changed: the input already holds
@@ -158,45 +152,19 @@ public:
     }
 
 private:
-    /// The names that steps report.
-    struct Results
-    {
-        QSet<QString> names;
-        QSet<QString> texts;
-        QHash<QString, int> choices;
-        friend bool operator==(const Results &, const Results &) = default;
-    };
     /// Where a unit procedure works.
     struct WorkPlace
     {
         const PlantUnit *unit = nullptr;
         const Room *room = nullptr;
     };
-    /// One that several threads may ask for: the first one works it out, the others wait.
-    struct Analysis
-    {
-        std::once_flag once;
-        std::shared_ptr<void> made;
-        bool isKept = false; ///< for who makes the next one
-    };
-    using AnalysisKey = std::pair<std::type_index, int>;
-    [[nodiscard]] Analysis &analysis(const AnalysisKey &key) const;
-    template <class T, class Make> const T &kept(int option, Make make) const
-    {
-        Analysis &known = analysis({typeid(T), option});
-        std::call_once(known.once, [&] {
-            known.made = make(); // may ask for another one
-            known.isKept = std::is_constructible_v<T, const ValidationContext &, const T *>;
-        });
-        return *static_cast<const T *>(known.made.get());
-    }
     void resize();
     void findPlaces();
     void inherit(int element);
     void readCondition(int element);
     void indexLinks(int element);
     [[nodiscard]] bool isIndexed(int element) const { return m_flow.linksAt(element).size() > 24; }
-    [[nodiscard]] Results collectResults() const;
+    [[nodiscard]] ReportedResults collectResults() const;
 
     const ValidationInput &m_input;
     const Catalog &m_catalog;
@@ -212,10 +180,8 @@ private:
     QVector<std::shared_ptr<const ConditionCache::Condition>> m_conditions;
     /// Matter links, for elements with so many that looking them through costs.
     QHash<QPair<int, PortId>, QVector<const Link *>> m_linksAt;
-    Results m_results;
-    mutable std::mutex m_mutex; ///< of the map below, not of what is in it
-    mutable std::map<AnalysisKey, std::unique_ptr<Analysis>> m_analyses;
-    std::map<std::type_index, std::shared_ptr<void>> m_earlier; ///< from before the last refresh()
+    ReportedResults m_results;
+    std::unique_ptr<Analyses> m_analyses = std::make_unique<Analyses>();
 };
 
 /// Every capability that \p need asks for is there, and its range is covered. Units converted.
