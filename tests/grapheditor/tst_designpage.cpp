@@ -61,7 +61,18 @@ void TestDesignPage::dropsFromThePalette()
     QVERIFY(list->dragEnabled());
     const int before = m_document->procedure().elementCount();
     GraphView *view = m_page->view();
-    const QPoint point(300, 200);
+    // Where nothing stands; beside other steps it gives way to them.
+    const auto covers = [view](QPoint point) {
+        const QRectF card = NodePainter::body(ElementKind::UnitProcedure)
+                                .translated(GraphScene::snapped(view->mapToScene(point)));
+        const auto nodes = view->graphScene()->nodes();
+        return std::any_of(nodes.begin(), nodes.end(),
+            [&card](const NodeItem *node) { return node->sceneBody().intersects(card); });
+    };
+    QPoint point(120, 60);
+    while (covers(point) && view->viewport()->rect().contains(point))
+        point.ry() += 10;
+    QVERIFY(view->viewport()->rect().contains(point));
     const QPointF place = GraphScene::snapped(view->mapToScene(point));
     QDragEnterEvent enter(point, Qt::CopyAction, data.get(), Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(view->viewport(), &enter);
