@@ -146,6 +146,21 @@ Result<void> FixActions::removeLink(RecipeEdit &edit, const Finding &finding)
     return edit.recipe().procedure.link(link) ? edit.remove({}, {link}) : Result<void>(placeGone());
 }
 
+Result<void> FixActions::addReview(RecipeEdit &edit, const Finding &finding)
+{
+    Element step;
+    step.kind = ElementKind::Phase;
+    step.type = u"gate-results"_s;
+    step.id = edit.freeElementId(u"review"_s);
+    step.name = {u"Review gate results"_s, u"审核中间控制结果"_s};
+    step.openness = Openness::Closed;
+    step.crew = {CrewNeed {u"qa"_s, 1, {}}};
+    step.signatures = {{SignatureMeaning::Reviewed, u"qa"_s}};
+    step.duration = {std::chrono::minutes(5), std::chrono::minutes(15), std::chrono::hours(1)};
+    step.maxHeldTime = std::chrono::hours(2);
+    return FlowInsertion::insert(edit, step, place(finding).element, FlowInsertion::Side::Before);
+}
+
 Result<void> FixActions::newVersion(RecipeEdit &edit, const Finding &)
 {
     MasterRecipe next = edit.recipe();

@@ -23,6 +23,8 @@ Result<void> addCriterion(RecipeEdit &edit, const Finding &finding);
 /// and the link to it.
 Result<void> addWasteRoute(RecipeEdit &edit, const Finding &finding);
 Result<void> removeLink(RecipeEdit &edit, const Finding &finding);
+/// A step before the gate in which quality reviews its results and signs.
+Result<void> addReview(RecipeEdit &edit, const Finding &finding);
 /// The next version of the recipe, as a draft without signatures.
 Result<void> newVersion(RecipeEdit &edit, const Finding &finding);
 

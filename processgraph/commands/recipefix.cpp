@@ -113,7 +113,8 @@ Result<void> setAttribute(RecipeEdit &edit, const Finding &finding)
     const Args &args = finding.fixArgs;
     if (!where.link.isEmpty())
         return changeLink(edit, finding, [&](Link &link) { setAttributes(link.attributes, args); });
-    if (where.element.isEmpty()) {
+    // A line of the bill of materials is told by its name, wherever the finding shows its use.
+    if (where.element.isEmpty() || args.contains(u"bomLine"_s)) {
         MasterRecipe recipe = edit.recipe();
         if (const QString line = args.value(u"bomLine"_s); !line.isEmpty()) {
             for (BomLine &each : recipe.bom)
@@ -277,6 +278,7 @@ const QMap<QString, Fix> &fixes()
         {u"addCriterion"_s, FixActions::addCriterion},
         {u"addWasteRoute"_s, FixActions::addWasteRoute},
         {u"removeLink"_s, FixActions::removeLink},
+        {u"addReview"_s, FixActions::addReview},
         {u"newVersion"_s, FixActions::newVersion},
         {u"addPendingPath"_s,
             [](RecipeEdit &edit, const Finding &finding) {

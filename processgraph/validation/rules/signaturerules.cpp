@@ -182,8 +182,13 @@ void gateResults(const ValidationContext &context, int, FindingList &findings)
         QVector<LocalizedText> results;
         for (const Criterion &criterion : flow.element(gate).gate->criteria)
             results.append(criterion.name);
-        findings.add(u"GMP-SIG-01"_s, u"gateUnsigned"_s, {context.place(gate)},
-            FindingArgs().name(u"g"_s, flow.element(gate)).names(u"results"_s, results, u", "_s));
+        findings
+            .add(u"GMP-SIG-01"_s, u"gateUnsigned"_s, {context.place(gate)},
+                FindingArgs()
+                    .name(u"g"_s, flow.element(gate))
+                    .names(u"results"_s, results, u", "_s))
+            .fix
+            = u"addReview"_s;
     }
 }
 
