@@ -13,6 +13,23 @@ struct JsonReader::Shared
     QString file;
     QVector<Error> problems;
     JsonValue empty = JsonValue::object(); ///< stands in for what is missing
+    /// The members of large objects by name: a file may have thousands in one (formula sets).
+    QHash<const JsonValue *, QHash<QStringView, const JsonValue *>> large;
+
+    const JsonValue *find(const JsonValue &object, const QString &key)
+    {
+        constexpr int few = 32; // looked through faster than hashed
+        if (object.members().size() <= few)
+            return object.find(key);
+        auto known = large.find(&object);
+        if (known == large.end()) {
+            known = large.insert(&object, {});
+            known->reserve(object.members().size());
+            for (const JsonMember &member : object.members())
+                known->insert(member.key, &member.value);
+        }
+        return known->value(key);
+    }
 };
 
 namespace {
@@ -58,12 +75,12 @@ JsonReader::JsonReader(const JsonValue *value, QString path, std::shared_ptr<Sha
 
 bool JsonReader::has(const char *key) const
 {
-    return m_value->find(QLatin1String(key).toString()) != nullptr;
+    return m_shared->find(*m_value, QLatin1String(key).toString()) != nullptr;
 }
 
 void JsonReader::fail(const char *key, const QString &code, QMap<QString, QString> args)
 {
-    const JsonValue *at = key ? m_value->find(QLatin1String(key).toString()) : nullptr;
+    const JsonValue *at = key ? m_shared->find(*m_value, QLatin1String(key).toString()) : nullptr;
     const JsonValue *where = at ? at : m_value;
     if (key)
         args.insert(u"field"_s, QLatin1String(key));
@@ -76,7 +93,7 @@ const JsonValue *JsonReader::take(const char *key, JsonValue::Type type, bool re
 {
     const QString name = QLatin1String(key);
     m_taken->append(name);
-    const JsonValue *value = m_value->find(name);
+    const JsonValue *value = m_shared->find(*m_value, name);
     if (!value) {
         // When the whole object was missing, that has been said already.
         if (required && m_value != &m_shared->empty)
@@ -315,14 +332,15 @@ JsonValue JsonReader::raw(const char *key)
 {
     const QString name = QLatin1String(key);
     m_taken->append(name);
-    const JsonValue *value = m_value->find(name);
+    const JsonValue *value = m_shared->find(*m_value, name);
     return value ? *value : JsonValue();
 }
 
 void JsonReader::done()
 {
+    const QSet<QString> taken(m_taken->cbegin(), m_taken->cend());
     for (const JsonMember &member : m_value->members()) {
-        if (m_taken->contains(member.key))
+        if (taken.contains(member.key))
             continue;
         QStringList known = *m_taken;
         known.removeDuplicates();

@@ -198,10 +198,16 @@ def designs(suite):
                                       links=[{"id": "i", "from": "i.b", "to": "i.e"}]),
              step("e", "end")], control(("b", "l"), ("l", "e"))),
     }
+    values = [{"id": f"x{i}", "name": name, "kind": "processParameter", "value": "1 mL"}
+              for i in range(20000)]
+    formulas = {"20000 values and a set of them": {"formula": values, "formulaSets": [
+        {"id": "s", "name": name, "values": {each["id"]: "2 mL" for each in values}}]}}
+    designs["20000 values and a set of them"] = ([step("b", "begin"), step("e", "end")],
+                                                 control(("b", "e")))
     for kind, (steps, links) in designs.items():
-        path = suite.write("hostile.cyrecipe.json", changed(RECIPE, lambda d: d.update(
-            status="draft", formula=[], bom=[], roles=[], attributes={},
-            procedure={"elements": steps, "links": links})))
+        path = suite.write("hostile.cyrecipe.json", changed(RECIPE, lambda d: d.update({
+            "status": "draft", "formula": [], "bom": [], "roles": [], "attributes": {},
+            "procedure": {"elements": steps, "links": links}, **formulas.get(kind, {})})))
         one_line = suite.write("one-line.cyrecipe.json", json.dumps(
             json.load(open(path, encoding="utf-8"))))
         for command in (["validate", path], ["validate", one_line], ["compile", path],

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void write_givesAlwaysADocument();
     void reader_reportsEverythingWithItsPlace();
     void reader_missingObjectIsReportedOnce();
+    void reader_largeObject();
 };
 
 void TestJson::parse_refuses_data()
@@ -195,6 +196,37 @@ void TestJson::reader_missingObjectIsReportedOnce()
     header.number("b");
     QCOMPARE(reader.problems().size(), 1);
     QCOMPARE(reader.problems()[0].place.path, u"$.header"_s);
+}
+
+// Thousands of members are found by their hash: nothing about what is said of them changes.
+void TestJson::reader_largeObject()
+{
+    constexpr int many = 20'000;
+    QByteArray text = "{";
+    for (int i = 0; i < many; ++i)
+        text += "\n\"m" + QByteArray::number(i) + "\": " + QByteArray::number(i) + ',';
+    text.back() = '}';
+    const auto root = parseJson(text, u"r.json"_s);
+    QVERIFY(root.ok());
+    JsonReader reader(*root, u"r.json"_s);
+    double sum = 0;
+    for (int i = many - 1; i > 0; --i) {
+        const QByteArray key = "m" + QByteArray::number(i);
+        QVERIFY(reader.has(key.constData()));
+        if (i != 500)
+            sum += reader.number(key.constData());
+    }
+    QCOMPARE(sum, many * (many - 1) / 2.0 - 500);
+    QVERIFY(!reader.has("m20000"));
+    reader.string("m7");
+    reader.number("absent");
+    reader.done();
+    QStringList found;
+    for (const Error &problem : reader.problems())
+        found << u"%1 %2 %3"_s.arg(problem.code(), problem.place.path).arg(problem.place.line);
+    QCOMPARE(found,
+        (QStringList {u"json.type $.m7 9"_s, u"json.missing $.absent 1"_s,
+            u"json.unknownField $.m0 2"_s, u"json.unknownField $.m500 502"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestJson)
