@@ -16,6 +16,9 @@
 #include <dlfcn.h>
 #include <sanitizer/tsan_interface.h>
 
+#include <functional>
+#include <memory>
+
 extern "C" void AnnotateIgnoreWritesBegin(const char *file, int line);
 extern "C" void AnnotateIgnoreWritesEnd(const char *file, int line);
 
@@ -181,6 +184,19 @@ void QThreadPool::start(QRunnable *work, int priority)
     using Start = void(QThreadPool *, QRunnable *, int);
     static Start *const startOfQt = qtsOwn<Start>("_ZN11QThreadPool5startEP9QRunnablei");
     startOfQt(this, new NotedWork(work), priority);
+}
+
+bool QThreadPool::tryStart(std::function<void()> work)
+{
+    using Try = bool(QThreadPool *, std::function<void()>);
+    static Try *const tryOfQt = qtsOwn<Try>("_ZN11QThreadPool8tryStartESt8functionIFvvEE");
+    // The word lies at the work itself, which lives until it has run.
+    const auto noted = std::make_shared<std::function<void()>>(std::move(work));
+    __tsan_release(noted.get());
+    return tryOfQt(this, [noted] {
+        __tsan_acquire(noted.get());
+        (*noted)();
+    });
 }
 
 void QFutureInterfaceBase::reportFinished()
