@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/demofiles.h"
 #include "app/desktop/workspace.h"
+#include "processgraph/execution/eventcodes.h"
 #include "resources/resources.h"
 #include "widgets/common/noticebar.h"
 #include "widgets/grapheditor/designpage.h"
@@ -67,6 +69,7 @@ private Q_SLOTS:
     void unreadableRecipeIsToldAndHarmsNothing();
     void recordFailureIsOneLastingState();
     void brokenRecipeDoesNotStart();
+    void bindingAndProfileGoWithTheBatch();
     void plantEndsWithKilledWindow();
 
 private:
@@ -420,6 +423,42 @@ void TestDesktop::brokenRecipeDoesNotStart()
     QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, Patience);
     QCOMPARE(failed.first().first().value<Error>().code(), u"app.notValid"_s);
     QCOMPARE(started.count(), 0);
+}
+
+// What the design pages are looked at with is offered at the start, and stands in the record.
+void TestDesktop::bindingAndProfileGoWithTheBatch()
+{
+    waitForPlant(m_home.filePath(u"bound.sqlite"_s));
+    QVERIFY(m_workspace->session());
+    bool open = false;
+    m_workspace->recipes().open(demofiles::CarT, [&open] { open = true; });
+    QVERIFY(QTest::qWaitFor([&open] { return open; }, Patience));
+    m_workspace->compile().setProfile(Profile::EU);
+    QSignalSpy taken(&m_workspace->compile(), &CompileDesk::bindingChanged);
+    m_workspace->compile().readBinding(u":/cytoloom/demo/cart.cybinding.json"_s);
+    QVERIFY(QTest::qWaitFor([&taken] { return taken.count() > 0; }, Patience));
+    m_workspace->run().askStart(demofiles::CarT, {});
+    const auto dialog = [this] { return m_window->findChild<StartBatchDialog *>(); };
+    QVERIFY(QTest::qWaitFor([&dialog] { return dialog() != nullptr; }, Patience));
+    QVERIFY(dialog()->findChild<QLabel *>(u"binding-name"_s)->text().contains(u"CART-2027-004"_s));
+    QCOMPARE(dialog()->request().header.id, BatchId(u"CART-2027-004"_s));
+    QVERIFY2(dialog()->problem().isEmpty(), qPrintable(dialog()->problem()));
+    QSignalSpy written(m_workspace->session()->engine(), &Engine::eventsAppended);
+    QTest::mouseClick(dialog()->findChild<QPushButton *>(u"start"_s), Qt::LeftButton);
+    const auto find = [&written](const char *code) {
+        for (const QList<QVariant> &call : written) {
+            const auto events = call.first().value<QVector<JournalEvent>>();
+            for (const JournalEvent &event : events) {
+                if (event.code == QLatin1String(code))
+                    return QString::fromUtf8(event.data.toCompactJson());
+            }
+        }
+        return QString();
+    };
+    QVERIFY2(QTest::qWaitFor([&find] { return !find(event::BatchBound).isEmpty(); }, Patience),
+        qPrintable(notice()));
+    QVERIFY(find(event::BatchCreated).contains(u"\"profile\":\"EU\""_s));
+    QVERIFY(find(event::BatchBound).contains(u"CART-2027-004"_s));
 }
 
 void TestDesktop::plantEndsWithKilledWindow()
