@@ -22,6 +22,7 @@ private Q_SLOTS:
     void initTestCase();
     void svgIsWellFormedAndHoldsItsWords_data();
     void svgIsWellFormedAndHoldsItsWords();
+    void anyNameIsATitle();
     void pngHasItsScale();
     void pdfHasAPagePerLevelAndTiles();
     void refusesAPlaceThatCannotBeWritten();
@@ -70,6 +71,24 @@ void TestDrawingExport::svgIsWellFormedAndHoldsItsWords()
         if (element->kind == ElementKind::Begin)
             QVERIFY(words.contains(element->name.in(language)));
     }
+}
+
+void TestDrawingExport::anyNameIsATitle()
+{
+    MasterRecipe recipe = m_recipe;
+    recipe.name = {u"Wash & \"fill\" <2 L>"_s, u"洗涤 & 分装 <2 L>"_s};
+    const QString name = m_folder.filePath(u"title.svg"_s);
+    QVERIFY(DrawingExport(Catalog::shipped(), recipe, Language::En).svg({}, name).ok());
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QXmlStreamReader xml(&file);
+    QString title;
+    while (!xml.atEnd()) {
+        if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == "title"_L1)
+            title = xml.readElementText();
+    }
+    QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+    QVERIFY2(title.contains(recipe.name.en), qPrintable(title));
 }
 
 void TestDrawingExport::pngHasItsScale()

@@ -53,7 +53,7 @@ QByteArray chartexport::svg(const FigureChart &chart, const QString &title)
     generator.setOutputDevice(&buffer);
     generator.setSize(size);
     generator.setViewBox(QRect(QPoint(), size));
-    generator.setTitle(title);
+    generator.setTitle(title.toHtmlEscaped()); // written into the file as it is given
     QPainter painter(&generator);
     painter.fillRect(QRect(QPoint(), size), paper->theme().raised);
     paint(painter, *paper);

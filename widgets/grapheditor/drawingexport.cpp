@@ -92,7 +92,7 @@ Result<void> DrawingExport::svg(const ElementId &level, const QString &fileName)
     const QRectF extent = sheet.extent();
     QSvgGenerator generator;
     generator.setOutputDevice(&file);
-    generator.setTitle(title(level));
+    generator.setTitle(title(level).toHtmlEscaped()); // written into the file as it is given
     generator.setResolution(int(UnitsPerInch));
     generator.setSize(extent.size().toSize());
     generator.setViewBox(QRectF(QPointF(), extent.size()));
