@@ -17,7 +17,6 @@
 #include <sanitizer/tsan_interface.h>
 
 #include <functional>
-#include <memory>
 
 extern "C" void AnnotateIgnoreWritesBegin(const char *file, int line);
 extern "C" void AnnotateIgnoreWritesEnd(const char *file, int line);
@@ -188,15 +187,13 @@ void QThreadPool::start(QRunnable *work, int priority)
 
 bool QThreadPool::tryStart(std::function<void()> work)
 {
-    using Try = bool(QThreadPool *, std::function<void()>);
-    static Try *const tryOfQt = qtsOwn<Try>("_ZN11QThreadPool8tryStartESt8functionIFvvEE");
-    // The word lies at the work itself, which lives until it has run.
-    const auto noted = std::make_shared<std::function<void()>>(std::move(work));
-    __tsan_release(noted.get());
-    return tryOfQt(this, [noted] {
-        __tsan_acquire(noted.get());
-        (*noted)();
-    });
+    using Try = bool(QThreadPool *, QRunnable *);
+    static Try *const tryOfQt = qtsOwn<Try>("_ZN11QThreadPool8tryStartEP9QRunnable");
+    auto *noted = new NotedWork(QRunnable::create(std::move(work)));
+    const bool started = tryOfQt(this, noted);
+    if (!started)
+        delete noted;
+    return started;
 }
 
 void QFutureInterfaceBase::reportFinished()
