@@ -350,7 +350,7 @@ void TestDocuments::crashIsOfferedAndRestored()
     auto *list = dialog->findChild<QTreeWidget *>(u"restore-list"_s);
     QCOMPARE(list->topLevelItemCount(), 1);
     QVERIFY(list->topLevelItem(0)->text(0).contains(u"kept aside"_s));
-    QCOMPARE(list->topLevelItem(0)->text(2), u"1 difference(s)"_s);
+    QCOMPARE(list->topLevelItem(0)->text(2), u"1 difference"_s);
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"restore-take"_s), Qt::LeftButton);
     QCOMPARE(desk().document().recipe(), before);
     QCOMPARE(desk().document().fileName(), file);
