@@ -99,6 +99,19 @@ private:
                 monitor(result);
     }
 
+    // People do it: a step of theirs, or a phase of no machine that asks them something or names
+    // them. One that only lets time pass or marks a stage takes nobody's time.
+    [[nodiscard]] bool needsHands(const Element &element) const
+    {
+        if (element.kind != ElementKind::Phase)
+            return element.kind == ElementKind::ManualStep;
+        const PhaseClass *phase = m_catalog.phaseClass(element.type);
+        return phase && phase->manual
+            && (!element.crew.isEmpty() || !element.signatures.isEmpty()
+                || std::any_of(phase->run.begin(), phase->run.end(),
+                    [](const LogicStep &step) { return step.kind == LogicKind::Ask; }));
+    }
+
     void addLoad(const Element &element)
     {
         RiskMatrix::StepLoad load;
@@ -107,9 +120,7 @@ private:
         if (!element.isContainer()) {
             if (element.openness == Openness::Open)
                 load.open = element.maxOpenTime.value_or(element.duration.longest);
-            const PhaseClass *phase
-                = element.kind == ElementKind::Phase ? m_catalog.phaseClass(element.type) : nullptr;
-            if (element.kind == ElementKind::ManualStep || (phase && phase->manual)) {
+            if (needsHands(element)) {
                 int people = 0;
                 for (const CrewNeed &need : element.crew)
                     people += need.people;

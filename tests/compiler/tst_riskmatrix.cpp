@@ -59,6 +59,11 @@ void TestRiskMatrix::attributesParametersAndLoads()
     open.crew = {{u"operator"_s, 2, {}}};
     QVERIFY(recipe.procedure.addElement(open, {}));
 
+    Element rest = phase(u"rest"_s); // time passes, nobody works
+    rest.type = u"wait"_s;
+    rest.duration.nominal = std::chrono::hours(48);
+    QVERIFY(recipe.procedure.addElement(rest, {}));
+
     Element early = phase(u"ipc"_s);
     early.kind = ElementKind::Gate;
     early.gate = GateSpecification {};
