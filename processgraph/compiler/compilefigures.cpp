@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/compiler/compilefigures.h"
 
+#include "processgraph/compiler/handwork.h"
 #include "processgraph/validation/volumetrack.h"
 
 #include <algorithm>
@@ -149,12 +150,17 @@ void CompileFigures::materials(CompileReport &report) const
     QHash<QString, QHash<int, double>> uses; // line → step → amount in one execution
     QHash<QString, QVector<ElementId>> steps;
     for (int i = 0; i < flow.count(); ++i) {
-        for (const Port &port : flow.element(i).ports) {
+        const auto add = [&steps, step = idOf(i)](const QString &line) {
+            if (!steps[line].contains(step))
+                steps[line].append(step);
+        };
+        for (const QString &fitted : flow.attributes(i).texts(u"usesSets"_s))
+            add(fitted);
+        for (const Port &port : flow.ports(i)) {
             const BomLine *line = m_context.recipe().bomLine(port.bomLine);
             if (!line)
                 continue;
-            if (!steps[line->id].contains(idOf(i)))
-                steps[line->id].append(idOf(i));
+            add(line->id);
             if (!port.volume)
                 continue;
             if (const Result<double> amount
@@ -169,19 +175,11 @@ void CompileFigures::materials(CompileReport &report) const
         if (!used.isEmpty()) {
             figure.nominal = m_times.sum(TimeNetwork::Nominal, amount);
             figure.most = m_times.sum(TimeNetwork::Longest, amount);
+        } else if (line.attributes.has(u"singleUse"_s) && !figure.steps.isEmpty()) {
+            figure.nominal = figure.most = line.quantity.value; // fitted as a whole
         }
         report.materials.append(figure);
     }
-}
-
-// A phase that waits or marks something by itself keeps nobody, whatever crew it names.
-bool CompileFigures::asksPeople(int element) const
-{
-    const PhaseClass *used = m_context.phaseClass(element);
-    if (!used)
-        return true;
-    return std::any_of(used->run.begin(), used->run.end(),
-        [](const LogicStep &step) { return step.kind == LogicKind::Ask; });
 }
 
 void CompileFigures::staff(CompileReport &report) const
@@ -196,7 +194,7 @@ void CompileFigures::staff(CompileReport &report) const
     QVector<Change> changes;
     for (int i = 0; i < flow.count(); ++i) {
         const Element &step = flow.element(i);
-        if (step.crew.isEmpty() || !m_times.onPath(i) || !asksPeople(i))
+        if (step.crew.isEmpty() || !m_times.onPath(i) || !asksPeople(m_context.phaseClass(i)))
             continue;
         const TimeNetwork::Span span = m_times.span(i, TimeNetwork::Nominal);
         for (const CrewNeed &need : step.crew) {

@@ -28,7 +28,6 @@ private:
     [[nodiscard]] ElementId idOf(int element) const;
     [[nodiscard]] ElementId idOfVertex(int vertex) const;
     [[nodiscard]] QVector<PathStep> path(TimeNetwork::Case which) const;
-    [[nodiscard]] bool asksPeople(int element) const;
 
     const ValidationContext &m_context;
     const TimeNetwork &m_times;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/compiler/riskmatrix.h"
 
+#include "processgraph/compiler/handwork.h"
+
 #include <algorithm>
 
 namespace cytoloom {
@@ -99,17 +101,13 @@ private:
                 monitor(result);
     }
 
-    // People do it: a step of theirs, or a phase of no machine that asks them something or names
-    // them. One that only lets time pass or marks a stage takes nobody's time.
+    // People do it: a step of theirs, or a phase of no machine that asks them something.
     [[nodiscard]] bool needsHands(const Element &element) const
     {
         if (element.kind != ElementKind::Phase)
             return element.kind == ElementKind::ManualStep;
         const PhaseClass *phase = m_catalog.phaseClass(element.type);
-        return phase && phase->manual
-            && (!element.crew.isEmpty() || !element.signatures.isEmpty()
-                || std::any_of(phase->run.begin(), phase->run.end(),
-                    [](const LogicStep &step) { return step.kind == LogicKind::Ask; }));
+        return phase && phase->manual && asksPeople(phase);
     }
 
     void addLoad(const Element &element)

@@ -128,9 +128,18 @@ void tst_CompileReport::materials()
     line.quantity = Quantity {200, Unit::parse(u"mL"_s).value()};
     BomLine unused;
     unused.id = u"bag"_s;
-    recipe.bom = {line, unused};
+    BomLine set; // fitted by a step: taken as a whole
+    set.id = u"tubing"_s;
+    set.quantity = Quantity {2, Unit()};
+    set.attributes.set(u"singleUse"_s, u"tubingSet"_s);
+    Element fitting = *recipe.procedure.element(ElementId(u"A"_s));
+    fitting.attributes.set(u"usesSets"_s, QStringList {u"tubing"_s});
+    QVERIFY(recipe.procedure.replaceElement(fitting));
+    recipe.bom = {line, set, unused};
     const CompileReport report = reportOf(recipe);
-    QCOMPARE(report.materials.size(), 2);
+    QCOMPARE(report.materials.size(), 3);
+    QCOMPARE(report.materials.at(1).nominal, 2.0);
+    QCOMPARE(report.materials.at(1).steps, QVector<ElementId> {fitting.id});
     QCOMPARE(report.materials.first().nominal, 100.0 + 3 * 10 + 7);
     QCOMPARE(report.materials.first().most, 100.0 + 5 * 10 + 7);
     QCOMPARE(report.materials.first().steps.size(), 4);
