@@ -33,7 +33,7 @@ int main(int argc, char **argv)
     };
     const QString plantFile = u":/cytoloom/demo/demo.cyplant.json"_s;
     const auto files = readPlantFiles(plantFile);
-    const auto recipe = readRecipeFile(u":/cytoloom/demo/cart-lentiviral.cyrecipe.json"_s);
+    auto recipe = readRecipeFile(u":/cytoloom/demo/cart-lentiviral.cyrecipe.json"_s);
     if (!files || !recipe)
         return fail(files ? recipe.error() : files.error());
     VirtualPlant::Options options;
