@@ -77,7 +77,7 @@ public:
         header.id = BatchId(u"B-1"_s);
         header.simulated = true;
         MasterRecipe signedRecipe = recipe;
-        sign(signedRecipe);
+        test::sign(signedRecipe);
         const auto control = ControlRecipe::make(signedRecipe, parts.setup.plant, header);
         if (!control)
             return false;
