@@ -3,12 +3,13 @@
 """A run that nobody attends ends with a clear message, the place, a remedy and exit code 3; it never
 waits in silence. Afterwards the batch is on hold, its pumps stand, and `resume` takes it up again.
 
-usage: unattended.py CYTOLOOM-CLI
+usage: unattended.py CYTOLOOM-CLI SIGN-DEMOS
 """
 import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 
@@ -17,8 +18,9 @@ import support
 LIMIT = 180  # seconds; both cases are over in a few
 
 
-def recipe_with(folder, name, change):
-    """The CAR-T recipe with one element changed."""
+def recipe_with(folder, name, change, sign):
+    """The CAR-T recipe with one element changed, and signed as such: nothing else is made into a
+    batch. `sign` is the program that signs the shipped recipes."""
     with open(support.RECIPE, encoding="utf-8") as file:
         recipe = json.load(file)
 
@@ -36,6 +38,7 @@ def recipe_with(folder, name, change):
     path = os.path.join(folder, name + ".cyrecipe.json")
     with open(path, "w", encoding="utf-8") as file:
         json.dump(recipe, file, ensure_ascii=False, indent=2)
+    subprocess.run([sign, support.PLANT, path], check=True, timeout=LIMIT)
     return path
 
 
@@ -105,12 +108,12 @@ def case(cli, table, folder, name, recipe, answer, words, plant_file=support.PLA
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
     folder = tempfile.mkdtemp(prefix="cytoloom-unattended-")
     cli = support.Cli(sys.argv[1], folder)
     table = support.Table(["case", "exit", "result"], [28, 5, 6])
-    heavy = recipe_with(folder, "heavy", too_heavy)
+    heavy = recipe_with(folder, "heavy", too_heavy, sys.argv[2])
     case(cli, table, folder, "a check fails", heavy, ["--answer", "auto"],
          ["Weigh", "receive.weigh", "nobody attends", "resume --restart"])
     case(cli, table, folder, "nobody answers", support.RECIPE, [],
