@@ -90,6 +90,8 @@ DeviceTag readTag(JsonReader &reader, DeviceProtocol protocol)
     tag.offset = reader.number("offset", 0);
     tag.limits = reader.range("limits");
     tag.plausible = reader.range("plausible");
+    tag.maxRate = reader.number("maxRate", 0);
+    tag.frozenAfter = Duration(reader.integer("frozenAfterMs", 0, MaxInt, 0));
     tag.pollGroup = reader.string("pollGroup", QString());
     return tag;
 }
@@ -158,6 +160,11 @@ static Result<DeviceProfile> profileOf(const JsonValue &json, const QString &fil
         profile.heartbeatInterval = Duration(heartbeat->integer("intervalMs", 10, MaxInt));
         profilecheck::checkHeartbeat(profile, *heartbeat);
         heartbeat->done();
+    }
+    if (auto ownership = root.optionalObject("ownership")) {
+        profile.ownership = {ownership->string("tag"), ownership->number("value")};
+        profilecheck::checkOwnership(profile, *ownership);
+        ownership->done();
     }
     root.eachObject("safeState", [&](JsonReader write) {
         profile.safeState.append({write.string("tag"), write.number("value")});

@@ -37,6 +37,12 @@ struct DeviceTag
     QString command; ///< "SI", "T": what is sent to read or to write it
     Range limits; ///< writes outside are refused before they reach the wire
     Range plausible; ///< readings outside are Bad
+    /// The fastest change that the process can make, in unit per second of process time: a reading
+    /// that is further from the last good one is Bad. 0: not watched. See runtime/readingwatch.h.
+    double maxRate = 0;
+    /// A measured signal has noise. One that has not changed a single bit for so long (process
+    /// time) is Stale although the device answers: its sensor or converter hangs. 0: not watched.
+    Duration frozenAfter {0};
     QString pollGroup; ///< empty: not polled
     friend bool operator==(const DeviceTag &, const DeviceTag &) = default;
 };
@@ -56,6 +62,15 @@ struct SafeWrite
     friend bool operator==(const SafeWrite &, const SafeWrite &) = default;
 };
 
+/// How the device tells whose orders it obeys: only while \a tag reads \a value are ours its
+/// orders. A device that a person has put to local, or another master has taken, is only read.
+struct Ownership
+{
+    QString tag; ///< readable and polled; empty: the device does not tell, and orders go out
+    double value = 1; ///< in the tag's unit
+    friend bool operator==(const Ownership &, const Ownership &) = default;
+};
+
 /// What is known about a kind of device (*.cydevice.json). A value; any thread.
 struct DeviceProfile
 {
@@ -73,6 +88,7 @@ struct DeviceProfile
     /// when it stops. Empty: none.
     QString heartbeat;
     Duration heartbeatInterval {0};
+    Ownership ownership;
     QVector<PollGroup> pollGroups;
     QVector<DeviceTag> tags;
     QVector<SafeWrite> safeState;

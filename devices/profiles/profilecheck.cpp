@@ -66,6 +66,23 @@ void checkRegister(const DeviceProfile &profile, const DeviceTag &tag, JsonReade
     }
 }
 
+/// What is watched over time needs to be read over time.
+void checkWatch(const DeviceProfile &profile, const DeviceTag &tag, JsonReader &reader)
+{
+    if (tag.maxRate < 0)
+        reader.fail("maxRate", u"profile.maxRate"_s, {{u"tag"_s, tag.name}});
+    if (tag.maxRate == 0 && tag.frozenAfter.count() == 0)
+        return;
+    const PollGroup *group = profile.pollGroup(tag.pollGroup);
+    if (!group) {
+        reader.fail(tag.maxRate != 0 ? "maxRate" : "frozenAfterMs", u"profile.watchedUnpolled"_s,
+            {{u"tag"_s, tag.name}});
+    } else if (tag.frozenAfter.count() > 0 && tag.frozenAfter < 3 * group->interval) {
+        reader.fail("frozenAfterMs", u"profile.frozenTooSoon"_s,
+            {{u"tag"_s, tag.name}, {u"limit"_s, QString::number(3 * group->interval.count())}});
+    }
+}
+
 } // namespace
 
 void checkPollGroup(const DeviceProfile &profile, JsonReader &reader)
@@ -89,6 +106,7 @@ void checkTag(const DeviceProfile &profile, JsonReader &reader)
         reader.fail("pollGroup", u"profile.pollsWriteOnly"_s, {{u"tag"_s, tag.name}});
     if (tag.scale == 0)
         reader.fail("scale", u"profile.scale"_s, {{u"tag"_s, tag.name}});
+    checkWatch(profile, tag, reader);
     if (profile.protocol != DeviceProtocol::MtSics)
         checkRegister(profile, tag, reader);
 }
@@ -102,6 +120,15 @@ void checkHeartbeat(const DeviceProfile &profile, JsonReader &reader)
         reader.fail("tag", u"profile.notWritable"_s, {{u"tag"_s, tag->name}});
     else if (tag->bit >= 0 || profile.protocol == DeviceProtocol::MtSics)
         reader.fail("tag", u"profile.heartbeat"_s, {{u"tag"_s, tag->name}});
+}
+
+void checkOwnership(const DeviceProfile &profile, JsonReader &reader)
+{
+    const DeviceTag *tag = profile.tag(profile.ownership.tag);
+    if (!tag)
+        reader.fail("tag", u"profile.unknownTag"_s, {{u"tag"_s, profile.ownership.tag}});
+    else if (tag->direction == TagDirection::Write || tag->pollGroup.isEmpty())
+        reader.fail("tag", u"profile.ownership"_s, {{u"tag"_s, tag->name}});
 }
 
 void checkSafeWrite(const DeviceProfile &profile, JsonReader &reader)

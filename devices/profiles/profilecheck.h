@@ -14,11 +14,14 @@ namespace cytoloom::profilecheck {
 void checkPollGroup(const DeviceProfile &profile, JsonReader &reader);
 /// "profile.duplicateTag", "profile.unknownPollGroup", "profile.pollsWriteOnly", "profile.scale",
 /// "profile.notWritable", "profile.bit", "profile.overlap", "profile.limits",
-/// "profile.addressRange", "profile.tooLongForRead".
+/// "profile.addressRange", "profile.tooLongForRead", "profile.maxRate", "profile.watchedUnpolled"
+/// (maxRate and frozenAfter judge what is polled), "profile.frozenTooSoon".
 void checkTag(const DeviceProfile &profile, JsonReader &reader);
 /// "profile.unknownTag", "profile.notWritable", "profile.heartbeat" (it must be a coil or whole
 /// registers: a bit would need a read before each beat).
 void checkHeartbeat(const DeviceProfile &profile, JsonReader &reader);
+/// "profile.unknownTag", "profile.ownership" (the flag must be read with the polls).
+void checkOwnership(const DeviceProfile &profile, JsonReader &reader);
 /// "profile.unknownTag", "profile.notWritable", "profile.safeValue".
 void checkSafeWrite(const DeviceProfile &profile, JsonReader &reader);
 

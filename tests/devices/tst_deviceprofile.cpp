@@ -135,6 +135,23 @@ private Q_SLOTS:
             "profile.unknownTag", "$.heartbeat.tag");
         row("unsafe safe state", with("\"value\": 20", "\"value\": 90"), "profile.safeValue",
             "$.safeState[0].value");
+        row("rate below nothing", with("\"scale\": 0.1", "\"scale\": 0.1, \"maxRate\": -1"),
+            "profile.maxRate", "$.tags[0].maxRate");
+        row("rate of what is not polled",
+            with("\"type\": \"f32\"", "\"type\": \"f32\", \"maxRate\": 1"),
+            "profile.watchedUnpolled", "$.tags[1].maxRate");
+        row("frozen, not polled",
+            with("\"type\": \"f32\"", "\"type\": \"f32\", \"frozenAfterMs\": 9000"),
+            "profile.watchedUnpolled", "$.tags[1].frozenAfterMs");
+        row("frozen too soon", with("\"scale\": 0.1", "\"scale\": 0.1, \"frozenAfterMs\": 1499"),
+            "profile.frozenTooSoon", "$.tags[0].frozenAfterMs");
+        row("owner unknown",
+            with("\"heartbeat\"", "\"ownership\": {\"tag\": \"x\", \"value\": 1}, \"heartbeat\""),
+            "profile.unknownTag", "$.ownership.tag");
+        row("owner not polled",
+            with(
+                "\"heartbeat\"", "\"ownership\": {\"tag\": \"t.sp\", \"value\": 1}, \"heartbeat\""),
+            "profile.ownership", "$.ownership.tag");
         row("range upside down", with("[4, 40]", "[40, 4]"), "json.rangeOrder", "$.tags[1].limits");
         row("not an object", "[]", "json.type", "$");
         row("empty", "", "json.syntax", "");
@@ -168,6 +185,20 @@ private Q_SLOTS:
                 " \"table\": \"inputRegisters\", \"address\": 7, \"type\": \"bool\", \"bit\": 3}"),
             u"p.json"_s);
         QVERIFY2(profile, profile ? "" : qPrintable(profile.error().code()));
+    }
+
+    void watchesAndOwnership()
+    {
+        const auto profile = readDeviceProfile(
+            with("\"scale\": 0.1", "\"scale\": 0.1, \"maxRate\": 0.5, \"frozenAfterMs\": 1500")
+                .replace("\"heartbeat\"",
+                    "\"ownership\": {\"tag\": \"t.pv\", \"value\": 1}, \"heartbeat\""),
+            u"p.json"_s);
+        QVERIFY2(profile, profile ? "" : qPrintable(profile.error().code()));
+        QCOMPARE(profile->tags[0].maxRate, 0.5);
+        QCOMPARE(profile->tags[0].frozenAfter, Duration(1500));
+        QCOMPARE(profile->ownership, (Ownership {u"t.pv"_s, 1}));
+        QCOMPARE(profile->tags[1].maxRate, 0.0);
     }
 
     void missingFile()
