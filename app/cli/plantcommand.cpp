@@ -5,6 +5,7 @@
 #include "app/session/outputfile.h"
 #include "app/session/plantprocess.h"
 #include "devices/simulation/virtualplant.h"
+#include "processgraph/foundation/messagecatalog.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QDateTime>
@@ -29,18 +30,29 @@ void onSignal(int)
     [[maybe_unused]] const ssize_t written = ::write(signalPipe[0], &byte, 1);
 }
 
+void tellFault(const Console &console, const FaultNews &news)
+{
+    const Message message {news.began ? u"faults.began"_s : u"faults.ended"_s,
+        {{u"time"_s, toIso(news.time)}, {u"id"_s, news.fault.id},
+            {u"fault"_s, faultKindText(news.fault.kind)},
+            {u"device"_s, news.device.isEmpty() ? u"*"_s : news.device.value()}}};
+    console.line(MessageCatalog::shipped().text(message, console.language()));
+}
+
 } // namespace
 
 int plantCommand(const QStringList &arguments)
 {
-    Console console(u"plant serve PLANT [--speed N]"_s,
+    Console console(u"plant serve PLANT [--speed N] [--faults FILE]"_s,
         u"Serves the simulated plant on real ports, for any client, until it is interrupted.\n"
-        "Prints where each device is."_s,
-        u"cytoloom-cli plant serve demo.cyplant.json --speed 60"_s);
+        "Prints where each device is, and each fault that begins or ends."_s,
+        u"cytoloom-cli plant serve demo.cyplant.json --speed 60 --faults silent.cyfaults.json"_s);
     QCommandLineParser &parser = console.parser();
     parser.addOption(
         {u"speed"_s, u"Process seconds per second while no client paces it."_s, u"N"_s, u"1"_s});
     parser.addOption({u"seed"_s, u"Seed of noise and biology."_s, u"N"_s, u"1"_s});
+    parser.addOption({u"faults"_s,
+        u"What goes wrong, and when (*.cyfaults.json, schema cytoloom.faults/1)."_s, u"file"_s});
     parser.addOption({u"start"_s,
         u"Process time at the beginning (ISO 8601, UTC); now without it."_s, u"time"_s});
     parser.addOption(
@@ -66,6 +78,12 @@ int plantCommand(const QStringList &arguments)
             return console.fail(Error(u"app.time"_s, {{u"text"_s, console.value(u"start"_s)}}));
         options.start = *start;
     }
+    if (console.isSet(u"faults"_s)) {
+        const Result<FaultScript> script = readFaultScriptFile(console.value(u"faults"_s));
+        if (!script)
+            return console.fail(script.error());
+        options.faults = script->faults;
+    }
     // A plant that somebody announces belongs to one session: it takes ports that are free.
     options.freePorts = console.isSet(u"announce"_s);
     const Result<std::unique_ptr<VirtualPlant>> plant
@@ -76,8 +94,10 @@ int plantCommand(const QStringList &arguments)
     PlantProcess process;
     process.plant = (*plant)->plant();
     process.controlPort = (*plant)->controlPort();
+    process.faultPort = (*plant)->faultPort();
     process.pid = QCoreApplication::applicationPid();
     console.line(u"control port 127.0.0.1:%1"_s.arg(process.controlPort));
+    console.line(u"fault port   127.0.0.1:%1"_s.arg(process.faultPort));
     for (const DeviceBinding &device : process.plant.devices)
         console.line(u"%1  %2  %3"_s.arg(
             device.id.value().leftJustified(12), device.connect, device.profile));
@@ -88,6 +108,9 @@ int plantCommand(const QStringList &arguments)
             !written)
             return console.fail(written.error());
     }
+
+    QObject::connect(plant->get(), &VirtualPlant::faultChanged, QCoreApplication::instance(),
+        [&console](const FaultNews &news) { tellFault(console, news); });
 
     // It belongs to one session and ends with it, also when that was killed: at once when nothing
     // was under way, else after the time in which somebody may take the batch up again.

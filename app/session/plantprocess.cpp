@@ -42,6 +42,7 @@ JsonValue PlantProcess::toJson() const
     JsonValue json = JsonValue::object();
     json.insert(u"pid"_s, JsonValue(pid));
     json.insert(u"controlPort"_s, JsonValue(int(controlPort)));
+    json.insert(u"faultPort"_s, JsonValue(int(faultPort)));
     json.insert(u"plant"_s, JsonValue(QString::fromUtf8(writePlant(plant))));
     return json;
 }
@@ -55,6 +56,7 @@ Result<PlantProcess> PlantProcess::read(const QString &announceFile)
     PlantProcess process;
     process.pid = qint64(reader.number("pid"));
     process.controlPort = quint16(reader.integer("controlPort", 1, 65535));
+    process.faultPort = quint16(reader.integer("faultPort", 0, 65535, 0));
     const QString plant = reader.string("plant");
     reader.done();
     if (Result<void> read = reader.result(); !read)

@@ -14,6 +14,7 @@ struct PlantProcess
 {
     Plant plant; ///< with the ports that its devices really have
     quint16 controlPort = 0;
+    quint16 faultPort = 0; ///< see devices/simulation/faults/faultport.h; 0: not told
     qint64 pid = 0;
 
     struct Options

@@ -33,7 +33,7 @@ ModbusException ControlPort::read(
 {
     if (table != RegisterTable::HoldingRegisters || address + count > RegisterCount)
         return ModbusException::IllegalDataAddress;
-    QVector<quint16> all = wordsOfTime(m_granted) + wordsOfTime(toMs(m_time.now()));
+    QVector<quint16> all = wordsOfTime(m_granted) + wordsOfTime(toMs(m_time.now() + m_clockError));
     const auto speed = std::bit_cast<quint32>(float(m_time.speed()));
     all << quint16(m_seed >> 16) << quint16(m_seed & 0xFFFF) << Version << quint16(m_time.isPaced())
         << quint16(speed >> 16) << quint16(speed & 0xFFFF) << m_linger;

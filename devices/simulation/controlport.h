@@ -49,6 +49,9 @@ public:
     ModbusException write(
         RegisterTable table, int address, const QVector<quint16> &values) override;
 
+    /// The clock that clients are told goes wrong by \p by, while the plant itself goes on as it
+    /// did.
+    void setClockError(Duration by) { m_clockError = by; }
     [[nodiscard]] std::chrono::seconds linger() const { return std::chrono::seconds(m_linger); }
 
 private:
@@ -57,6 +60,7 @@ private:
     std::function<void(UtcTime)> m_grantedCall;
     qint64 m_granted = 0;
     quint16 m_linger = FirstLinger;
+    Duration m_clockError {0};
 };
 
 /// 64 bits as four registers, most significant first.

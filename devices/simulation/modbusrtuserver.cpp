@@ -5,8 +5,6 @@
 #include "devices/protocol/modbusframe.h"
 #include "devices/simulation/modbusresponder.h"
 
-#include <QtCore/QTimer>
-
 namespace cytoloom {
 
 namespace {
@@ -18,8 +16,23 @@ ModbusRtuServer::ModbusRtuServer(std::function<void()> beforeRequest, QObject *p
     : QObject(parent)
     , m_beforeRequest(std::move(beforeRequest))
     , m_line(this)
+    , m_sender([this](const QByteArray &bytes) { m_line.write(bytes); }, this)
 {
     connect(&m_line, &PtyMaster::received, this, &ModbusRtuServer::receive);
+}
+
+void ModbusRtuServer::addUnit(int unit, RegisterBank &bank, ReplyFilter filter)
+{
+    m_banks.insert(unit, &bank);
+    m_filters.insert(unit, std::move(filter));
+}
+
+void ModbusRtuServer::setLink(int unit, bool on)
+{
+    if (on)
+        m_cutOff.remove(unit);
+    else
+        m_cutOff.insert(unit);
 }
 
 void ModbusRtuServer::receive(const QByteArray &bytes)
@@ -42,21 +55,19 @@ void ModbusRtuServer::answer(int unit, const QByteArray &pdu)
 {
     if (unit == Broadcast) {
         m_beforeRequest();
-        for (RegisterBank *bank : std::as_const(m_banks))
-            modbusAnswer(*bank, pdu);
+        for (auto it = m_banks.cbegin(); it != m_banks.cend(); ++it) {
+            if (!m_cutOff.contains(it.key()))
+                modbusAnswer(**it, pdu);
+        }
         return;
     }
     RegisterBank *bank = m_banks.value(unit);
-    if (!bank)
+    m_beforeRequest(); // may cut a unit off
+    if (!bank || m_cutOff.contains(unit))
         return;
-    m_beforeRequest();
     const QByteArray frame = rtuFrame(quint8(unit), modbusAnswer(*bank, pdu));
-    if (!m_filter) {
-        m_line.write(frame);
-        return;
-    }
-    const FilteredReply reply = m_filter(frame);
-    QTimer::singleShot(reply.delayMs, this, [this, bytes = reply.bytes] { m_line.write(bytes); });
+    const ReplyFilter filter = m_filters.value(unit);
+    m_sender.send(filter ? filter(frame) : FilteredReply {frame});
 }
 
 } // namespace cytoloom

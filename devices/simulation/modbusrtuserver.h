@@ -8,6 +8,7 @@
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QHash>
+#include <QtCore/QSet>
 
 #include <functional>
 
@@ -27,19 +28,22 @@ public:
     Result<void> open(const QString &device) { return m_line.open(device); }
     [[nodiscard]] QString path() const { return m_line.slavePath(); }
     /// \p bank must outlive the server.
-    void addUnit(int unit, RegisterBank &bank) { m_banks.insert(unit, &bank); }
-    void setReplyFilter(ReplyFilter filter) { m_filter = std::move(filter); }
+    void addUnit(int unit, RegisterBank &bank, ReplyFilter filter = {});
+    /// A unit without power or with its plug pulled hears nothing and says nothing.
+    void setLink(int unit, bool on);
 
 private:
     void receive(const QByteArray &bytes);
     void answer(int unit, const QByteArray &pdu);
 
     std::function<void()> m_beforeRequest;
-    ReplyFilter m_filter;
     PtyMaster m_line;
+    ReplySender m_sender;
+    QSet<int> m_cutOff;
     QByteArray m_buffer;
     QElapsedTimer m_sinceBytes;
     QHash<int, RegisterBank *> m_banks;
+    QHash<int, ReplyFilter> m_filters;
 };
 
 } // namespace cytoloom

@@ -33,39 +33,58 @@ ModbusTcpServer::ModbusTcpServer(
 
 Result<void> ModbusTcpServer::listen(quint16 port, const QString &device)
 {
-    if (m_server->listen(QHostAddress::LocalHost, port))
+    if (m_server->listen(QHostAddress::LocalHost, port)) {
+        m_port = m_server->serverPort();
         return {};
+    }
     return Error(u"simulation.portInUse"_s,
         {{u"device"_s, device}, {u"port"_s, QString::number(port)},
             {u"reason"_s, m_server->errorString()}});
 }
 
-quint16 ModbusTcpServer::port() const
+bool ModbusTcpServer::setLink(bool on)
 {
-    return m_server->serverPort();
+    if (on)
+        return m_server->isListening() || m_server->listen(QHostAddress::LocalHost, m_port);
+    m_server->close();
+    const QList<QTcpSocket *> clients = m_clients.keys();
+    for (QTcpSocket *client : clients)
+        client->abort();
+    return true;
 }
 
 void ModbusTcpServer::acceptClients()
 {
     while (QTcpSocket *client = m_server->nextPendingConnection()) {
         client->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-        m_received.insert(client, {});
+        // Pending sockets are the listener's children; a client outlives a link that is cut.
+        client->setParent(this);
+        auto *sender = new ReplySender(
+            [client](const QByteArray &bytes) {
+                client->write(bytes);
+                client->flush();
+            },
+            client);
+        m_clients.insert(client, {{}, sender});
         connect(client, &QTcpSocket::readyRead, this, [this, client] { readFrom(client); });
-        connect(client, &QTcpSocket::disconnected, this, [this, client] {
-            m_received.remove(client);
-            client->deleteLater();
-            Q_EMIT clientsChanged(int(m_received.size()));
-        });
-        Q_EMIT clientsChanged(int(m_received.size()));
+        connect(client, &QTcpSocket::disconnected, this, [this, client] { forget(client); });
+        Q_EMIT clientsChanged(int(m_clients.size()));
     }
+}
+
+void ModbusTcpServer::forget(QTcpSocket *client)
+{
+    m_clients.remove(client);
+    client->deleteLater();
+    Q_EMIT clientsChanged(int(m_clients.size()));
 }
 
 void ModbusTcpServer::readFrom(QTcpSocket *client)
 {
-    const auto found = m_received.find(client);
-    if (found == m_received.end())
+    const auto found = m_clients.find(client);
+    if (found == m_clients.end())
         return;
-    QByteArray &buffer = *found;
+    QByteArray &buffer = found->received;
     buffer += client->readAll();
     while (buffer.size() >= HeaderSize) {
         const auto *header = reinterpret_cast<const uchar *>(buffer.constData());
@@ -83,6 +102,8 @@ void ModbusTcpServer::readFrom(QTcpSocket *client)
         qToBigEndian(quint16(reply.size() + 1), frame.data() + 4);
         frame += reply;
         send(client, frame);
+        if (!m_clients.contains(client)) // the link was cut, and the buffer is gone
+            return;
     }
 }
 
@@ -96,13 +117,11 @@ QByteArray ModbusTcpServer::answer(int unit, const QByteArray &pdu)
 
 void ModbusTcpServer::send(QTcpSocket *client, const QByteArray &frame)
 {
-    if (!m_filter) {
-        client->write(frame);
-        return;
-    }
-    const FilteredReply reply = m_filter(frame);
-    QTimer::singleShot(
-        reply.delayMs, client, [client, bytes = reply.bytes] { client->write(bytes); });
+    const FilteredReply reply = m_filter ? m_filter(frame) : FilteredReply {frame};
+    // The plant may have cut the link before or with this very answer.
+    const auto found = m_clients.constFind(client);
+    if (found != m_clients.cend())
+        found->sender->send(reply);
 }
 
 } // namespace cytoloom

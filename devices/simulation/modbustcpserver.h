@@ -30,7 +30,10 @@ public:
 
     /// \p port 0: any free one. Fails with "simulation.portInUse" (args: device, port, reason).
     Result<void> listen(quint16 port, const QString &device);
-    [[nodiscard]] quint16 port() const;
+    [[nodiscard]] quint16 port() const { return m_port; }
+    /// Off: no listener and no connections, as after a pulled plug; what was under way is lost. On:
+    /// listens on its port again. False where that port was taken meanwhile.
+    bool setLink(bool on);
     void setReplyFilter(ReplyFilter filter) { m_filter = std::move(filter); }
 
 Q_SIGNALS:
@@ -41,13 +44,20 @@ private:
     void readFrom(QTcpSocket *client);
     [[nodiscard]] QByteArray answer(int unit, const QByteArray &pdu);
     void send(QTcpSocket *client, const QByteArray &frame);
+    void forget(QTcpSocket *client);
 
     RegisterBank &m_bank;
     int m_unit;
     std::function<void()> m_beforeRequest;
     ReplyFilter m_filter;
     QTcpServer *m_server;
-    QHash<QTcpSocket *, QByteArray> m_received;
+    quint16 m_port = 0;
+    struct Client
+    {
+        QByteArray received;
+        ReplySender *sender = nullptr; ///< owned by the socket
+    };
+    QHash<QTcpSocket *, Client> m_clients;
 };
 
 } // namespace cytoloom

@@ -24,17 +24,31 @@ MtSicsServer::MtSicsServer(
     , m_weight(weight)
     , m_beforeRequest(std::move(beforeRequest))
     , m_line(this)
+    , m_sender([this](const QByteArray &bytes) { m_line.write(bytes); }, this)
 {
     connect(&m_line, &PtyMaster::received, this, &MtSicsServer::receive);
-    connect(&m_repeat, &QTimer::timeout, this, [this] { m_line.write(this->weight()); });
+    connect(&m_repeat, &QTimer::timeout, this, [this] { say(this->weight()); });
     connect(&m_settling, &QTimer::timeout, this, &MtSicsServer::settle);
 }
 
 void MtSicsServer::receive(const QByteArray &bytes)
 {
     const auto lines = m_lines.feed(bytes);
+    m_beforeRequest(); // may cut the line
+    if (m_cutOff)
+        return;
     for (const QByteArray &line : lines)
-        m_line.write(answer(line));
+        say(answer(line));
+}
+
+void MtSicsServer::say(const QByteArray &line)
+{
+    if (m_cutOff || line.isEmpty())
+        return;
+    if (m_filter)
+        m_sender.send(m_filter(line));
+    else
+        m_line.write(line);
 }
 
 QByteArray MtSicsServer::answer(const QByteArray &line)
@@ -142,7 +156,7 @@ void MtSicsServer::settle()
     if (!m_balance.isStable() && ++m_tries < MostTries)
         return;
     m_settling.stop();
-    m_line.write(m_balance.isStable() ? weight() : sicsStatus(u"S"_s, SicsStatus::NotExecutable));
+    say(m_balance.isStable() ? weight() : sicsStatus(u"S"_s, SicsStatus::NotExecutable));
 }
 
 } // namespace cytoloom

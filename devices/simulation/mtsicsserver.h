@@ -4,6 +4,7 @@
 
 #include "devices/protocol/mtsics.h"
 #include "devices/simulation/ptymaster.h"
+#include "devices/simulation/replyfilter.h"
 
 #include <QtCore/QTimer>
 
@@ -28,6 +29,9 @@ public:
     /// Fails with "simulation.pty".
     Result<void> open(const QString &device) { return m_line.open(device); }
     [[nodiscard]] QString path() const { return m_line.slavePath(); }
+    void setReplyFilter(ReplyFilter filter) { m_filter = std::move(filter); }
+    /// Without power or with its plug pulled it hears nothing and says nothing.
+    void setLink(bool on) { m_cutOff = !on; }
 
 private:
     void receive(const QByteArray &bytes);
@@ -36,11 +40,15 @@ private:
     [[nodiscard]] QByteArray weight();
     [[nodiscard]] QByteArray tareValue(const QByteArray &argument);
     void settle();
+    void say(const QByteArray &line);
 
     Balance &m_balance;
     const Signal &m_weight;
     std::function<qint64()> m_beforeRequest; ///< brings the plant up to date; gives the tick
     PtyMaster m_line;
+    ReplySender m_sender;
+    ReplyFilter m_filter;
+    bool m_cutOff = false;
     SicsLineBuffer m_lines;
     QTimer m_repeat; ///< SIR
     QTimer m_settling; ///< S

@@ -54,7 +54,11 @@ public:
             socket.connectToHost(host, port);
     }
 
-    void send(qint64 ms) { send(ControlPort::GrantedAddress, wordsOfTime(ms)); }
+    void send(qint64 ms)
+    {
+        asked = ms;
+        send(ControlPort::GrantedAddress, wordsOfTime(ms));
+    }
 
     void send(int address, const QVector<quint16> &words)
     {
@@ -71,6 +75,7 @@ public:
             return;
         if (linger && !lingerSaid) {
             lingerSaid = true;
+            asked = 0;
             send(ControlPort::LingerAddress, {*linger});
             return;
         }
@@ -95,6 +100,21 @@ public:
             reconnect.start();
     }
 
+    /// The plant has carried out what was granted; where its clock says otherwise, it is its clock
+    /// that is wrong, and waiting for it would be waiting for ever.
+    void hearTime(qint64 told)
+    {
+        now = std::max(told, asked);
+        const qint64 behind = asked - told;
+        if (behind > 0 && !clockReported) {
+            Q_EMIT q->failed(Error(u"simulation.clockBehind"_s,
+                {{u"address"_s, u"%1:%2"_s.arg(host).arg(port)},
+                    {u"by"_s, toReadable(Duration(behind))}}));
+        }
+        if (asked > 0)
+            clockReported = behind > 0;
+    }
+
     void read()
     {
         answer += socket.readAll();
@@ -110,7 +130,7 @@ public:
             return;
         deadline.stop();
         waiting = false;
-        now = qint64(qFromBigEndian<quint64>(at + 9));
+        hearTime(qint64(qFromBigEndian<quint64>(at + 9)));
         if (!greeted) {
             greeted = true;
             reported = false;
@@ -135,6 +155,8 @@ public:
     bool reported = false; ///< the present loss
     quint16 transaction = 0;
     qint64 now = 0;
+    qint64 asked = 0; ///< granted by the request under way; 0: none
+    bool clockReported = false;
     std::optional<qint64> pending;
     std::optional<quint16> linger;
     bool lingerSaid = false; ///< on this connection

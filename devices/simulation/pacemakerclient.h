@@ -42,7 +42,10 @@ Q_SIGNALS:
     /// The plant has carried out a grant and stands at \p now (later than the grant if it had
     /// already been beyond it).
     void granted(cytoloom::UtcTime now);
-    /// Once per lost or refused connection: "simulation.pacemaker" (args: address, reason).
+    /// Once per lost or refused connection: "simulation.pacemaker" (args: address, reason). Once
+    /// when the plant's clock says an earlier time than it has been granted,
+    /// "simulation.clockBehind" (args: address, by): its clock is wrong, and time goes on by what
+    /// was granted.
     void failed(const cytoloom::Error &error);
 
 private:

@@ -18,6 +18,9 @@ PlantServer::PlantServer(const Plant &plant, const VirtualPlant::Options &option
     : m_plant(plant)
     , m_options(options)
     , m_time(options.start, options.speed)
+    , m_faults({[this] { return m_physics->tick(); }, [this](Duration by) { m_time.jump(by); },
+          [this](Duration by) { m_controlBank->setClockError(by); },
+          [this](const FaultNews &news) { Q_EMIT faultChanged(news); }})
 {
     m_silence.setSingleShot(true);
     m_silence.setInterval(ControlPort::SilenceMs);
@@ -57,8 +60,29 @@ Result<void> PlantServer::start(const QMap<QString, DeviceProfile> &profiles)
     if (const auto listening = m_control->listen(m_options.controlPort, u"control"_s); !listening)
         return listening;
     watchClients();
+    if (const auto started = startFaults(); !started)
+        return started;
     m_heart.start(HeartMs);
     return {};
+}
+
+Result<void> PlantServer::startFaults()
+{
+    m_faultPort = std::make_unique<FaultPort>(m_faults,
+        FaultPort::Plant {[this] {
+                              catchUp();
+                              return m_physics->now();
+                          },
+            [this] { return m_physics->tick(); },
+            [this](const QString &tag) -> const Signal * {
+                const qsizetype dot = tag.indexOf(u'.');
+                return m_physics->find(UnitId(tag.left(dot)), tag.mid(dot + 1));
+            }});
+    for (const Fault &fault : m_options.faults) {
+        if (const auto added = m_faults.add(fault, m_options.start); !added)
+            return added;
+    }
+    return m_faultPort->listen();
 }
 
 void PlantServer::watchClients()
@@ -90,31 +114,47 @@ Result<void> PlantServer::startDevice(DeviceBinding &device, const DeviceProfile
     if (!bank)
         return bank.error();
     m_banks.push_back(std::move(*bank));
+    DeviceInjector &injector = makeInjector(device, profile, *equipment);
     switch (url->protocol) {
     case DeviceProtocol::ModbusTcp:
-        return serveTcp(device, *url, *m_banks.back());
+        return serveTcp(device, *url, injector);
     case DeviceProtocol::ModbusRtu:
-        return serveRtu(device, *url, *m_banks.back());
+        return serveRtu(device, *url, injector);
     case DeviceProtocol::MtSics:
-        return serveSics(device, *url, unit);
+        return serveSics(device, *url, injector);
+    default:
+        break; // single instruments have servers of their own, without a plant around them
     }
-    return {};
+    return Error(u"simulation.unboundDevice"_s, {{u"device"_s, device.id.value()}});
 }
 
-Result<void> PlantServer::serveTcp(DeviceBinding &device, DeviceUrl url, ProfileBank &bank)
+DeviceInjector &PlantServer::makeInjector(
+    const DeviceBinding &device, const DeviceProfile &profile, Equipment &equipment)
 {
-    auto server = std::make_unique<ModbusTcpServer>(bank, url.unit, [this] { catchUp(); });
+    ProfileBank &bank = *m_banks.back();
+    m_injectors.push_back(std::make_unique<DeviceInjector>(DeviceInjector::Setup {device.id,
+        equipment.id(), profile, &equipment.signalTable(), &bank, [&bank] { bank.restart(); }}));
+    m_faults.addDevice(m_injectors.back().get());
+    return *m_injectors.back();
+}
+
+Result<void> PlantServer::serveTcp(DeviceBinding &device, DeviceUrl url, DeviceInjector &injector)
+{
+    auto server
+        = std::make_unique<ModbusTcpServer>(injector.bank(), url.unit, [this] { catchUp(); });
     const quint16 port = m_options.freePorts ? 0 : url.port;
     if (const auto listening = server->listen(port, device.id.value()); !listening)
         return listening;
     url.host = u"127.0.0.1"_s;
     url.port = server->port();
     device.connect = url.toString();
+    server->setReplyFilter([&injector](const QByteArray &frame) { return injector.filter(frame); });
+    injector.setLink([line = server.get()](bool on) { return line->setLink(on); });
     m_servers.push_back(std::move(server));
     return {};
 }
 
-Result<void> PlantServer::serveRtu(DeviceBinding &device, DeviceUrl url, ProfileBank &bank)
+Result<void> PlantServer::serveRtu(DeviceBinding &device, DeviceUrl url, DeviceInjector &injector)
 {
     ModbusRtuServer *&line = m_lines[url.portKey()];
     if (!line) {
@@ -124,14 +164,20 @@ Result<void> PlantServer::serveRtu(DeviceBinding &device, DeviceUrl url, Profile
         line = server.get();
         m_servers.push_back(std::move(server));
     }
-    line->addUnit(url.unit, bank);
+    line->addUnit(url.unit, injector.bank(),
+        [&injector](const QByteArray &frame) { return injector.filter(frame); });
+    injector.setLink([line, unit = url.unit](bool on) {
+        line->setLink(unit, on);
+        return true;
+    });
     url.path = line->path();
     device.connect = url.toString();
     return {};
 }
 
-Result<void> PlantServer::serveSics(DeviceBinding &device, DeviceUrl url, const UnitId &unit)
+Result<void> PlantServer::serveSics(DeviceBinding &device, DeviceUrl url, DeviceInjector &injector)
 {
+    const UnitId &unit = injector.unit();
     auto *balance = dynamic_cast<Balance *>(m_physics->equipment(unit));
     const Signal *weight = m_physics->find(unit, u"weight.pv"_s);
     if (!balance || !weight)
@@ -144,6 +190,11 @@ Result<void> PlantServer::serveSics(DeviceBinding &device, DeviceUrl url, const 
         return opened;
     url.path = server->path();
     device.connect = url.toString();
+    server->setReplyFilter([&injector](const QByteArray &line) { return injector.filter(line); });
+    injector.setLink([line = server.get()](bool on) {
+        line->setLink(on);
+        return true;
+    });
     m_servers.push_back(std::move(server));
     return {};
 }
@@ -166,15 +217,17 @@ ProfileBank::Moment PlantServer::moment() const
 
 void PlantServer::catchUp()
 {
-    const UtcTime target = m_time.now();
-    while (m_physics->now() + LongestStride < target) {
-        m_physics->advanceTo(m_physics->now() + LongestStride);
+    for (;;) {
+        const UtcTime target = m_time.now(); // each time anew: a fault may set the clock
+        const UtcTime before = m_physics->now();
+        const UtcTime next = std::min({before + LongestStride, m_faults.nextEdge(before), target});
+        m_physics->advanceTo(next);
         for (const auto &bank : m_banks)
             bank->guard();
+        m_faults.update(std::max(next, before));
+        if (next >= target)
+            return;
     }
-    m_physics->advanceTo(target);
-    for (const auto &bank : m_banks)
-        bank->guard();
 }
 
 void PlantServer::grant(UtcTime time)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "devices/simulation/controlport.h"
+#include "devices/simulation/faults/faultport.h"
 #include "devices/simulation/modbusrtuserver.h"
 #include "devices/simulation/modbustcpserver.h"
 #include "devices/simulation/mtsicsserver.h"
@@ -33,16 +34,22 @@ public:
     /// With the URLs that are really served.
     [[nodiscard]] const Plant &plant() const { return m_plant; }
     [[nodiscard]] quint16 controlPort() const { return m_control->port(); }
+    [[nodiscard]] quint16 faultPort() const { return m_faultPort->port(); }
 
 Q_SIGNALS:
     /// See VirtualPlant::abandoned().
     void abandoned();
+    /// See VirtualPlant::faultChanged().
+    void faultChanged(const cytoloom::FaultNews &news);
 
 private:
     Result<void> startDevice(DeviceBinding &device, const DeviceProfile &profile);
-    Result<void> serveTcp(DeviceBinding &device, DeviceUrl url, ProfileBank &bank);
-    Result<void> serveRtu(DeviceBinding &device, DeviceUrl url, ProfileBank &bank);
-    Result<void> serveSics(DeviceBinding &device, DeviceUrl url, const UnitId &unit);
+    Result<void> serveTcp(DeviceBinding &device, DeviceUrl url, DeviceInjector &injector);
+    Result<void> serveRtu(DeviceBinding &device, DeviceUrl url, DeviceInjector &injector);
+    Result<void> serveSics(DeviceBinding &device, DeviceUrl url, DeviceInjector &injector);
+    Result<void> startFaults();
+    DeviceInjector &makeInjector(
+        const DeviceBinding &device, const DeviceProfile &profile, Equipment &equipment);
     [[nodiscard]] UnitId unitOf(const DeviceId &device) const;
     [[nodiscard]] ProfileBank::Moment moment() const;
     /// Carries the physics up to the clock, a minute at a time so that watchdogs bite in between.
@@ -56,6 +63,9 @@ private:
     PlantTime m_time;
     std::unique_ptr<SimulatedPlant> m_physics;
     std::vector<std::unique_ptr<ProfileBank>> m_banks;
+    FaultPlayer m_faults;
+    std::vector<std::unique_ptr<DeviceInjector>> m_injectors;
+    std::unique_ptr<FaultPort> m_faultPort;
     std::vector<std::unique_ptr<QObject>> m_servers;
     QHash<QString, ModbusRtuServer *> m_lines; ///< by port key of the plant file
     std::unique_ptr<ControlPort> m_controlBank;

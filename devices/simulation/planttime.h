@@ -21,6 +21,8 @@ public:
 
     /// From now on time stands and only moves to what is granted. The past is not granted.
     void grant(UtcTime time);
+    /// The clock is set on by \p by, paced or not.
+    void jump(Duration by) { m_base += by; }
     /// Runs on by itself at \p speed from where it stands.
     void release(double speed);
 

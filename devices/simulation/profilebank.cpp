@@ -88,6 +88,12 @@ void ProfileBank::setValue(const QString &tag, double value)
     }
 }
 
+void ProfileBank::restart()
+{
+    m_watchdog.reset();
+    m_heartbeat = 0;
+}
+
 void ProfileBank::guard()
 {
     const Moment moment = m_now();

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] double value(const QString &tag) const;
     /// For line protocols: a write that has come in as a command.
     void setValue(const QString &tag, double value);
+    /// As after its power came back: no master has been heard yet.
+    void restart();
     /// Puts the unit in its safe state when the master has fallen silent. Call it often.
     void guard();
 

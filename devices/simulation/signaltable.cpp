@@ -14,6 +14,22 @@ Signal::Signal(QString name, quint32 seed, QString key, std::function<double()> 
 
 double Signal::read(qint64 tick) const
 {
+    double shown = sensed(tick);
+    for (SignalFault *fault : m_faults)
+        shown = fault->shows(shown, tick);
+    return shown;
+}
+
+void Signal::write(double value)
+{
+    const bool taken = std::all_of(m_faults.begin(), m_faults.end(),
+        [value](SignalFault *fault) { return fault->takes(value); });
+    if (taken)
+        m_write(value);
+}
+
+double Signal::sensed(qint64 tick) const
+{
     const double truth = m_truth();
     const double deviation = m_absolute + m_relative * truth;
     if (deviation == 0)
@@ -50,6 +66,14 @@ Signal &SignalTable::measured(const QString &name, std::function<double()> truth
 Signal &SignalTable::setPoint(const QString &name, double &value)
 {
     return measured(name, [&value] { return value; }).writable([&value](double v) { value = v; });
+}
+
+QVector<Signal *> SignalTable::all() const
+{
+    QVector<Signal *> list;
+    for (const auto &signal : m_signals)
+        list << signal.get();
+    return list;
 }
 
 Signal *SignalTable::find(const QString &name) const

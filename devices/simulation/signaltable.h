@@ -5,12 +5,24 @@
 #include "devices/simulation/noise.h"
 
 #include <QtCore/QString>
+#include <QtCore/QVector>
 
 #include <functional>
 #include <memory>
 #include <vector>
 
 namespace cytoloom {
+
+/// How a fault changes one signal: what its sensor shows and what its actuator takes.
+class SignalFault
+{
+public:
+    virtual ~SignalFault() = default;
+    /// What is shown instead of \p shown in second \p tick.
+    [[nodiscard]] virtual double shows(double shown, qint64 tick) = 0;
+    /// False: the write is swallowed.
+    [[nodiscard]] virtual bool takes(double /*value*/) { return true; }
+};
 
 /// One signal of simulated equipment: the truth behind a register.
 class Signal
@@ -23,7 +35,12 @@ public:
     /// What the sensor shows in second \p tick: the truth with its error. A sensor of what cannot
     /// be negative does not go below 0.
     [[nodiscard]] double read(qint64 tick) const;
-    void write(double value) { m_write(value); }
+    void write(double value);
+    /// What nobody in the plant sees: the value without the sensor's error and without faults.
+    [[nodiscard]] double truth() const { return m_truth(); }
+    /// The last one is asked last; each must outlive the signal or be taken away.
+    void addFault(SignalFault *fault) { m_faults.push_back(fault); }
+    void removeFault(SignalFault *fault) { std::erase(m_faults, fault); }
 
     /// Standard deviation, in the signal's unit.
     Signal &noise(double absolute, double relative = 0);
@@ -36,6 +53,9 @@ private:
     double m_absolute = 0;
     double m_relative = 0;
     Noise m_noise;
+    std::vector<SignalFault *> m_faults;
+
+    [[nodiscard]] double sensed(qint64 tick) const;
 };
 
 /// The signals of one unit, by name. Signals stay where they are once added.
@@ -48,6 +68,7 @@ public:
     /// A set point that is nothing but a number.
     Signal &setPoint(const QString &name, double &value);
     [[nodiscard]] Signal *find(const QString &name) const;
+    [[nodiscard]] QVector<Signal *> all() const;
 
 private:
     QString m_unit;

@@ -33,6 +33,7 @@ public:
     std::unique_ptr<PlantServer> server; ///< made and destroyed on the thread
     Plant plant;
     quint16 controlPort = 0;
+    quint16 faultPort = 0;
 };
 
 Result<std::unique_ptr<VirtualPlant>> VirtualPlant::start(
@@ -51,6 +52,7 @@ Result<std::unique_ptr<VirtualPlant>> VirtualPlant::start(
             if (started) {
                 d->plant = d->server->plant();
                 d->controlPort = d->server->controlPort();
+                d->faultPort = d->server->faultPort();
             }
         },
         Qt::BlockingQueuedConnection);
@@ -62,6 +64,8 @@ Result<std::unique_ptr<VirtualPlant>> VirtualPlant::start(
 VirtualPlant::VirtualPlant(std::unique_ptr<Private> priv)
     : d(std::move(priv))
 {
+    qRegisterMetaType<FaultNews>();
+    connect(d->server.get(), &PlantServer::faultChanged, this, &VirtualPlant::faultChanged);
     connect(d->server.get(), &PlantServer::abandoned, this, &VirtualPlant::abandoned);
 }
 
@@ -70,6 +74,11 @@ VirtualPlant::~VirtualPlant() = default;
 Plant VirtualPlant::plant() const
 {
     return d->plant;
+}
+
+quint16 VirtualPlant::faultPort() const
+{
+    return d->faultPort;
 }
 
 quint16 VirtualPlant::controlPort() const

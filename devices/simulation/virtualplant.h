@@ -3,6 +3,7 @@
 #pragma once
 
 #include "devices/profiles/deviceprofile.h"
+#include "devices/simulation/faults/faultplayer.h"
 #include "processgraph/foundation/clock.h"
 #include "processgraph/plant/plant.h"
 
@@ -31,11 +32,12 @@ public:
         UtcTime start {}; ///< process time at the beginning
         quint16 controlPort = 0; ///< 0: any free port
         bool freePorts = false; ///< ignore the ports of the plant file and take free ones
+        QVector<Fault> faults; ///< what goes wrong, counted from the start
         QString simulationFile; ///< tubes and media (*.simulation.json); empty: of the demo plant
     };
 
     /// Fails with "simulation.portInUse", "simulation.pty", "simulation.unknownModel" and the other
-    /// codes of simulation.json, "plant.unknownProfile", "device.url".
+    /// codes of simulation.json, "plant.unknownProfile", "device.url", and as FaultPlayer::add().
     static Result<std::unique_ptr<VirtualPlant>> start(
         const Plant &plant, const QMap<QString, DeviceProfile> &profiles, const Options &options);
     ~VirtualPlant() override;
@@ -43,11 +45,15 @@ public:
     /// The plant with the URLs that the servers really have.
     [[nodiscard]] Plant plant() const;
     [[nodiscard]] quint16 controlPort() const;
+    /// Where faults are injected at a chosen moment, see simulation/faults/faultport.h.
+    [[nodiscard]] quint16 faultPort() const;
 
 Q_SIGNALS:
     /// Nobody has been connected to the control port for as long as the last client asked for
     /// (register 14). A plant that belongs to one session ends then: it would be left for ever.
     void abandoned();
+    /// A fault has begun or ended.
+    void faultChanged(const cytoloom::FaultNews &news);
 
 private:
     class Private;

@@ -18,6 +18,7 @@ public:
     void beat(UtcTime processTime);
     /// True exactly once per silence: the device then goes to its safe state.
     [[nodiscard]] bool trips(UtcTime processTime, bool paced);
+    void reset() { m_seen = m_tripped = false; }
     [[nodiscard]] bool isTripped() const { return m_tripped; }
 
 private:
