@@ -19,6 +19,18 @@ const QVector<std::pair<QString, DeviceProtocol>> &protocolWords()
         {u"modbus-tcp"_s, DeviceProtocol::ModbusTcp},
         {u"modbus-rtu"_s, DeviceProtocol::ModbusRtu},
         {u"mt-sics"_s, DeviceProtocol::MtSics},
+        {u"thermo"_s, DeviceProtocol::Thermo},
+        {u"namur"_s, DeviceProtocol::Namur},
+        {u"watson-marlow"_s, DeviceProtocol::WatsonMarlow},
+    };
+    return words;
+}
+
+const QVector<std::pair<QString, ThermoChecksum>> &checksumWords()
+{
+    static const QVector<std::pair<QString, ThermoChecksum>> words {
+        {u"invertedXor"_s, ThermoChecksum::InvertedXor},
+        {u"crc8"_s, ThermoChecksum::Crc8},
     };
     return words;
 }
@@ -70,6 +82,50 @@ const QVector<std::pair<QString, WordOrder>> &orderWords()
     return words;
 }
 
+QVector<LineWord> readWords(JsonReader &reader, const char *key, const char *textKey)
+{
+    QVector<LineWord> words;
+    reader.eachObject(key, [&](JsonReader each) {
+        words.append({each.string(textKey), each.number("value")});
+        each.done();
+    });
+    return words;
+}
+
+void readLineTag(JsonReader &reader, DeviceTag &tag, DeviceProtocol protocol)
+{
+    if (protocol == DeviceProtocol::MtSics || tag.direction != TagDirection::Write)
+        tag.command = reader.string("command");
+    tag.agreeWithin = reader.number("agreeWithin", 0);
+    if (protocol == DeviceProtocol::MtSics)
+        return;
+    tag.write = reader.string("write", QString());
+    tag.orders = readWords(reader, "orders", "send");
+    tag.field = reader.integer("field", 0, 99, 0);
+    tag.words = readWords(reader, "words", "text");
+}
+
+QVector<TagGuard> readGuards(JsonReader &reader)
+{
+    QVector<TagGuard> guards;
+    reader.eachObject("guards", [&](JsonReader each) {
+        TagGuard guard;
+        guard.tag = each.string("tag");
+        if (each.has("equals"))
+            guard.equals = each.number("equals");
+        each.eachObject("noBits", [&](JsonReader bit) {
+            guard.noneOf |= 1U << bit.integer("bit", 0, 31);
+            bit.string("meaning", QString());
+            bit.done();
+        });
+        if (guard.equals.has_value() == (guard.noneOf != 0))
+            each.fail(nullptr, u"profile.guardEmpty"_s, {{u"tag"_s, guard.tag}});
+        each.done();
+        guards.append(guard);
+    });
+    return guards;
+}
+
 DeviceTag readTag(JsonReader &reader, DeviceProtocol protocol)
 {
     DeviceTag tag;
@@ -77,8 +133,8 @@ DeviceTag readTag(JsonReader &reader, DeviceProtocol protocol)
     tag.label = reader.localized("label");
     tag.unit = reader.unit("unit");
     tag.direction = reader.word("access", accessWords(), TagDirection::Read);
-    if (protocol == DeviceProtocol::MtSics) {
-        tag.command = reader.string("command");
+    if (isLineProtocol(protocol)) {
+        readLineTag(reader, tag, protocol);
     } else {
         tag.table = reader.word("table", tableWords());
         tag.address = reader.integer("address", 0, 65535);
@@ -93,7 +149,18 @@ DeviceTag readTag(JsonReader &reader, DeviceProtocol protocol)
     tag.maxRate = reader.number("maxRate", 0);
     tag.frozenAfter = Duration(reader.integer("frozenAfterMs", 0, MaxInt, 0));
     tag.pollGroup = reader.string("pollGroup", QString());
+    tag.guards = readGuards(reader);
     return tag;
+}
+
+void readBlocks(JsonReader &root, DeviceProfile &profile)
+{
+    root.eachObject("readBlocks", [&](JsonReader each) {
+        profile.readBlocks.append({each.word("table", tableWords()),
+            each.integer("address", 0, 65535), each.integer("count", 1, 125)});
+        profilecheck::checkReadBlock(profile, each);
+        each.done();
+    });
 }
 
 } // namespace
@@ -140,6 +207,12 @@ static Result<DeviceProfile> profileOf(const JsonValue &json, const QString &fil
     profile.retries = root.integer("retries", 0, 10, 1);
     profile.pipeline = root.integer("pipeline", 1, 64, 1);
     profile.maxRegistersPerRead = root.integer("maxRegistersPerRead", 1, 125, 125);
+    if (profile.protocol == DeviceProtocol::Thermo)
+        profile.checksum = root.word("checksum", checksumWords());
+    if (isLineProtocol(profile.protocol))
+        profile.readTwice = root.boolean("readTwice", false);
+    else
+        readBlocks(root, profile);
     profile.staleAfter = Duration(root.integer("staleAfterMs", 0, MaxInt, 0));
 
     root.eachObject("pollGroups", [&](JsonReader group) {
@@ -155,9 +228,12 @@ static Result<DeviceProfile> profileOf(const JsonValue &json, const QString &fil
     });
     if (profile.tags.isEmpty())
         root.fail("tags", u"profile.noTags"_s);
+    profilecheck::checkGuards(profile, root);
     if (auto heartbeat = root.optionalObject("heartbeat")) {
         profile.heartbeat = heartbeat->string("tag");
         profile.heartbeatInterval = Duration(heartbeat->integer("intervalMs", 10, MaxInt));
+        if (heartbeat->has("value"))
+            profile.heartbeatValue = heartbeat->number("value");
         profilecheck::checkHeartbeat(profile, *heartbeat);
         heartbeat->done();
     }

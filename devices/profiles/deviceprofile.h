@@ -10,13 +10,41 @@
 
 #include <QtCore/QVector>
 
+#include <optional>
+
 namespace cytoloom {
 
-enum class DeviceProtocol { ModbusTcp, ModbusRtu, MtSics };
+enum class DeviceProtocol { ModbusTcp, ModbusRtu, MtSics, Thermo, Namur, WatsonMarlow };
+/// ASCII lines on a serial port, as opposed to registers.
+[[nodiscard]] constexpr bool isLineProtocol(DeviceProtocol protocol)
+{
+    return protocol != DeviceProtocol::ModbusTcp && protocol != DeviceProtocol::ModbusRtu;
+}
+/// Two are in the field: VIOS, Steri-Cycle and 150i invert the XOR of all bytes, VIOS CR takes a
+/// CRC-8 (polynomial 0x07).
+enum class ThermoChecksum { InvertedXor, Crc8 };
 enum class RegisterTable { Coils, DiscreteInputs, InputRegisters, HoldingRegisters };
 enum class RegisterType { Bool, U16, I16, U32, I32, F32, F64, I64 };
 /// Where the bytes ABCD of a 32-bit value stand in its two registers.
 enum class WordOrder { ABCD, CDAB, BADC, DCBA };
+
+/// A word of an answer and the number that it stands for; or an order and the value it is for.
+struct LineWord
+{
+    QString text;
+    double value = 0;
+    friend bool operator==(const LineWord &, const LineWord &) = default;
+};
+
+/// What must hold for a tag to be believed: another tag of the device, read after it in the same
+/// poll, says so. A sensor's status word, its unit code, the byte order it is set to.
+struct TagGuard
+{
+    QString tag;
+    std::optional<double> equals; ///< the value that it must have
+    quint32 noneOf = 0; ///< bits of it that must be 0
+    friend bool operator==(const TagGuard &, const TagGuard &) = default;
+};
 
 /// How one signal of a device is read and written. value = raw * scale + offset, in unit.
 struct DeviceTag
@@ -34,7 +62,13 @@ struct DeviceTag
     double scale = 1;
     double offset = 0;
     // Line protocol
-    QString command; ///< "SI", "T": what is sent to read or to write it
+    QString command; ///< what is sent to read it: "SI", "IN_PV_4", "2010"; MT-SICS: or to write it
+    QString write; ///< what is sent to write it, with {value} in it: "OUT_SP_4 {value.0}"
+    QVector<LineWord> orders; ///< instead of write: what is sent for each value that it takes
+    int field = 0; ///< which field of the answer holds it
+    QVector<LineWord> words; ///< where that field is no number
+    double agreeWithin = 0; ///< see DeviceProfile::readTwice; in the answer's unit
+    QVector<TagGuard> guards; ///< all must hold
     Range limits; ///< writes outside are refused before they reach the wire
     Range plausible; ///< readings outside are Bad
     /// The fastest change that the process can make, in unit per second of process time: a reading
@@ -71,6 +105,15 @@ struct Ownership
     friend bool operator==(const Ownership &, const Ownership &) = default;
 };
 
+/// Registers that the device gives only as a whole; a part of them is refused.
+struct RegisterBlock
+{
+    RegisterTable table = RegisterTable::HoldingRegisters;
+    int address = 0; ///< PDU address, 0-based
+    int count = 0;
+    friend bool operator==(const RegisterBlock &, const RegisterBlock &) = default;
+};
+
 /// What is known about a kind of device (*.cydevice.json). A value; any thread.
 struct DeviceProfile
 {
@@ -83,11 +126,18 @@ struct DeviceProfile
     int retries = 1;
     int pipeline = 1; ///< requests that may be under way at once (TCP)
     int maxRegistersPerRead = 125;
+    QVector<RegisterBlock> readBlocks;
+    ThermoChecksum checksum = ThermoChecksum::InvertedXor;
+    /// Line protocols: each question is asked until two answers agree (numbers within the tags'
+    /// agreeWithin). For lines whose answers carry no check sum worth the name.
+    bool readTwice = false;
     Duration staleAfter {0}; ///< process time without a fresh value; 0: three poll intervals
     /// Tag that the gateway increments to prove that it lives; the device goes to its safe state
     /// when it stops. Empty: none.
     QString heartbeat;
     Duration heartbeatInterval {0};
+    /// What is written instead of a count (a watchdog that wants its time-out each time).
+    std::optional<double> heartbeatValue;
     Ownership ownership;
     QVector<PollGroup> pollGroups;
     QVector<DeviceTag> tags;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/profiles/profilecheck.h"
 
+#include "devices/protocol/lineprotocol.h"
 #include "devices/protocol/registervalue.h"
 
 #include <algorithm>
@@ -83,7 +84,69 @@ void checkWatch(const DeviceProfile &profile, const DeviceTag &tag, JsonReader &
     }
 }
 
+bool contains(const RegisterBlock &block, const DeviceTag &tag)
+{
+    return block.table == tag.table && block.address <= tag.address
+        && tag.address + registerCount(tag.type) <= block.address + block.count;
+}
+
+bool touches(const RegisterBlock &block, RegisterTable table, int address, int count)
+{
+    return block.table == table && block.address < address + count
+        && address < block.address + block.count;
+}
+
+/// Half in a block that is read as a whole, half out of it.
+void checkInBlock(const DeviceProfile &profile, const DeviceTag &tag, JsonReader &reader)
+{
+    for (const RegisterBlock &block : profile.readBlocks) {
+        if (touches(block, tag.table, tag.address, registerCount(tag.type))
+            && !contains(block, tag))
+            reader.fail("address", u"profile.readBlock"_s, {{u"tag"_s, tag.name}});
+    }
+}
+
+/// Registers can count; an order needs the one value that it always gets.
+bool takesBeat(const DeviceProfile &profile, const DeviceTag &tag)
+{
+    const bool line = isLineProtocol(profile.protocol);
+    if (!profile.heartbeatValue)
+        return !line;
+    const double value = *profile.heartbeatValue;
+    return tag.scale != 0 && tag.limits.contains(value)
+        && (line ? writeCommand(tag, value).ok() : wordsFromValue(value, tag).ok());
+}
+
 } // namespace
+
+void checkReadBlock(const DeviceProfile &profile, JsonReader &reader)
+{
+    const RegisterBlock &block = profile.readBlocks.last();
+    const bool bits
+        = block.table == RegisterTable::Coils || block.table == RegisterTable::DiscreteInputs;
+    bool fits = block.address + block.count <= 65536
+        && (bits || block.count <= profile.maxRegistersPerRead);
+    for (qsizetype i = 0; i + 1 < profile.readBlocks.size(); ++i)
+        fits = fits && !touches(profile.readBlocks[i], block.table, block.address, block.count);
+    if (!fits)
+        reader.fail(
+            "address", u"profile.readBlock"_s, {{u"tag"_s, QString::number(block.address)}});
+}
+
+void checkGuards(const DeviceProfile &profile, JsonReader &reader)
+{
+    for (const DeviceTag &tag : profile.tags) {
+        for (const TagGuard &guard : tag.guards) {
+            const DeviceTag *other = profile.tag(guard.tag);
+            if (!other)
+                reader.fail("tags", u"profile.unknownTag"_s, {{u"tag"_s, guard.tag}});
+            else if (other->direction == TagDirection::Write || !other->guards.isEmpty()
+                || other == &tag)
+                reader.fail(
+                    "tags", u"profile.guard"_s, {{u"tag"_s, tag.name}, {u"guard"_s, guard.tag}});
+        }
+    }
+}
 
 void checkPollGroup(const DeviceProfile &profile, JsonReader &reader)
 {
@@ -107,8 +170,12 @@ void checkTag(const DeviceProfile &profile, JsonReader &reader)
     if (tag.scale == 0)
         reader.fail("scale", u"profile.scale"_s, {{u"tag"_s, tag.name}});
     checkWatch(profile, tag, reader);
-    if (profile.protocol != DeviceProtocol::MtSics)
+    if (isLineProtocol(profile.protocol)) {
+        checkLine(profile, reader);
+    } else {
         checkRegister(profile, tag, reader);
+        checkInBlock(profile, tag, reader);
+    }
 }
 
 void checkHeartbeat(const DeviceProfile &profile, JsonReader &reader)
@@ -118,7 +185,8 @@ void checkHeartbeat(const DeviceProfile &profile, JsonReader &reader)
         reader.fail("tag", u"profile.unknownTag"_s, {{u"tag"_s, profile.heartbeat}});
     else if (tag->direction == TagDirection::Read)
         reader.fail("tag", u"profile.notWritable"_s, {{u"tag"_s, tag->name}});
-    else if (tag->bit >= 0 || profile.protocol == DeviceProtocol::MtSics)
+    else if (tag->bit >= 0 || profile.protocol == DeviceProtocol::MtSics
+        || !takesBeat(profile, *tag))
         reader.fail("tag", u"profile.heartbeat"_s, {{u"tag"_s, tag->name}});
 }
 
@@ -141,9 +209,9 @@ void checkSafeWrite(const DeviceProfile &profile, JsonReader &reader)
     }
     if (tag->direction == TagDirection::Read)
         reader.fail("tag", u"profile.notWritable"_s, {{u"tag"_s, tag->name}});
-    const bool fits = profile.protocol == DeviceProtocol::MtSics ? write.value == 1
-        : tag->scale == 0                                        ? true // said already
-                          : wordsFromValue(write.value, *tag).ok();
+    const bool fits = tag->scale == 0      ? true // said already
+        : isLineProtocol(profile.protocol) ? writeCommand(*tag, write.value).ok()
+                                           : wordsFromValue(write.value, *tag).ok();
     if (!fits || !tag->limits.contains(write.value)) {
         reader.fail("value", u"profile.safeValue"_s,
             {{u"tag"_s, tag->name}, {u"value"_s, QString::number(write.value)}});

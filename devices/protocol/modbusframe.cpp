@@ -16,6 +16,7 @@ constexpr int MaxReadBits = 2000;
 constexpr int MaxReadRegisters = 125;
 constexpr int MaxWriteBits = 1968;
 constexpr int MaxWriteRegisters = 123;
+constexpr int MaxReadWriteRegisters = 121; ///< written by function 23
 
 void append16(QByteArray &bytes, quint16 value)
 {
@@ -56,7 +57,7 @@ QVector<quint16> registersOf(const QByteArray &bytes, qsizetype from, int count)
 
 bool isKnown(quint8 function)
 {
-    return (function >= 1 && function <= 6) || function == 15 || function == 16;
+    return (function >= 1 && function <= 6) || function == 15 || function == 16 || function == 23;
 }
 
 Error wrong(const QString &code, quint8 function, const QString &found)
@@ -77,6 +78,7 @@ bool fitsCount(ModbusFunction function, int count)
         return count >= 1 && count <= MaxReadBits;
     case ModbusFunction::ReadHoldingRegisters:
     case ModbusFunction::ReadInputRegisters:
+    case ModbusFunction::ReadWriteMultipleRegisters:
         return count >= 1 && count <= MaxReadRegisters;
     case ModbusFunction::WriteMultipleCoils:
         return count >= 1 && count <= MaxWriteBits;
@@ -87,6 +89,22 @@ bool fitsCount(ModbusFunction function, int count)
         return count == 1;
     }
     return false;
+}
+
+/// The writing half of function 23; \p request holds the reading half.
+Result<ModbusRequest> parseReadWrite(ModbusRequest request, const QByteArray &pdu)
+{
+    const auto code = quint8(request.function);
+    if (pdu.size() < 10)
+        return wrongLength(code, pdu);
+    request.writeAddress = at16(pdu, 5);
+    const int count = at16(pdu, 7);
+    if (count < 1 || count > MaxReadWriteRegisters)
+        return wrong(u"modbus.count"_s, code, QString::number(count));
+    if (pdu.size() != 10 + 2 * count || quint8(pdu[9]) != 2 * count)
+        return wrongLength(code, pdu);
+    request.values = registersOf(pdu, 10, count);
+    return request;
 }
 
 } // namespace
@@ -146,6 +164,14 @@ QByteArray modbusRequestPdu(const ModbusRequest &request)
         for (const quint16 value : request.values)
             append16(pdu, value);
         break;
+    case ModbusFunction::ReadWriteMultipleRegisters:
+        append16(pdu, request.count);
+        append16(pdu, request.writeAddress);
+        append16(pdu, quint16(request.values.size()));
+        pdu.append(char(request.values.size() * 2));
+        for (const quint16 value : request.values)
+            append16(pdu, value);
+        break;
     default:
         append16(pdu, request.count);
     }
@@ -182,6 +208,8 @@ Result<ModbusRequest> parseModbusRequestPdu(const QByteArray &pdu)
         return wrong(u"modbus.count"_s, code, QString::number(request.count));
     if (code < 15)
         return pdu.size() == 5 ? Result(request) : wrongLength(code, pdu);
+    if (request.function == ModbusFunction::ReadWriteMultipleRegisters)
+        return parseReadWrite(request, pdu);
 
     const int bytes = request.isBits() ? (request.count + 7) / 8 : request.count * 2;
     if (pdu.size() != 6 + bytes || quint8(pdu[5]) != bytes)
@@ -193,7 +221,7 @@ Result<ModbusRequest> parseModbusRequestPdu(const QByteArray &pdu)
 
 QByteArray modbusResponsePdu(const ModbusRequest &request, const QVector<quint16> &values)
 {
-    if (request.isWrite()) {
+    if (!request.isRead()) {
         // Both single writes echo the request, both multiple writes its first five bytes.
         return modbusRequestPdu(request).left(5);
     }
@@ -232,7 +260,7 @@ Result<ModbusResponse> parseModbusResponsePdu(const ModbusRequest &request, cons
     }
     if (code != asked)
         return wrong(u"modbus.function"_s, asked, QString::number(code));
-    if (request.isWrite()) {
+    if (!request.isRead()) {
         if (pdu.size() != 5)
             return wrongLength(asked, pdu);
         if (pdu != modbusResponsePdu(request))

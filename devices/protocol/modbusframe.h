@@ -21,7 +21,8 @@ enum class ModbusFunction : quint8 {
     WriteSingleCoil = 5,
     WriteSingleRegister = 6,
     WriteMultipleCoils = 15,
-    WriteMultipleRegisters = 16
+    WriteMultipleRegisters = 16,
+    ReadWriteMultipleRegisters = 23 ///< writes before it reads
 };
 
 /// Exception codes of the specification, section 7.
@@ -45,7 +46,14 @@ struct ModbusRequest
     quint16 address = 0; ///< 0-based
     quint16 count = 1; ///< coils or registers
     QVector<quint16> values; ///< what a write writes; coils are 0 or 1
+    quint16 writeAddress = 0; ///< of function 23; address and count are those of its reading
+    /// Changes the device: must not be repeated without looking.
     [[nodiscard]] bool isWrite() const { return quint8(function) >= 5; }
+    /// Its answer holds values.
+    [[nodiscard]] bool isRead() const
+    {
+        return quint8(function) < 5 || function == ModbusFunction::ReadWriteMultipleRegisters;
+    }
     [[nodiscard]] bool isBits() const;
     friend bool operator==(const ModbusRequest &, const ModbusRequest &) = default;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/protocol/mtsics.h"
 
+#include "devices/protocol/lineprotocol.h"
+
 #include <QtCore/QStringList>
 
 namespace cytoloom {
@@ -98,11 +100,9 @@ SicsReply parseSicsLine(const QByteArray &line)
     }
     if (words.size() > 4)
         return reply;
-    bool isNumber = false;
-    const double value = words[2].toDouble(&isNumber);
-    if (!isNumber || !qIsFinite(value))
+    read.value = lineNumber(words[2]);
+    if (!read.value)
         return reply;
-    read.value = value;
     read.unit = words.value(3);
     return read;
 }

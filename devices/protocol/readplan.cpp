@@ -5,6 +5,7 @@
 #include "devices/protocol/registervalue.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace cytoloom {
 
@@ -22,6 +23,17 @@ bool isReadable(const DeviceTag &tag)
     return tag.direction != TagDirection::Write;
 }
 
+/// The block that \p tag can only be read with.
+std::optional<ReadBlock> wholeBlock(const DeviceProfile &profile, const DeviceTag &tag)
+{
+    for (const RegisterBlock &block : profile.readBlocks) {
+        if (block.table == tag.table && block.address <= tag.address
+            && tag.address < block.address + block.count)
+            return ReadBlock {block.table, block.address, block.count, {}};
+    }
+    return std::nullopt;
+}
+
 /// Every address of [from, to) of \p table belongs to a readable tag.
 bool isCovered(const DeviceProfile &profile, RegisterTable table, int from, int to)
 {
@@ -29,7 +41,8 @@ bool isCovered(const DeviceProfile &profile, RegisterTable table, int from, int 
         int next = address;
         for (const DeviceTag &tag : profile.tags) {
             const int end = tag.address + registerCount(tag.type);
-            if (isReadable(tag) && tag.table == table && tag.address <= address && end > address)
+            if (isReadable(tag) && tag.table == table && tag.address <= address && end > address
+                && !wholeBlock(profile, tag))
                 next = std::max(next, end);
         }
         if (next == address)
@@ -55,13 +68,23 @@ QVector<ReadBlock> planReads(const DeviceProfile &profile, const QVector<int> &t
     });
 
     QVector<ReadBlock> blocks;
+    bool lastIsWhole = false;
     for (const int index : sorted) {
         const DeviceTag &tag = profile.tags[index];
+        if (auto whole = wholeBlock(profile, tag)) {
+            const bool again = lastIsWhole && blocks.last().table == whole->table
+                && blocks.last().address == whole->address;
+            if (!again)
+                blocks << *whole;
+            blocks.last().tags << index;
+            lastIsWhole = true;
+            continue;
+        }
         const int end = tag.address + registerCount(tag.type);
         const int limit = isBitTable(tag.table)
             ? std::min(profile.maxRegistersPerRead * 16, MaxBitsPerRead)
             : profile.maxRegistersPerRead;
-        if (!blocks.isEmpty()) {
+        if (!blocks.isEmpty() && !lastIsWhole) {
             ReadBlock &last = blocks.last();
             const int lastEnd = last.address + last.count;
             if (last.table == tag.table && end - last.address <= limit
@@ -72,6 +95,7 @@ QVector<ReadBlock> planReads(const DeviceProfile &profile, const QVector<int> &t
             }
         }
         blocks << ReadBlock {tag.table, tag.address, end - tag.address, {index}};
+        lastIsWhole = false;
     }
     return blocks;
 }

@@ -21,7 +21,8 @@ struct ReadBlock
 /// Neighbouring and overlapping addresses of one table become one read of at most
 /// profile.maxRegistersPerRead registers (16 times as many coils, at most 2 000). A gap is read
 /// across only where other readable tags of the profile cover it: a device may refuse addresses
-/// that it does not have. Pure; any thread.
+/// that it does not have. A tag inside one of profile.readBlocks is read with exactly that block.
+/// Pure; any thread.
 QVector<ReadBlock> planReads(const DeviceProfile &profile, const QVector<int> &tags);
 
 ModbusRequest readRequest(const ReadBlock &block);

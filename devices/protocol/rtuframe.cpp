@@ -53,7 +53,10 @@ qsizetype responseLength(const QByteArray &buffer)
     case 2:
     case 3:
     case 4:
+    case 23:
         return 5 + quint8(buffer[2]);
+    case 22:
+        return 10;
     case 5:
     case 6:
     case 15:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/runtime/devicecommands.h"
 
+#include "devices/runtime/guards.h"
 #include "devices/runtime/pollitem.h"
 #include "devices/runtime/tagwrite.h"
 
@@ -117,25 +118,33 @@ Result<QVector<int>> indicesOf(const DeviceProfile &profile, const QStringList &
 Result<QVector<DeviceReading>> readItems(Conversation &conversation, const DeviceProfile &profile,
     const QVector<PollItem> &items, const QVector<int> &indices)
 {
-    QVector<DeviceReading> readings(indices.size());
+    QHash<int, TagReading> found; // also of tags that only guard others
+    QHash<int, double> roundTrips;
     for (const PollItem &item : items) {
         const auto reply = conversation.ask(item.request, profile.retries);
         if (!reply)
             return reply.error();
         for (const int index : item.tags) {
-            const DeviceTag &tag = profile.tags[index];
-            const TagReading reading = readingOf(item, tag, *reply);
-            readings[indices.indexOf(index)] = {tag.name, reading.raw, reading.value, tag.unit,
-                reading.plausible, reading.trouble, reply->roundTripMs};
+            found.insert(index, readingOf(item, profile.tags[index], *reply));
+            roundTrips.insert(index, reply->roundTripMs);
         }
+    }
+    applyGuards(profile, found);
+    QVector<DeviceReading> readings;
+    for (const int index : indices) {
+        const DeviceTag &tag = profile.tags[index];
+        const TagReading reading = found.value(index);
+        readings.append({tag.name, reading.raw, reading.value, tag.unit, reading.plausible,
+            reading.trouble, roundTrips.value(index)});
     }
     return readings;
 }
 
-Result<void> checkProtocol(const DeviceProfile &profile, const DeviceUrl &url)
+/// The URL as the profile's protocol is spoken there.
+Result<DeviceUrl> adopted(const DeviceProfile &profile, DeviceUrl url)
 {
-    if (profile.protocol == url.protocol)
-        return {};
+    if (url.adopt(profile.protocol))
+        return url;
     return Error(u"device.url"_s,
         {{u"url"_s, url.toString()}, {u"reason"_s, u"profile %1"_s.arg(profile.id)}});
 }
@@ -156,27 +165,28 @@ Result<QVector<DeviceReading>> readDevice(const DeviceProfile &profile, const De
     return watched ? result : watched.error();
 }
 
-Result<void> writeDevice(const DeviceProfile &profile, const DeviceUrl &url, const QString &tag,
+Result<void> writeDevice(const DeviceProfile &profile, const DeviceUrl &place, const QString &tag,
     double value, std::chrono::milliseconds limit)
 {
-    if (const auto fits = checkProtocol(profile, url); !fits)
-        return fits;
+    const auto url = adopted(profile, place);
+    if (!url)
+        return url.error();
     const DeviceTag *target = profile.tag(tag);
     if (!target)
         return Error(u"device.unknownTag"_s, {{u"tag"_s, tag}});
     if (const auto checked = checkWrite(profile, *target, value); !checked)
         return checked;
-    Conversation conversation(url, limit);
+    Conversation conversation(*url, limit);
     if (const auto opened = conversation.open(); !opened)
         return opened;
     Result<void> result = Error(u"device.noAnswerInTime"_s);
     conversation.await([&](const std::function<void()> &finished) {
-        writeTag(conversation.port(), profile, url.unit, *target, value, WriteMode::WriteAndVerify,
+        writeTag(conversation.port(), profile, url->unit, *target, value, WriteMode::WriteAndVerify,
             [&result, &url, finished](const TagWritten &outcome) {
                 result = outcome.result;
                 if (!result) { // there is no plant that gave the device a name
                     Error error = result.error();
-                    error.message.args.insert(u"device"_s, url.toString());
+                    error.message.args.insert(u"device"_s, url->toString());
                     result = error;
                 }
                 finished();
@@ -186,36 +196,38 @@ Result<void> writeDevice(const DeviceProfile &profile, const DeviceUrl &url, con
 }
 
 Result<QVector<DeviceReading>> checkDevice(
-    const DeviceProfile &profile, const DeviceUrl &url, std::chrono::milliseconds limit)
+    const DeviceProfile &profile, const DeviceUrl &place, std::chrono::milliseconds limit)
 {
-    if (const auto fits = checkProtocol(profile, url); !fits)
-        return fits.error();
+    const auto url = adopted(profile, place);
+    if (!url)
+        return url.error();
     const auto indices = indicesOf(profile, {});
     if (!indices)
         return indices.error();
-    Conversation conversation(url, limit);
+    Conversation conversation(*url, limit);
     if (const auto opened = conversation.open(); !opened)
         return opened.error();
     QVector<PollItem> items;
     for (const int index : *indices)
-        items << pollItems(profile, url.unit, {index});
+        items << pollItems(profile, url->unit, {index});
     return readItems(conversation, profile, items, *indices);
 }
 
-Result<void> watchDevice(const DeviceProfile &profile, const DeviceUrl &url,
+Result<void> watchDevice(const DeviceProfile &profile, const DeviceUrl &place,
     const QStringList &tags, std::chrono::milliseconds interval,
     const std::function<bool(const QVector<DeviceReading> &)> &each,
     std::chrono::milliseconds limit)
 {
-    if (const auto fits = checkProtocol(profile, url); !fits)
-        return fits;
+    const auto url = adopted(profile, place);
+    if (!url)
+        return url.error();
     const auto indices = indicesOf(profile, tags);
     if (!indices)
         return indices.error();
-    Conversation conversation(url, limit);
+    Conversation conversation(*url, limit);
     if (const auto opened = conversation.open(); !opened)
         return opened;
-    const QVector<PollItem> items = pollItems(profile, url.unit, *indices);
+    const QVector<PollItem> items = pollItems(profile, url->unit, *indices);
     for (;;) {
         const auto readings = readItems(conversation, profile, items, *indices);
         if (!readings)

@@ -124,10 +124,10 @@ Result<std::unique_ptr<DeviceGateway>> DeviceGateway::make(const Plant &plant,
             return Error(u"plant.unknownProfile"_s,
                 {{u"device"_s, binding.id.value()}, {u"profile"_s, binding.profile}});
         }
-        const auto url = DeviceUrl::parse(binding.connect);
+        auto url = DeviceUrl::parse(binding.connect);
         if (!url)
             return url.error();
-        if (url->protocol != profile->protocol) {
+        if (!url->adopt(profile->protocol)) {
             return Error(u"device.url"_s,
                 {{u"url"_s, binding.connect}, {u"reason"_s, u"profile %1"_s.arg(profile->id)}});
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/runtime/devicesession.h"
 
+#include "devices/runtime/guards.h"
+
 #include <QtCore/QRandomGenerator>
 
 #include <algorithm>
@@ -24,6 +26,7 @@ struct DeviceSession::Run
     Finished finished;
     qsizetype open = 0;
     int answered = 0;
+    QHash<int, TagReading> readings; ///< by tag
     QVector<TagSample> samples;
     QVector<int> unanswered; ///< tags
     Message trouble; ///< a refusal: the device lives but says no
@@ -113,18 +116,29 @@ void DeviceSession::takeReply(Run &run, const PollItem &item, const LinkReply &r
     m_status.roundTripMs = reply.roundTripMs;
     const UtcTime now = m_clock.now();
     for (const int index : item.tags) {
-        const TagReading reading = readingOf(item, m_setup.profile.tags[index], reply);
+        run.readings.insert(index, readingOf(item, m_setup.profile.tags[index], reply));
+        m_values[index].time = now;
+    }
+}
+
+void DeviceSession::takeReadings(Run &run)
+{
+    applyGuards(m_setup.profile, run.readings);
+    for (int index = 0; index < m_values.size(); ++index) {
+        const auto reading = run.readings.constFind(index);
+        if (reading == run.readings.constEnd())
+            continue;
         TagValue &value = m_values[index];
-        value.time = now;
-        if (reading.plausible) {
-            value.value = reading.value;
+        if (reading->plausible) {
+            value.value = reading->value;
             value.quality = Quality::Good;
             m_known[index] = true;
         } else {
             value.quality = Quality::Bad;
-            // An implausible number is the sensor's matter, a refusal is the device's.
-            if (!reading.raw)
-                run.trouble = reading.trouble;
+            // An implausible number is the sensor's matter, a refusal or its own status word is the
+            // device's.
+            if (!reading->raw || reading->trouble.code == "device.guard"_L1)
+                run.trouble = reading->trouble;
         }
         append(run.samples, index);
     }
@@ -132,6 +146,7 @@ void DeviceSession::takeReply(Run &run, const PollItem &item, const LinkReply &r
 
 void DeviceSession::finishRun(Run &run)
 {
+    takeReadings(run);
     if (!run.samples.isEmpty())
         Q_EMIT samples(run.samples);
     if (run.answered == 0 && !run.failure.code.isEmpty()) {

@@ -88,6 +88,7 @@ private:
 
     void poll(const QVector<PollItem> &items, Finished finished);
     void takeReply(Run &run, const PollItem &item, const LinkReply &reply);
+    void takeReadings(Run &run);
     void finishRun(Run &run);
     void probe();
     void goUp(const Message &trouble);

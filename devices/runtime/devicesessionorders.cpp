@@ -47,10 +47,19 @@ void DeviceSession::beat()
         return; // nobody is in control: the device's watchdog has to do its work
     const DeviceTag *tag = profile.tag(profile.heartbeat);
     Q_ASSERT(tag);
+    if (isLineProtocol(profile.protocol)) {
+        if (const auto order = writeCommand(*tag, profile.heartbeatValue.value_or(1)))
+            m_port.submit(lineRequest(profile, m_setup.url.unit, *order), 0,
+                PortConnection::Priority::Write, [](const LinkReply &) {});
+        return;
+    }
     // Every type can count to 32 767, a bool to 1.
     const quint64 period = tag->type == RegisterType::Bool ? 2 : 32768;
     ++m_beats;
-    const auto words = wordsFromValue(valueFromRaw(double(m_beats % period), *tag), *tag);
+    const double beat = profile.heartbeatValue
+        ? *profile.heartbeatValue
+        : valueFromRaw(double(m_beats % period), *tag);
+    const auto words = wordsFromValue(beat, *tag);
     if (!words)
         return;
     // Nobody waits for it: when it fails, so does the poll behind it.

@@ -19,6 +19,9 @@ QString schemeOf(DeviceProtocol protocol)
     case DeviceProtocol::ModbusRtu:
         return u"modbus-rtu"_s;
     case DeviceProtocol::MtSics:
+    case DeviceProtocol::Thermo:
+    case DeviceProtocol::Namur:
+    case DeviceProtocol::WatsonMarlow:
         return u"serial"_s;
     }
     return {};
@@ -43,8 +46,10 @@ QString takeOption(DeviceUrl &url, const QString &name, const QString &value)
     bool isNumber = false;
     const int number = value.toInt(&isNumber);
     const bool serial = url.protocol != DeviceProtocol::ModbusTcp;
-    if (name == u"unit"_s && url.protocol != DeviceProtocol::MtSics) {
-        const int highest = serial ? 247 : 255; // 0 is a broadcast: nobody answers
+    if (name == u"unit"_s) {
+        const int highest = isLineProtocol(url.protocol) ? 9 // one digit before the command
+            : serial                                     ? 247
+                                                         : 255; // 0 is a broadcast: nobody answers
         if (!isNumber || number < 1 || number > highest)
             return u"unit=%1"_s.arg(value);
         url.unit = number;
@@ -134,7 +139,7 @@ QString DeviceUrl::toString() const
         query.addQueryItem(u"parity"_s, parityName(parity));
         query.addQueryItem(u"stop"_s, QString::number(stopBits));
     }
-    if (protocol != DeviceProtocol::MtSics)
+    if (!isLineProtocol(protocol) || unit != 1)
         query.addQueryItem(u"unit"_s, QString::number(unit));
     url.setQuery(query);
     QString text = url.toString();
@@ -142,6 +147,15 @@ QString DeviceUrl::toString() const
     if (protocol != DeviceProtocol::ModbusTcp && !text.contains(u"://"_s))
         text.replace(text.indexOf(u':'), 1, u"://"_s);
     return text;
+}
+
+bool DeviceUrl::adopt(DeviceProtocol spoken)
+{
+    if (schemeOf(spoken) != schemeOf(protocol)
+        || (isLineProtocol(spoken) && spoken != DeviceProtocol::WatsonMarlow && unit != 1))
+        return false;
+    protocol = spoken;
+    return true;
 }
 
 QString DeviceUrl::portKey() const

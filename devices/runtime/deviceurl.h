@@ -19,11 +19,15 @@ struct DeviceUrl
     int baud = 9600;
     SerialParity parity = SerialParity::None;
     int stopBits = 1;
-    int unit = 1; ///< Modbus unit identifier
+    int unit = 1; ///< Modbus unit identifier; on a line protocol the number of a pump
 
     /// Fails with "device.url" (args: url, reason).
     static Result<DeviceUrl> parse(const QString &text);
     [[nodiscard]] QString toString() const;
+    /// A serial URL does not say which line protocol is spoken there (it reads as MtSics): the
+    /// profile does. False where the device cannot speak \p spoken at such a place, or has no
+    /// number there.
+    [[nodiscard]] bool adopt(DeviceProtocol spoken);
     /// Two URLs with the same port key share one physical port and so one worker.
     [[nodiscard]] QString portKey() const;
     friend bool operator==(const DeviceUrl &, const DeviceUrl &) = default;

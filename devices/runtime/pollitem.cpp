@@ -4,7 +4,9 @@
 
 #include "devices/protocol/registervalue.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace cytoloom {
 
@@ -38,32 +40,89 @@ std::optional<double> inTagUnit(const SicsReply &sics, const DeviceTag &tag)
     return converted ? std::optional(*converted) : std::nullopt;
 }
 
-} // namespace
-
-QVector<PollItem> pollItems(const DeviceProfile &profile, int unit, const QVector<int> &tags)
+QVector<PollItem> lineItems(const DeviceProfile &profile, int unit, const QVector<int> &tags)
 {
     QVector<PollItem> items;
-    if (profile.protocol == DeviceProtocol::MtSics) {
-        for (const int index : tags) {
-            const DeviceTag &tag = profile.tags[index];
-            if (tag.direction == TagDirection::Write)
-                continue;
-            const auto same = std::find_if(items.begin(), items.end(),
-                [&](const PollItem &item) { return item.request.command == tag.command; });
-            if (same != items.end()) {
-                same->tags << index;
-                continue;
-            }
-            PollItem item;
-            item.request = {unit, {}, tag.command, profile.timeout};
-            item.tags = {index};
-            items << item;
+    for (const int index : tags) {
+        const DeviceTag &tag = profile.tags[index];
+        if (tag.direction == TagDirection::Write)
+            continue;
+        auto item = std::find_if(items.begin(), items.end(),
+            [&](const PollItem &each) { return each.request.command == tag.command; });
+        if (item == items.end()) {
+            items << PollItem {lineRequest(profile, unit, tag.command), {}, {}};
+            items.last().request.line.twice = profile.readTwice;
+            item = items.end() - 1;
         }
-        return items;
+        item->tags << index;
+        QVector<double> &tolerance = item->request.line.tolerance;
+        while (tolerance.size() <= tag.field)
+            tolerance << std::numeric_limits<double>::infinity(); // fields that no tag shows
+        tolerance[tag.field] = std::min(tolerance[tag.field], tag.agreeWithin);
     }
-    const QVector<ReadBlock> blocks = planReads(profile, tags);
-    for (const ReadBlock &block : blocks)
-        items << PollItem {{unit, readRequest(block), {}, profile.timeout}, block, block.tags};
+    return items;
+}
+
+/// \p tags and, behind them, those that guard them.
+QVector<int> withGuards(const DeviceProfile &profile, QVector<int> tags, QVector<int> &guards)
+{
+    for (const int index : QVector<int>(tags)) {
+        for (const TagGuard &guard : profile.tags[index].guards) {
+            for (int i = 0; i < profile.tags.size(); ++i) {
+                if (profile.tags[i].name != guard.tag || guards.contains(i))
+                    continue;
+                guards << i;
+                if (!tags.contains(i))
+                    tags << i;
+            }
+        }
+    }
+    return tags;
+}
+
+TagReading lineReading(const DeviceTag &tag, const LinkReply &reply)
+{
+    TagReading reading;
+    const bool sics = reply.sics.status != SicsStatus::Unreadable;
+    reading.raw = sics ? inTagUnit(reply.sics, tag) : fieldNumber(reply.line, tag);
+    if (!reading.raw) {
+        reading.trouble = {u"device.noNumber"_s,
+            {{u"tag"_s, tag.name},
+                {u"found"_s, sics ? reply.sics.unit : reply.line.fields.value(tag.field)}}};
+        return reading;
+    }
+    reading.value = valueFromRaw(*reading.raw, tag);
+    if (sics)
+        reading.raw = reply.sics.value; // as it was sent
+    judge(reading, tag);
+    return reading;
+}
+
+} // namespace
+
+LinkRequest lineRequest(const DeviceProfile &profile, int unit, const QString &command)
+{
+    LinkRequest request {unit, {}, command, profile.timeout};
+    request.line.checksum = profile.checksum;
+    return request;
+}
+
+QVector<PollItem> pollItems(const DeviceProfile &profile, int unit, const QVector<int> &asked)
+{
+    QVector<int> guards;
+    const QVector<int> tags = withGuards(profile, asked, guards);
+    QVector<PollItem> items;
+    if (isLineProtocol(profile.protocol)) {
+        items = lineItems(profile, unit, tags);
+    } else {
+        const QVector<ReadBlock> blocks = planReads(profile, tags);
+        for (const ReadBlock &block : blocks)
+            items << PollItem {{unit, readRequest(block), {}, profile.timeout}, block, block.tags};
+    }
+    std::stable_partition(items.begin(), items.end(), [&](const PollItem &item) {
+        return std::none_of(
+            item.tags.begin(), item.tags.end(), [&](int index) { return guards.contains(index); });
+    });
     return items;
 }
 
@@ -73,19 +132,8 @@ TagReading readingOf(const PollItem &item, const DeviceTag &tag, const LinkReply
     reading.trouble = refusalOf(item.request, reply);
     if (!reading.trouble.code.isEmpty())
         return reading;
-    if (!item.request.command.isEmpty()) {
-        reading.raw = reply.sics.value;
-        const auto value = inTagUnit(reply.sics, tag);
-        if (!value) {
-            reading.raw.reset();
-            reading.trouble
-                = {u"device.noNumber"_s, {{u"tag"_s, tag.name}, {u"found"_s, reply.sics.unit}}};
-            return reading;
-        }
-        reading.value = valueFromRaw(*value, tag);
-        judge(reading, tag);
-        return reading;
-    }
+    if (!item.request.command.isEmpty())
+        return lineReading(tag, reply);
     const QVector<quint16> words = wordsOfTag(item.block, tag, reply.modbus.values);
     if (words.isEmpty()) {
         reading.trouble = {u"device.noNumber"_s, {{u"tag"_s, tag.name}, {u"found"_s, {}}}};
@@ -110,6 +158,22 @@ Message refusalOf(const LinkRequest &request, const LinkReply &reply)
                 {u"name"_s, modbusExceptionName(exception)}}};
     }
     const QMap<QString, QString> args {{u"command"_s, request.command}};
+    switch (reply.line.status) {
+    case LineReply::Status::Values:
+    case LineReply::Status::Done:
+    case LineReply::Status::Sent:
+        return {};
+    case LineReply::Status::BadTelegram:
+        return {u"device.telegramRefused"_s, args};
+    case LineReply::Status::UnknownParameter:
+        return {u"device.commandRefused"_s, args};
+    case LineReply::Status::MemoryError:
+        return {u"device.memoryError"_s, args};
+    case LineReply::Status::ValueRefused:
+        return {u"device.valueRefused"_s, args};
+    case LineReply::Status::Unreadable:
+        break; // MT-SICS
+    }
     switch (reply.sics.status) {
     case SicsStatus::Stable:
     case SicsStatus::Dynamic:

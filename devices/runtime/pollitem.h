@@ -17,8 +17,12 @@ struct PollItem
     QVector<int> tags; ///< indices into DeviceProfile::tags
 };
 
-/// The fewest questions that read \p tags (indices; write-only ones are left out). Pure.
+/// The fewest questions that read \p tags (indices; write-only ones are left out) and the tags that
+/// guard them; what holds a guard comes last, so that it is newer than what it vouches for. Pure.
 QVector<PollItem> pollItems(const DeviceProfile &profile, int unit, const QVector<int> &tags);
+
+/// A question or order of a line protocol, asked once.
+LinkRequest lineRequest(const DeviceProfile &profile, int unit, const QString &command);
 
 /// What an answer says about one tag.
 struct TagReading

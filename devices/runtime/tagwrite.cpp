@@ -7,7 +7,9 @@
 
 #include <QtCore/QTimer>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace cytoloom {
 
@@ -28,12 +30,27 @@ Error errorOf(const Message &message)
 /// A device that is busy, or takes a value over slowly, is given this long before the next look.
 constexpr std::chrono::milliseconds BreathingSpace {100};
 
+/// The question for \p tag alone, without its guards: a write is judged by what the device holds.
+PollItem lookItem(const DeviceProfile &profile, int unit, const DeviceTag &tag)
+{
+    const auto at = std::find_if(profile.tags.cbegin(), profile.tags.cend(),
+        [&](const DeviceTag &each) { return each.name == tag.name; });
+    Q_ASSERT(at != profile.tags.cend());
+    const int index = int(at - profile.tags.cbegin());
+    const QVector<PollItem> items = pollItems(profile, unit, {index});
+    const auto found = std::find_if(items.cbegin(), items.cend(),
+        [&](const PollItem &item) { return item.tags.contains(index); });
+    Q_ASSERT(found != items.cend()); // only readable tags are looked at
+    return *found;
+}
+
 /// One write on its way; the callbacks of the port keep it alive.
 struct TagWriter : std::enable_shared_from_this<TagWriter>
 {
     using Next = std::function<void(const LinkReply &)>;
 
     PortConnection &port;
+    const DeviceProfile &profile;
     DeviceTag tag;
     int unit;
     std::chrono::milliseconds timeout;
@@ -43,10 +60,12 @@ struct TagWriter : std::enable_shared_from_this<TagWriter>
     int writesLeft; ///< repetitions of what was not carried out
     int looksLeft; ///< repetitions of the reading back
     Message trouble {}; ///< why the last write was not acknowledged
+    bool unacknowledged = false; ///< the protocol acknowledges no orders
 
-    TagWriter(PortConnection &onPort, const DeviceProfile &profile, int unitId,
+    TagWriter(PortConnection &onPort, const DeviceProfile &ofDevice, int unitId,
         const DeviceTag &target, double wanted, std::function<void(const TagWritten &)> then)
         : port(onPort)
+        , profile(ofDevice)
         , tag(target)
         , unit(unitId)
         , timeout(profile.timeout)
@@ -71,20 +90,31 @@ struct TagWriter : std::enable_shared_from_this<TagWriter>
         finish(Error(full ? u"device.queueFull"_s : u"device.notConnected"_s), !full);
     }
 
-    /// Asks for the register; \p next gets an answer that holds it.
-    void look(const Next &next)
+    using Seen = std::function<void(const PollItem &, const LinkReply &)>;
+
+    /// Asks for the tag alone; \p next gets an answer that holds it.
+    void look(const Seen &next)
     {
         const auto self = shared_from_this();
-        const ReadBlock block {tag.table, tag.address, registerCount(tag.type), {}};
-        const LinkRequest request {unit, readRequest(block), {}, timeout};
-        ask(request, retries, [self, request, next](const LinkReply &reply) {
+        const PollItem item = lookItem(profile, unit, tag);
+        ask(item.request, retries, [self, item, next](const LinkReply &reply) {
             if (reply.kind != LinkReply::Kind::Answered)
                 self->finish(errorOf(reply.reason), true);
-            else if (const Message no = refusalOf(request, reply); !no.code.isEmpty())
+            else if (const Message no = refusalOf(item.request, reply); !no.code.isEmpty())
                 self->finish(errorOf(no));
             else
-                next(reply);
+                next(item, reply);
         });
+    }
+
+    /// The device holds the value, as far as its numbers tell. \p found: what it holds.
+    bool isHeld(const PollItem &item, const LinkReply &reply, double &found) const
+    {
+        const TagReading reading = readingOf(item, tag, reply);
+        found = reading.raw ? reading.value : std::numeric_limits<double>::quiet_NaN();
+        const double step
+            = isLineProtocol(profile.protocol) ? lineResolution(tag) : resolution(value, tag);
+        return std::abs(found - value) <= step; // never of NaN
     }
 
     void later(void (TagWriter::*what)())
@@ -96,11 +126,17 @@ struct TagWriter : std::enable_shared_from_this<TagWriter>
     void write()
     {
         const auto self = shared_from_this();
+        if (isLineProtocol(profile.protocol)) {
+            const LinkRequest request = lineRequest(profile, unit, *writeCommand(tag, value));
+            ask(request, 0,
+                [self, request](const LinkReply &reply) { self->sent(request, reply); });
+            return;
+        }
         if (tag.bit < 0) {
             send(*wordsFromValue(value, tag));
             return;
         }
-        look([self](const LinkReply &reply) {
+        look([self](const PollItem &, const LinkReply &reply) {
             const quint16 before = reply.modbus.values.value(0);
             self->send({withBit(before, self->tag, self->value != 0)});
         });
@@ -118,35 +154,61 @@ struct TagWriter : std::enable_shared_from_this<TagWriter>
         const bool answered = reply.kind == LinkReply::Kind::Answered;
         const ModbusException exception = answered ? reply.modbus.exception : ModbusException::None;
         trouble = answered ? refusalOf(request, reply) : reply.reason;
+        unacknowledged = reply.line.status == LineReply::Status::Sent;
         if (reply.kind == LinkReply::Kind::Lost)
             finish(errorOf(trouble), true);
         else if (exception == ModbusException::ServerDeviceBusy && writesLeft-- > 0)
             later(&TagWriter::write);
         else if (exception != ModbusException::None && exception != ModbusException::Acknowledge)
             finish(errorOf(trouble));
+        else if (answered && isLineProtocol(profile.protocol) && !trouble.code.isEmpty())
+            finish(errorOf(trouble));
         else if (tag.direction != TagDirection::Write)
             readBack();
+        else if (answered && unacknowledged)
+            askForLife();
         else if (trouble.code.isEmpty())
             finish({});
         else
             finish(errorOf(trouble), !answered);
     }
 
+    /// The device carries orders out without a word and cannot tell what became of this one. That
+    /// it answers a question behind it is all that can be known: the line holds and it listens.
+    void askForLife()
+    {
+        const auto self = shared_from_this();
+        const auto readable = std::find_if(profile.tags.cbegin(), profile.tags.cend(),
+            [](const DeviceTag &each) { return each.direction != TagDirection::Write; });
+        if (readable == profile.tags.cend()) {
+            finish({});
+            return;
+        }
+        const PollItem item = lookItem(profile, unit, *readable);
+        ask(item.request, retries, [self](const LinkReply &reply) {
+            const bool lives = reply.kind == LinkReply::Kind::Answered;
+            self->finish(lives ? Result<void>() : errorOf(reply.reason), !lives);
+        });
+    }
+
     void readBack()
     {
         const auto self = shared_from_this();
-        look([self](const LinkReply &reply) { self->compare(reply); });
+        look([self](const PollItem &item, const LinkReply &reply) { self->compare(item, reply); });
     }
 
-    void compare(const LinkReply &reply)
+    void compare(const PollItem &item, const LinkReply &reply)
     {
-        const double found = valueFromRaw(rawFromWords(reply.modbus.values, tag), tag);
-        if (std::abs(found - value) <= resolution(value, tag)) {
+        double found = 0;
+        if (isHeld(item, reply, found)) {
             finish({});
         } else if (!trouble.code.isEmpty() && writesLeft-- > 0) {
             write(); // it never arrived
         } else if (looksLeft-- > 0) {
             later(&TagWriter::readBack);
+        } else if (unacknowledged && writesLeft-- > 0) {
+            looksLeft = retries;
+            write(); // nobody has said that it arrived
         } else {
             finish(Error(u"device.readBackDiffers"_s,
                 {{u"tag"_s, tag.name}, {u"value"_s, numberText(value)},
@@ -158,10 +220,9 @@ struct TagWriter : std::enable_shared_from_this<TagWriter>
     void verifyFirst()
     {
         const auto self = shared_from_this();
-        look([self](const LinkReply &reply) {
-            const double found
-                = valueFromRaw(rawFromWords(reply.modbus.values, self->tag), self->tag);
-            if (std::abs(found - self->value) <= resolution(self->value, self->tag))
+        look([self](const PollItem &item, const LinkReply &reply) {
+            double found = 0;
+            if (self->isHeld(item, reply, found))
                 self->finish({});
             else
                 self->write();
@@ -171,7 +232,7 @@ struct TagWriter : std::enable_shared_from_this<TagWriter>
     void runCommand()
     {
         const auto self = shared_from_this();
-        const LinkRequest request {unit, {}, tag.command, timeout};
+        const LinkRequest request = lineRequest(profile, unit, tag.command);
         // Not repeated after silence: a command such as tare must not be carried out twice.
         ask(request, 0, [self, request](const LinkReply &reply) {
             const bool answered = reply.kind == LinkReply::Kind::Answered;
@@ -199,8 +260,10 @@ Result<void> checkWrite(const DeviceProfile &profile, const DeviceTag &tag, doub
                 {u"high"_s, limits.high ? numberText(*limits.high) : u"∞"_s},
                 {u"unit"_s, tag.unit.symbol()}});
     }
-    if (profile.protocol == DeviceProtocol::MtSics)
-        return {};
+    if (isLineProtocol(profile.protocol)) {
+        const auto order = writeCommand(tag, value);
+        return order ? Result<void>() : Result<void>(order.error());
+    }
     const auto words = wordsFromValue(value, tag);
     return words ? Result<void>() : Result<void>(words.error());
 }

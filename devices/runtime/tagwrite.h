@@ -32,8 +32,9 @@ enum class WriteMode {
 /// written anew, up to profile.retries times, only where it does not hold the value. A busy device
 /// is asked again in the same number. A bit in a register is written by reading the register first;
 /// nobody else may write that device meanwhile. A write-only tag counts as verified when the device
-/// has acknowledged the write: there is nothing to read back. \p port must outlive the call of \p
-/// done, or never run its event loop again.
+/// has acknowledged the write: there is nothing to read back; where its protocol acknowledges
+/// nothing (NAMUR, Watson-Marlow), when it answers a question behind the order. \p profile and
+/// \p port must outlive the call of \p done, or never run their event loop again.
 void writeTag(PortConnection &port, const DeviceProfile &profile, int unit, const DeviceTag &tag,
     double value, WriteMode mode, std::function<void(const TagWritten &)> done);
 

@@ -11,9 +11,6 @@ namespace cytoloom {
 namespace {
 
 constexpr quint8 MaskWrite = 22;
-constexpr quint8 ReadWriteMultiple = 23;
-constexpr int MostRead = 125; // specification, 6.17
-constexpr int MostWritten = 121;
 
 RegisterTable tableOf(ModbusFunction function)
 {
@@ -36,46 +33,28 @@ quint16 word(const QByteArray &pdu, qsizetype at)
     return qFromBigEndian<quint16>(pdu.constData() + at);
 }
 
-QByteArray readWrite(RegisterBank &bank, const QByteArray &pdu)
+QByteArray readWrite(RegisterBank &bank, const ModbusRequest &request)
 {
-    const auto refused = [](ModbusException exception) {
-        return modbusExceptionPdu(ReadWriteMultiple, exception);
+    const auto refused = [&](ModbusException exception) {
+        return modbusExceptionPdu(quint8(request.function), exception);
     };
-    if (pdu.size() < 10)
-        return refused(ModbusException::IllegalDataValue);
-    const int readCount = word(pdu, 3);
-    const int writeCount = word(pdu, 7);
-    if (readCount < 1 || readCount > MostRead || writeCount < 1 || writeCount > MostWritten
-        || quint8(pdu[9]) != 2 * writeCount || pdu.size() != 10 + 2 * writeCount)
-        return refused(ModbusException::IllegalDataValue);
-
     const auto read = [&](QVector<quint16> &values) {
-        return bank.read(RegisterTable::HoldingRegisters, word(pdu, 1), readCount, values);
+        return bank.read(
+            RegisterTable::HoldingRegisters, request.address, request.count, values);
     };
     // Both addresses are judged before anything is written: a refusal has changed nothing.
     QVector<quint16> before;
     auto exception = read(before);
     if (exception != ModbusException::None)
         return refused(exception);
-    QVector<quint16> written;
-    for (int i = 0; i < writeCount; ++i)
-        written << word(pdu, 10 + 2 * i);
-    exception = bank.write(RegisterTable::HoldingRegisters, word(pdu, 5), written);
+    exception
+        = bank.write(RegisterTable::HoldingRegisters, request.writeAddress, request.values);
     if (exception != ModbusException::None)
         return refused(exception);
     QVector<quint16> values;
     exception = read(values);
-    if (exception != ModbusException::None)
-        return refused(exception);
-
-    QByteArray answer;
-    answer.append(char(ReadWriteMultiple));
-    answer.append(char(2 * readCount));
-    for (const quint16 value : std::as_const(values)) {
-        answer.append(char(value >> 8));
-        answer.append(char(value & 0xFF));
-    }
-    return answer;
+    return exception == ModbusException::None ? modbusResponsePdu(request, values)
+                                              : refused(exception);
 }
 
 /// (register & and) | (or & ~and), 6.16 of the specification; the answer is the request.
@@ -101,8 +80,6 @@ QByteArray modbusAnswer(RegisterBank &bank, const QByteArray &pdu)
     if (pdu.isEmpty())
         return {};
     const auto function = quint8(pdu[0]);
-    if (function == ReadWriteMultiple)
-        return readWrite(bank, pdu);
     if (function == MaskWrite)
         return maskWrite(bank, pdu);
     const auto request = parseModbusRequestPdu(pdu);
@@ -111,6 +88,8 @@ QByteArray modbusAnswer(RegisterBank &bank, const QByteArray &pdu)
         return modbusExceptionPdu(function,
             unknown ? ModbusException::IllegalFunction : ModbusException::IllegalDataValue);
     }
+    if (request->function == ModbusFunction::ReadWriteMultipleRegisters)
+        return readWrite(bank, *request);
     QVector<quint16> values;
     const RegisterTable table = tableOf(request->function);
     const auto exception = request->isWrite()

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "devices/protocol/modbusframe.h"
-#include "devices/protocol/mtsics.h"
+#include "devices/protocol/lineprotocol.h"
 #include "devices/runtime/deviceurl.h"
 #include "processgraph/foundation/message.h"
 
@@ -14,13 +14,25 @@
 
 namespace cytoloom {
 
+class CommunicationLog;
+
+/// How a question on a line protocol is put and its answer read; the rest of it is \p command and
+/// \p unit of the request.
+struct LineDialect
+{
+    ThermoChecksum checksum = ThermoChecksum::InvertedXor;
+    bool twice = false; ///< asked until two answers agree
+    QVector<double> tolerance; ///< see linesAgree()
+};
+
 /// One question to a device; which of the two forms counts depends on the port's protocol.
 struct LinkRequest
 {
-    int unit = 1; ///< Modbus unit identifier
+    int unit = 1; ///< Modbus unit identifier; number of a pump
     ModbusRequest modbus;
     QString command; ///< line protocol
-    std::chrono::milliseconds timeout {500};
+    std::chrono::milliseconds timeout {500}; ///< of each time that it is asked
+    LineDialect line {};
 };
 
 struct LinkReply
@@ -30,6 +42,7 @@ struct LinkReply
     Kind kind = Kind::Lost;
     ModbusResponse modbus;
     SicsReply sics;
+    LineReply line; ///< of the line protocols but MT-SICS
     Message reason; ///< when not Answered
     double roundTripMs = 0; ///< when Answered, real time
 };
@@ -49,6 +62,8 @@ public:
     virtual void close() = 0;
     /// Only while open; answered() follows in every case unless failed() or close() comes first.
     virtual void send(quint64 id, const LinkRequest &request) = 0;
+    /// After one or more send(): a link that gathers them lets them go now.
+    virtual void flush() { }
     /// Requests that the port can carry at once: many on TCP, one on a serial line.
     [[nodiscard]] virtual bool canPipeline() const = 0;
     /// Set when a silent peer is best cured by a new connection.
@@ -59,11 +74,25 @@ public:
     /// The link that \p url asks for; it belongs to the calling thread.
     static std::unique_ptr<PortLink> make(const DeviceUrl &url);
 
+    /// Where the bytes of this port are written down; must outlive the link. Null: nowhere.
+    void setLog(CommunicationLog *log) { m_log = log; }
+    /// How a question ended; PortConnection says it.
+    void noteFinished(quint64 id, const LinkReply &reply);
+
 Q_SIGNALS:
     void opened();
     /// The port could not be opened or has gone; the link is closed.
     void failed(const cytoloom::Message &reason);
     void answered(quint64 id, const cytoloom::LinkReply &reply);
+
+protected:
+    // For the log, by each link: the bytes as they stand on the wire. \a id is that of the
+    // question; 0: bytes that answer nothing. \a unit -1: not known.
+    void noteSent(quint64 id, int unit, QByteArrayView bytes);
+    void noteReceived(quint64 id, int unit, QByteArrayView bytes);
+
+private:
+    CommunicationLog *m_log = nullptr;
 };
 
 } // namespace cytoloom

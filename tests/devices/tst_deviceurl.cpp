@@ -72,7 +72,7 @@ private Q_SLOTS:
                  "modbus-tcp://host:5?baud=9600", "modbus-tcp://host/path", "modbus-rtu://host:5",
                  "modbus-rtu:///", "modbus-rtu:///dev/a?unit=248", "modbus-rtu:///dev/a?baud=fast",
                  "modbus-rtu:///dev/a?parity=mark", "modbus-rtu:///dev/a?stop=3",
-                 "serial:///dev/a?unit=1", "modbus-tcp://u:p@host:5", "modbus-tcp://host:5#x",
+                 "serial:///dev/a?unit=10", "modbus-tcp://u:p@host:5", "modbus-tcp://host:5#x",
                  "modbus-tcp://host:5?color=red"})
             QTest::newRow(*text ? text : "empty") << QString::fromLatin1(text);
     }

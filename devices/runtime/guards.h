@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Cytoloom authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "devices/runtime/pollitem.h"
+
+#include <QtCore/QHash>
+
+namespace cytoloom {
+
+/// A tag whose guards do not all hold has no usable value: plausible becomes false, trouble
+/// "device.guard" (args: tag, guard, found, expected). \p readings: by tag index, all of one poll;
+/// a guard that is missing or has no value of its own does not hold. Pure; any thread.
+void applyGuards(const DeviceProfile &profile, QHash<int, TagReading> &readings);
+
+} // namespace cytoloom
