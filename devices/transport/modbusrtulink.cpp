@@ -134,6 +134,7 @@ void ModbusRtuLink::send(quint64 id, const LinkRequest &request)
         return;
     }
     m_pending.insert(id, {request, reply, m_time.elapsed(), m_time.nsecsElapsed()});
+    noteSent(id, request.unit, rtuFrame(quint8(request.unit), pdu));
     connect(reply, &QModbusReply::finished, this, [this, id, reply] { finish(id, reply); });
     if (reply->isFinished())
         finish(id, reply);
@@ -152,6 +153,15 @@ void ModbusRtuLink::finish(quint64 id, QModbusReply *reply)
     if (reply->error() != QModbusDevice::TimeoutError)
         m_hasJustAnswered = true;
     reply->deleteLater(); // a reply that is left over fires again when its client dies
+    const QModbusResponse raw = reply->rawResult();
+    if (reply->error() != QModbusDevice::TimeoutError && raw.isValid()) {
+        // As it stood on the wire: Qt has taken unit and CRC off only after it had found them good.
+        quint8 function = quint8(raw.functionCode());
+        if (raw.isException())
+            function |= 0x80;
+        noteReceived(id, pending.request.unit,
+            rtuFrame(quint8(pending.request.unit), char(function) + raw.data()));
+    }
     Q_EMIT answered(id, replyTo(pending, *reply));
 }
 

@@ -72,6 +72,10 @@ bool PortConnection::submit(const LinkRequest &request, int retries, Priority pr
 
 void PortConnection::pump()
 {
+    // A pipeline is filled up again when half of it has run out: questions that leave together cost
+    // both ends one call into the system instead of one each, and the device still has work.
+    if (m_writes.empty() && m_underway.size() > m_limit / 2)
+        return;
     while (m_isOpen && !m_settling.isActive() && m_underway.size() < m_limit
         && !(m_writes.empty() && m_polls.empty())) {
         auto &queue = m_writes.empty() ? m_polls : m_writes;
@@ -82,6 +86,8 @@ void PortConnection::pump()
         const LinkRequest request = job.request; // the table may move while the link works
         m_link->send(id, request);
     }
+    if (m_isOpen)
+        m_link->flush();
 }
 
 void PortConnection::takeAnswer(quint64 id, const LinkReply &reply)
@@ -91,6 +97,7 @@ void PortConnection::takeAnswer(quint64 id, const LinkReply &reply)
         return;
     Job job = std::move(*found);
     m_underway.erase(found);
+    m_link->noteFinished(id, reply);
     const bool answered = reply.kind == LinkReply::Kind::Answered;
     if (answered) {
         ++m_answered;
@@ -131,6 +138,8 @@ void PortConnection::drop(const Message &reason)
     gone.reason = reason;
     // The callbacks may ask for more; they are refused because the port is closed.
     auto underway = std::exchange(m_underway, {});
+    for (auto it = underway.cbegin(); it != underway.cend(); ++it)
+        m_link->noteFinished(it.key(), gone);
     auto writes = std::exchange(m_writes, {});
     auto polls = std::exchange(m_polls, {});
     for (Job &job : underway)

@@ -30,6 +30,8 @@ public:
 
     /// \p pipeline: requests under way at once, where the link can.
     PortConnection(std::unique_ptr<PortLink> link, int pipeline, QObject *parent = nullptr);
+    /// Where everything that goes over the port is written down; must outlive the connection.
+    void setLog(CommunicationLog *log) { m_link->setLog(log); }
     ~PortConnection() override;
 
     /// Connects, and from then on again after every loss, until close().

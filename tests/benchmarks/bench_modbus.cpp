@@ -12,6 +12,7 @@
 
 #include <modbus.h>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace cytoloom;
@@ -20,6 +21,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int Registers = 10;
+constexpr int Pipeline = 16;
+constexpr int DeepPipeline = 64; ///< the most that a profile may ask for
+constexpr int Rounds = 10;
 
 /// Requests per second; 0 when the server cannot be read.
 double libmodbusRate(int port, int requests)
@@ -99,12 +103,25 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "bench_modbus: the server %s does not start\n", qPrintable(program));
         return 2;
     }
-    const double theirs = libmodbusRate(port, requests);
-    const double single = ourRate(port, requests, 1);
-    const double pipelined = ourRate(port, requests, 16);
+    // In turns, and the best of each counts: what else runs on the machine only ever slows down.
+    double theirs = 0;
+    double single = 0;
+    double pipelined = 0;
+    double deep = 0;
+    bool lost = false;
+    const int each = std::max(requests / Rounds, 1);
+    for (int round = 0; round < Rounds; ++round) {
+        const double rates[] {libmodbusRate(port, each), ourRate(port, each, 1),
+            ourRate(port, each, Pipeline), ourRate(port, each, DeepPipeline)};
+        lost = lost || std::find(std::begin(rates), std::end(rates), 0.0) != std::end(rates);
+        theirs = std::max(theirs, rates[0]);
+        single = std::max(single, rates[1]);
+        pipelined = std::max(pipelined, rates[2]);
+        deep = std::max(deep, rates[3]);
+    }
     server.kill();
     server.waitForFinished();
-    if (theirs == 0 || single == 0 || pipelined == 0) {
+    if (lost) {
         std::fprintf(stderr, "bench_modbus: a client has lost requests\n");
         return 1;
     }
@@ -112,5 +129,6 @@ int main(int argc, char **argv)
     std::printf("modbus one by one          %9.0f requests/s  %.2f\n", single, single / theirs);
     std::printf(
         "modbus 16 in the pipeline  %9.0f requests/s  %.2f\n", pipelined, pipelined / theirs);
+    std::printf("modbus 64 in the pipeline  %9.0f requests/s  %.2f\n", deep, deep / theirs);
     return 0;
 }
