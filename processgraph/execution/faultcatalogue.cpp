@@ -99,7 +99,7 @@ Result<FaultCatalogue> FaultCatalogue::read(const QString &folder)
         if (!value)
             return value.error();
         if (const auto version
-            = json::schemaVersion(*value, path, u"cytoloom.faults"_s, FaultsSchemaVersion);
+            = json::schemaVersion(*value, path, u"cytoloom.faultcatalogue"_s, FaultsSchemaVersion);
             !version)
             return version.error();
         JsonReader root(*value, path);

@@ -57,8 +57,8 @@ struct DeviceFault
     friend bool operator==(const DeviceFault &, const DeviceFault &) = default;
 };
 
-/// The recoverable errors as data (resources/faults/*.json, schema cytoloom.faults/1). Read once,
-/// then immutable; any thread.
+/// The recoverable errors as data (resources/faults/*.json, schema cytoloom.faultcatalogue/1). Read
+/// once, then immutable; any thread.
 class FaultCatalogue
 {
 public:

@@ -193,8 +193,8 @@ void tst_FaultCatalogue::refusesBadFiles_data()
     QTest::addColumn<QByteArray>("to");
     QTest::addColumn<QString>("code");
     QTest::newRow("sound") << QByteArray() << QByteArray() << QString();
-    QTest::newRow("newer") << QByteArray("cytoloom.faults/1") << QByteArray("cytoloom.faults/9")
-                           << u"schema.newer"_s;
+    QTest::newRow("newer") << QByteArray("cytoloom.faultcatalogue/1")
+                           << QByteArray("cytoloom.faultcatalogue/9") << u"schema.newer"_s;
     QTest::newRow("level twice") << QByteArray("\"level\": 5,\n      \"name\"")
                                  << QByteArray("\"level\": 4,\n      \"name\"")
                                  << u"faults.unknownLevel"_s;
