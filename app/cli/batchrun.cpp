@@ -79,26 +79,37 @@ BatchRun::BatchRun(const Console &console, Session::Parts parts)
     , m_session(std::move(parts))
 { }
 
-int BatchRun::create(const ControlRecipe &control, const std::optional<BatchBinding> &binding)
+int BatchRun::create(
+    const QVector<ControlRecipe> &controls, const std::optional<BatchBinding> &binding)
 {
-    return loop(control.header.id, [control, binding](Engine &engine) {
-        engine.createBatch(control);
-        if (binding)
-            engine.bindBatch(*binding, PersonId(u"CLI"_s));
-        engine.command(ElementId(), ProceduralCommand::Start, {}, PersonId(u"CLI"_s));
+    QVector<BatchId> batches;
+    for (const ControlRecipe &control : controls)
+        batches << control.header.id;
+    return loop(batches, [controls, binding](Engine &engine) {
+        for (const ControlRecipe &control : controls) {
+            const BatchId &id = control.header.id;
+            engine.createBatch(control);
+            if (binding)
+                engine.bindBatch(id, *binding, PersonId(u"CLI"_s));
+            engine.command(id, ElementId(), ProceduralCommand::Start, {}, PersonId(u"CLI"_s));
+        }
     });
 }
 
 int BatchRun::recover(
-    const BatchId &batch, bool restart, const std::optional<BatchBinding> &binding)
+    const QVector<BatchId> &batches, bool restart, const std::optional<BatchBinding> &binding)
 {
-    return loop(batch, [batch, restart, binding](Engine &engine) {
-        engine.recoverBatch(batch);
-        if (binding)
-            engine.bindBatch(*binding, PersonId(u"CLI"_s));
-        if (restart)
-            engine.command(
-                ElementId(), ProceduralCommand::Restart, u"resume"_s, PersonId(u"CLI"_s));
+    return loop(batches, [batches, restart, binding](Engine &engine) {
+        for (const BatchId &batch : batches) {
+            engine.recoverBatch(batch);
+            if (binding)
+                engine.bindBatch(batch, *binding, PersonId(u"CLI"_s));
+        }
+        for (const BatchId &batch : batches) {
+            if (restart)
+                engine.command(batch, ElementId(), ProceduralCommand::Restart, u"resume"_s,
+                    PersonId(u"CLI"_s));
+        }
     });
 }
 
@@ -123,7 +134,8 @@ void BatchRun::showEvents(const QVector<JournalEvent> &events)
             m_console.note(u"  %1 %2"_s.arg(MessageCatalog::shipped().text(finding, language),
                 MessageCatalog::shipped().remedy(finding, language)));
         const JsonValue *to = event.data.find(u"to");
-        const Element *element = m_view.state.control.recipe.procedure.element(event.element);
+        const BatchState state = m_view.batch(event.batch).state;
+        const Element *element = state.control.recipe.procedure.element(event.element);
         const bool isStep = code == QLatin1String(event::ElementState) && to
             && (!element || element->kind == ElementKind::UnitProcedure
                 || to->toString() == "Held"_L1 || to->toString() == "Aborted"_L1
@@ -137,33 +149,76 @@ void BatchRun::showEvents(const QVector<JournalEvent> &events)
             else if (member.value.type() == JsonValue::Type::Number)
                 detail += u' ' + member.key + u'=' + QString::number(member.value.toDouble());
         }
-        m_console.note(u"%1  %2  %3%4"_s.arg(toIso(event.time).left(16).replace(u'T', u' '), code,
-            event.element.isEmpty() ? QString() : nameOf(m_view.state, event.element, language),
-            detail));
+        const QString whose = m_open.size() > 1 ? event.batch.value() + u"  "_s : QString();
+        m_console.note(u"%1  %2%3  %4%5"_s.arg(toIso(event.time).left(16).replace(u'T', u' '),
+            whose, code,
+            event.element.isEmpty() ? QString() : nameOf(state, event.element, language), detail));
     }
 }
 
 /// The step by its name, why it stands, and where it is in the recipe.
-Error BatchRun::withReason(const Error &error) const
+Error BatchRun::withReason(const BatchId &batch, const Error &error) const
 {
     const Language language = m_console.language();
+    const BatchState state = m_view.batch(batch).state;
     const ElementId element(error.message.args.value(u"element"_s));
-    const Refusal refusal = m_view.state.refusals.value(element);
-    const Message reason = refusal.findings.isEmpty() ? m_view.state.status(element).reason
+    const Refusal refusal = state.refusals.value(element);
+    const Message reason = refusal.findings.isEmpty() ? state.status(element).reason
                                                       : refusal.findings.first().message;
     const MessageCatalog &words = MessageCatalog::shipped();
     Error said = error;
-    said.message.args.insert(u"name"_s, nameOf(m_view.state, element, language));
+    said.message.args.insert(u"name"_s, nameOf(state, element, language));
     said.message.args.insert(u"reason"_s,
         reason.code.isEmpty()
-            ? toText(m_view.state.status(element).state)
+            ? toText(state.status(element).state)
             : words.text(reason, language) + u' ' + words.remedy(reason, language));
     said.place.path = element.value();
     return said;
 }
 
-int BatchRun::loop(const BatchId &batch, std::function<void(Engine &)> first)
+/// Once for each batch; the program ends with the last one.
+void BatchRun::ended(const BatchId &batch, int code)
 {
+    if (!m_open.removeOne(batch))
+        return;
+    if (code != Console::Done)
+        m_code = code;
+    if (m_open.isEmpty())
+        QCoreApplication::exit(m_code);
+}
+
+void BatchRun::showProgress() const
+{
+    const auto shown = [&](const LiveBatch &batch) {
+        QStringList doing;
+        for (const OperatorView::Step &step : batch.operatorView.current)
+            doing << step.name.in(m_console.language());
+        return u"%1/%2 steps  %3"_s.arg(batch.operatorView.done)
+            .arg(batch.operatorView.total)
+            .arg(doing.first(std::min<qsizetype>(3, doing.size())).join(u", "_s));
+    };
+    const QString time = u"%1  x%2%3"_s.arg(toIso(m_view.now).left(16).replace(u'T', u' '))
+                             .arg(m_view.speed, 0, 'f', 0)
+                             .arg(m_view.waiting ? u" (waiting for an answer)"_s : QString());
+    if (m_view.batches.size() == 1) {
+        m_console.note(time + u"  "_s + shown(m_view.batches.first()));
+        return;
+    }
+    m_console.note(time);
+    for (const LiveBatch &batch : m_view.batches)
+        m_console.note(u"  %1  %2  %3"_s.arg(
+            batch.state.control.header.id.value(), toText(batch.state.state), shown(batch)));
+    for (const UnitClaim &claim : m_view.claims) {
+        for (const UnitClaim::Waiting &waiting : claim.queue)
+            m_console.note(u"  %1 waits for %2 since %3: %4"_s.arg(waiting.batch.value(),
+                claim.unit.value(), toIso(waiting.since),
+                MessageCatalog::shipped().text(waiting.why, m_console.language())));
+    }
+}
+
+int BatchRun::loop(const QVector<BatchId> &batches, std::function<void(Engine &)> first)
+{
+    m_open = batches;
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) == 0) {
         std::signal(SIGINT, onSignal);
         std::signal(SIGTERM, onSignal);
@@ -174,7 +229,6 @@ int BatchRun::loop(const BatchId &batch, std::function<void(Engine &)> first)
         [] { QCoreApplication::exit(Interrupted); });
 
     Engine *engine = m_session.engine();
-    int code = Console::NotComplete;
     QObject context; // receives on this thread
     QObject::connect(engine, &Engine::started, &context, [&] { m_session.post(first); });
     QObject::connect(
@@ -184,52 +238,50 @@ int BatchRun::loop(const BatchId &batch, std::function<void(Engine &)> first)
     QObject::connect(engine, &Engine::refused, &context, [&](const Error &error) {
         m_console.note(MessageCatalog::shipped().text(error, m_console.language()));
         // Before the batch runs a refusal is the end: there is nothing to wait for.
-        if (m_view.state.control.header.id.isEmpty())
+        const bool none = std::all_of(m_view.batches.begin(), m_view.batches.end(),
+            [](const LiveBatch &batch) { return batch.state.state == ProceduralState::Idle; });
+        if (none)
             QCoreApplication::exit(Console::NotComplete);
     });
     QObject::connect(engine, &Engine::failed, &context, [&](const Error &error) {
-        code = m_console.fail(error, Console::NotComplete);
-        QCoreApplication::exit(code);
+        QCoreApplication::exit(m_console.fail(error, Console::NotComplete));
     });
     QObject::connect(
-        engine, &Engine::batchFinished, &context, [&](const BatchId &, ProceduralState state) {
-            code = state == ProceduralState::Complete ? Console::Done : Console::NotComplete;
-            m_session.endPlant();
+        engine, &Engine::batchFinished, &context, [&](const BatchId &batch, ProceduralState state) {
+            const bool complete = state == ProceduralState::Complete;
             m_console.note(u"batch %1: %2"_s.arg(batch.value(), toText(state)));
             JsonValue object = JsonValue::object();
             object.insert(u"batch"_s, JsonValue(batch.value()));
             object.insert(u"state"_s, JsonValue(toText(state)));
-            m_console.object(object);
-            QCoreApplication::exit(code);
+            m_ended.append(object);
+            if (m_open.size() == 1 && m_code == Console::Done)
+                m_session.endPlant();
+            ended(batch, complete ? Console::Done : Console::NotComplete);
         });
-    QObject::connect(engine, &Engine::gaveUp, &context, [&](const Error &error) {
-        code = m_console.fail(withReason(error), Console::NotComplete);
-        QCoreApplication::exit(code);
-    });
+    QObject::connect(
+        engine, &Engine::gaveUp, &context, [&](const BatchId &batch, const Error &error) {
+            ended(batch, m_console.fail(withReason(batch, error), Console::NotComplete));
+        });
     QElapsedTimer real;
     real.start();
     QTimer progress;
-    QObject::connect(&progress, &QTimer::timeout, &context, [&] {
-        QStringList doing;
-        for (const OperatorView::Step &step : m_view.operatorView.current)
-            doing << step.name.in(m_console.language());
-        m_console.note(
-            u"%1  %2/%3 steps, x%4  %5%6"_s.arg(toIso(m_view.now).left(16).replace(u'T', u' '))
-                .arg(m_view.operatorView.done)
-                .arg(m_view.operatorView.total)
-                .arg(m_view.speed, 0, 'f', 0)
-                .arg(doing.first(std::min<qsizetype>(3, doing.size())).join(u", "_s),
-                    m_view.waiting ? u" (waiting for an answer)"_s : QString()));
-    });
+    QObject::connect(&progress, &QTimer::timeout, &context, [&] { showProgress(); });
     progress.start(5000);
     m_session.start();
     const int left = QCoreApplication::exec();
     m_console.note(u"%1 s"_s.arg(double(real.elapsed()) / 1000.0, 0, 'f', 1));
+    if (m_ended.items().size() == 1 && batches.size() == 1) {
+        m_console.object(m_ended.items().first());
+    } else if (!m_ended.items().isEmpty()) {
+        JsonValue object = JsonValue::object();
+        object.insert(u"batches"_s, m_ended);
+        m_console.object(object);
+    }
     if (left != Interrupted)
-        return code;
+        return left;
     m_console.note(MessageCatalog::shipped().text(
         Error(u"app.interrupted"_s,
-            {{u"batch"_s, batch.value()}, {u"store"_s, m_session.store().fileName()}}),
+            {{u"batch"_s, batches.first().value()}, {u"store"_s, m_session.store().fileName()}}),
         m_console.language()));
     return Interrupted;
 }

@@ -7,27 +7,33 @@
 
 namespace cytoloom {
 
-/// Runs one batch in a session until it ends, showing progress: what `run` and `resume` share.
-/// Blocks in an event loop; main thread.
+/// Runs batches in a session until all have ended, showing progress: what `run` and `resume` share.
+/// Blocks in an event loop; main thread. Exit 0: all Complete.
 class BatchRun
 {
 public:
     BatchRun(const Console &console, Session::Parts parts);
 
-    /// A new batch from its frozen recipe.
-    int create(const ControlRecipe &control, const std::optional<BatchBinding> &binding);
-    /// A batch taken up from the journal: says what happened; \p restart: gives RESTART. A
+    /// New batches from their frozen recipes, started together. \p binding: of every one.
+    int create(const QVector<ControlRecipe> &controls, const std::optional<BatchBinding> &binding);
+    /// Batches taken up from the journal: says what happened; \p restart: gives RESTART. A
     /// \p binding replaces what was known about lots, people and places.
-    int recover(const BatchId &batch, bool restart, const std::optional<BatchBinding> &binding);
+    int recover(
+        const QVector<BatchId> &batches, bool restart, const std::optional<BatchBinding> &binding);
 
 private:
-    int loop(const BatchId &batch, std::function<void(Engine &)> first);
-    [[nodiscard]] Error withReason(const Error &error) const;
+    int loop(const QVector<BatchId> &batches, std::function<void(Engine &)> first);
+    void ended(const BatchId &batch, int code);
+    [[nodiscard]] Error withReason(const BatchId &batch, const Error &error) const;
+    void showProgress() const;
     void showEvents(const QVector<JournalEvent> &events);
 
     const Console &m_console;
     Session m_session;
     LiveView m_view;
+    QVector<BatchId> m_open;
+    JsonValue m_ended = JsonValue::array(); ///< {batch, state} in the order of their ends
+    int m_code = Console::Done;
 };
 
 /// Options that `run` and `resume` share: --speed, --answer, --seed, --binding.

@@ -14,6 +14,31 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// One after the other: number, coded identity and token are those of another patient.
+QVector<BatchHeader> headersOf(const BatchHeader &first, int count)
+{
+    if (count <= 1)
+        return {first};
+    const QStringList shapes {
+        u"triangle"_s, u"circle"_s, u"square"_s, u"diamond"_s, u"hexagon"_s, u"star"_s};
+    const QStringList colours {u"#0072B2"_s, u"#E69F00"_s, u"#009E73"_s, u"#CC79A7"_s, u"#56B4E9"_s,
+        u"#D55E00"_s, u"#000000"_s};
+    QVector<BatchHeader> headers;
+    for (int i = 0; i < count; ++i) {
+        BatchHeader header = first;
+        header.id = BatchId(u"%1-%2"_s.arg(first.id.value()).arg(i + 1));
+        header.identity = u"%1-%2"_s.arg(first.identity).arg(i + 1);
+        header.shape = shapes.at(i % shapes.size());
+        header.colour = colours.at(i % colours.size());
+        headers << header;
+    }
+    return headers;
+}
+
+} // namespace
+
 int runCommand(const QStringList &arguments)
 {
     Console console(u"run RECIPE --plant PLANT --store FILE [--profile CN|EU|US] [--simulate]"_s,
@@ -24,6 +49,9 @@ int runCommand(const QStringList &arguments)
     parser.addOption({u"plant"_s, u"The plant to run on."_s, u"file"_s});
     parser.addOption({u"store"_s, u"The store that the batch is recorded in."_s, u"file"_s});
     parser.addOption({u"batch"_s, u"Batch number."_s, u"no"_s});
+    parser.addOption({u"count"_s,
+        u"So many batches at once, numbered NO-1, NO-2 …, spread over the units of the plant."_s,
+        u"N"_s, u"1"_s});
     parser.addOption(
         {u"identity"_s, u"Coded identity of the patient or donor."_s, u"code"_s, u"C-7K42-09"_s});
     parser.addOption({u"profile"_s,
@@ -100,17 +128,26 @@ int runCommand(const QStringList &arguments)
     header.colour = u"#0072B2"_s;
     header.simulated = options.simulate;
     header.profile = *profile;
-    const Result<ControlRecipe> control = ControlRecipe::make(*recipe, *plant, header);
-    if (!control)
-        return console.fail(control.error(), Console::NotComplete);
-
-    options.newBatch = header.id;
+    const int count = int(console.number(u"count"_s));
+    const QVector<BatchHeader> headers = headersOf(header, count);
+    QVector<ControlRecipe> controls;
+    QHash<UnitId, int> taken;
+    for (const BatchHeader &one : headers) {
+        const QMap<RoleId, UnitId> units
+            = count > 1 ? ControlRecipe::spread(*recipe, *plant, &taken) : QMap<RoleId, UnitId>();
+        const Result<ControlRecipe> control = ControlRecipe::make(*recipe, *plant, one, units);
+        if (!control)
+            return console.fail(control.error(), Console::NotComplete);
+        controls << *control;
+        options.newBatches << one.id;
+    }
     Result<Session::Parts> parts = Session::prepare(options);
     if (!parts)
         return console.fail(parts.error(), Console::NotComplete);
-    console.note(
-        u"batch %1 of %2 v%3"_s.arg(header.id.value(), recipe->id.value()).arg(recipe->version));
-    return BatchRun(console, std::move(*parts)).create(*control, *binding);
+    for (const BatchHeader &one : headers)
+        console.note(
+            u"batch %1 of %2 v%3"_s.arg(one.id.value(), recipe->id.value()).arg(recipe->version));
+    return BatchRun(console, std::move(*parts)).create(controls, *binding);
 }
 
 } // namespace cytoloom

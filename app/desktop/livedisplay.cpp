@@ -44,27 +44,80 @@ void LiveDisplay::setPlant(const Plant &plant)
     m_followed.clear();
     m_liveFlags.clear();
     m_view = {};
+    m_batch = {};
     followSteps();
 }
 
+namespace {
+
+bool isOpen(const BatchState &state)
+{
+    return !state.control.header.id.isEmpty() && !isFinal(state.state)
+        && state.state != ProceduralState::Idle;
+}
+
+} // namespace
+
 bool LiveDisplay::isBatchOpen() const
 {
-    return !m_view.state.control.header.id.isEmpty() && !isFinal(m_view.state.state)
-        && m_view.state.state != ProceduralState::Idle;
+    return isOpen(m_batch.state);
+}
+
+QVector<BatchId> LiveDisplay::openBatches() const
+{
+    QVector<BatchId> open;
+    for (const LiveBatch &batch : m_view.batches) {
+        if (isOpen(batch.state))
+            open << batch.state.control.header.id;
+    }
+    return open;
+}
+
+void LiveDisplay::setBatch(const BatchId &batch)
+{
+    m_wanted = batch;
+    show(m_view);
+    showRuntime();
+}
+
+/// The one that a person has chosen, as long as it is there; otherwise one that runs, or the last.
+void LiveDisplay::chooseBatch()
+{
+    const BatchId before = m_batch.state.control.header.id;
+    m_batch = m_view.batch(m_wanted);
+    if (m_batch.state.control.header.id.isEmpty() && !m_view.batches.isEmpty()) {
+        const auto open = std::find_if(m_view.batches.begin(), m_view.batches.end(),
+            [](const LiveBatch &one) { return isOpen(one.state); });
+        m_batch = open == m_view.batches.end() ? m_view.batches.last() : *open;
+    }
+    const BatchId &now = m_batch.state.control.header.id;
+    if (now == before)
+        return;
+    m_liveFlags.clear();
+    Q_EMIT batchShown(now);
 }
 
 void LiveDisplay::show(const LiveView &view)
 {
     m_view = view;
-    m_window.topBar()->setBatch(view.state.control.header);
+    chooseBatch();
+    m_window.topBar()->setBatch(m_batch.state.control.header);
     m_window.topBar()->setAlarms(view.alarms);
     m_window.topBar()->setTime(view.now);
     m_window.alarms()->setAlarms(view.alarms);
-    m_window.rail()->setBadge(PageId::Operate, int(view.state.prompts.size()));
+    qsizetype asked = 0;
+    for (const LiveBatch &batch : view.batches)
+        asked += batch.state.prompts.size();
+    m_window.rail()->setBadge(PageId::Operate, int(asked));
     OperatePage *operate = m_window.operate();
-    operate->setBatch(view.state);
-    operate->setOperatorView(view.operatorView);
-    operate->setAlarms(view.alarms);
+    operate->setBatch(m_batch.state);
+    operate->setOperatorView(m_batch.operatorView);
+    QVector<Alarm> own; // those of the batch, and the plant's
+    for (const Alarm &alarm : view.alarms) {
+        if (alarm.batch.isEmpty() || alarm.batch == m_batch.state.control.header.id)
+            own << alarm;
+    }
+    operate->setAlarms(own);
     operate->addSamples(view.changed);
     operate->setTime(view.now);
     m_window.trends()->addSamples(view.changed);
@@ -81,7 +134,7 @@ void LiveDisplay::followSteps()
     // Limits are those of the steps under way; what is shown follows them until a person chooses.
     QHash<TagId, OperatorView::Live> live;
     QVector<TagId> wanted;
-    for (const OperatorView::Step &step : std::as_const(m_view.operatorView.current)) {
+    for (const OperatorView::Step &step : std::as_const(m_batch.operatorView.current)) {
         for (const OperatorView::Live &value : step.live) {
             if (!value.tag.isEmpty() && !live.contains(value.tag) && wanted.size() < MostFollowed)
                 wanted << value.tag;
@@ -109,16 +162,16 @@ void LiveDisplay::followSteps()
 void LiveDisplay::showRuntime()
 {
     const OperatePage *operate = m_window.operate();
-    if (m_view.state.control.header.id.isEmpty() || !operate->isGraphShown()
+    if (m_batch.state.control.header.id.isEmpty() || !operate->isGraphShown()
         || m_window.currentPage() != operate)
         return;
     GraphView *graph = m_window.operateGraph();
-    if (m_shownRecipe != m_view.state.control.recipeHash) {
-        m_shownRecipe = m_view.state.control.recipeHash;
-        graph->setRecipe(m_view.state.control.recipe);
+    if (m_shownRecipe != m_batch.state.control.recipeHash) {
+        m_shownRecipe = m_batch.state.control.recipeHash;
+        graph->setRecipe(m_batch.state.control.recipe);
         graph->fit();
     }
-    graph->setRuntime(runtimeBadges(m_view, m_window.language()));
+    graph->setRuntime(runtimeBadges(m_batch, m_view.alarms, m_view.now, m_window.language()));
 }
 
 BatchTrack batchTrack(const BatchState &state, const QVector<JournalEvent> &events)
@@ -154,11 +207,12 @@ void LiveDisplay::showHistory(const BatchTrack &track)
 
 void LiveDisplay::addEvents(const QVector<JournalEvent> &events)
 {
+    QVector<JournalEvent> own;
     for (const JournalEvent &event : events) {
-        if (event.code == QLatin1String(event::BatchCreated))
-            m_liveFlags.clear();
+        if (event.batch == m_batch.state.control.header.id || event.batch.isEmpty())
+            own << event;
     }
-    m_liveFlags += batchTrack(m_view.state, events).flags;
+    m_liveFlags += batchTrack(m_batch.state, own).flags;
 }
 
 void LiveDisplay::showTrack()
@@ -166,7 +220,7 @@ void LiveDisplay::showTrack()
     // The batch that runs; without one, what was chosen in the records.
     BatchTrack track = m_history;
     if (isBatchOpen()) {
-        track = batchTrack(m_view.state, {});
+        track = batchTrack(m_batch.state, {});
         track.flags = m_liveFlags;
     }
     if (track == m_shownTrack)

@@ -38,20 +38,31 @@ public:
     void setPlant(const Plant &plant);
     void show(const LiveView &view);
     [[nodiscard]] const LiveView &view() const { return m_view; }
-    [[nodiscard]] bool isBatchOpen() const;
+    /// The batch in front, as it was seen last; an empty one where none runs.
+    [[nodiscard]] const LiveBatch &batch() const { return m_batch; }
+    /// Brings a batch to the front; an empty id: the one that was begun first.
+    void setBatch(const BatchId &batch);
+    [[nodiscard]] QVector<BatchId> openBatches() const;
     /// A batch of the records was chosen: the trends show it while none runs.
     void showHistory(const BatchTrack &track);
     void addEvents(const QVector<JournalEvent> &events); ///< of the batch that runs
     /// The running drawing and its words anew: another language, another page.
     void showRuntime();
 
+Q_SIGNALS:
+    void batchShown(const cytoloom::BatchId &batch);
+
 private:
+    void chooseBatch();
+    [[nodiscard]] bool isBatchOpen() const;
     void followSteps();
     void showTrack();
 
     MainWindow &m_window;
     QVector<TagDefinition> m_tags;
     LiveView m_view;
+    BatchId m_wanted; ///< that a person has chosen
+    LiveBatch m_batch;
     QString m_shownRecipe; ///< hash of the recipe in the running drawing
     QVector<TagId> m_followed; ///< what the trends show by themselves
     BatchTrack m_history;

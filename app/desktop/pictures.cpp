@@ -113,7 +113,7 @@ QVector<PictureScene> Pictures::pageScenes()
         {u"trends"_s,
             show(PageId::Trends,
                 [this] {
-                    if (m_workspace.view().state.control.header.id.isEmpty())
+                    if (m_workspace.batch().state.control.header.id.isEmpty())
                         m_window.trends()->showWholeBatch();
                 }),
             true},

@@ -75,21 +75,23 @@ void RunDesk::connectWindow()
     connect(operate, &OperatePage::command, this,
         [this](const ElementId &element, ProceduralCommand command, const QString &reason) {
             if (m_session)
-                m_session->post([=, person = m_person](Engine &engine) {
-                    engine.command(element, command, reason, person);
+                m_session->post([=, batch = m_batch, person = m_person](Engine &engine) {
+                    engine.command(batch, element, command, reason, person);
                 });
         });
     connect(operate, &OperatePage::answer, this, [this](PromptAnswer answer) {
         if (answer.person.isEmpty())
             answer.person = m_person;
+        if (answer.batch.isEmpty())
+            answer.batch = m_batch;
         if (m_session)
             m_session->post([answer](Engine &engine) { engine.answer(answer); });
     });
     connect(operate, &OperatePage::sign, this,
         [this](const ElementId &element, SignatureMeaning meaning, const QString &role) {
             if (m_session)
-                m_session->post([=, person = m_person](Engine &engine) {
-                    engine.sign(element, meaning, role, person);
+                m_session->post([=, batch = m_batch, person = m_person](Engine &engine) {
+                    engine.sign(batch, element, meaning, role, person);
                 });
         });
     const auto acknowledge = [this](const QString &alarm, const QString &comment) {
@@ -318,10 +320,11 @@ void RunDesk::start(const MasterRecipe &recipe, const BatchHeader &header, doubl
             m_session->post(
                 [control = *control, speed, binding, person = m_person](Engine &engine) {
                     engine.setSpeed(speed);
+                    const BatchId &id = control.header.id;
                     engine.createBatch(control);
                     if (binding)
-                        engine.bindBatch(*binding, person);
-                    engine.command(ElementId(), ProceduralCommand::Start, {}, person);
+                        engine.bindBatch(id, *binding, person);
+                    engine.command(id, ElementId(), ProceduralCommand::Start, {}, person);
                 });
             m_window.showPage(PageId::Operate);
             Q_EMIT started();

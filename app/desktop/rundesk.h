@@ -27,6 +27,8 @@ public:
 
     /// Null: none. \p session outlives this or is taken back first.
     void setSession(Session *session);
+    /// The batch in front: orders from the Operate page are for it.
+    void setBatch(const BatchId &batch) { m_batch = batch; }
     [[nodiscard]] const PersonId &person() const { return m_person; }
     void setPerson(const PersonId &person);
     /// Lets a person choose recipe, number and identity. \p drawn: the recipe on the design page.
@@ -57,6 +59,7 @@ private:
 
     MainWindow &m_window;
     QPointer<Session> m_session;
+    BatchId m_batch;
     PersonId m_person;
     QString m_bindingName;
     std::optional<BatchBinding> m_binding;

@@ -8,11 +8,12 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
-QHash<ElementId, RuntimeBadge> runtimeBadges(const LiveView &view, Language language)
+QHash<ElementId, RuntimeBadge> runtimeBadges(
+    const LiveBatch &batch, const QVector<Alarm> &alarms, UtcTime now, Language language)
 {
     QHash<ElementId, RuntimeBadge> badges;
-    const Procedure &procedure = view.state.control.recipe.procedure;
-    for (auto it = view.state.elements.cbegin(); it != view.state.elements.cend(); ++it) {
+    const Procedure &procedure = batch.state.control.recipe.procedure;
+    for (auto it = batch.state.elements.cbegin(); it != batch.state.elements.cend(); ++it) {
         const Element *element = procedure.element(it.key());
         if (!element)
             continue;
@@ -20,13 +21,12 @@ QHash<ElementId, RuntimeBadge> runtimeBadges(const LiveView &view, Language lang
         badge.state = it->state;
         badge.word = MessageCatalog::shipped().text(
             Message {u"state."_s + toText(it->state), {}}, language);
-        const UtcTime end
-            = it->ended == UtcTime {} || it->ended < it->started ? view.now : it->ended;
+        const UtcTime end = it->ended == UtcTime {} || it->ended < it->started ? now : it->ended;
         badge.elapsed = it->started == UtcTime {} ? Duration(0) : Duration(end - it->started);
         badge.expected = element->duration.nominal;
         badges.insert(it.key(), badge);
     }
-    for (const OperatorView::Step &step : view.operatorView.current) {
+    for (const OperatorView::Step &step : batch.operatorView.current) {
         RuntimeBadge &badge = badges[step.element];
         for (const OperatorView::Live &live : step.live) {
             const double value = live.value.value;
@@ -36,10 +36,11 @@ QHash<ElementId, RuntimeBadge> runtimeBadges(const LiveView &view, Language lang
         }
         badge.attention = !step.signatures.isEmpty();
     }
-    for (const Prompt &prompt : view.state.prompts)
+    for (const Prompt &prompt : batch.state.prompts)
         badges[prompt.element].attention = true;
-    for (const Alarm &alarm : view.alarms) {
-        if (alarm.element.isEmpty() || alarm.state == AlarmState::Acknowledged)
+    for (const Alarm &alarm : alarms) {
+        if (alarm.batch != batch.state.control.header.id || alarm.element.isEmpty()
+            || alarm.state == AlarmState::Acknowledged)
             continue;
         int &priority = badges[alarm.element].alarmPriority;
         priority = priority == 0 ? alarm.priority : std::min(priority, alarm.priority);

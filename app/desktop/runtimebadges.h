@@ -10,6 +10,7 @@
 namespace cytoloom {
 
 /// The running batch as the process drawing shows it: state, times, live values, attention.
-[[nodiscard]] QHash<ElementId, RuntimeBadge> runtimeBadges(const LiveView &view, Language language);
+[[nodiscard]] QHash<ElementId, RuntimeBadge> runtimeBadges(
+    const LiveBatch &batch, const QVector<Alarm> &alarms, UtcTime now, Language language);
 
 } // namespace cytoloom

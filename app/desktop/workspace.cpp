@@ -32,6 +32,14 @@ namespace {
 const QString Opening = u"plant.opening"_s;
 const QString Failed = u"plant.failed"_s;
 
+QString namesOf(const QVector<BatchId> &batches)
+{
+    QStringList names;
+    for (const BatchId &batch : batches)
+        names << batch.value();
+    return names.join(u", "_s);
+}
+
 /// Blocks for up to some seconds: files, store, and the process of the simulated plant.
 Result<Session::Parts> prepare(Session::Options options)
 {
@@ -76,7 +84,7 @@ Workspace::~Workspace()
     m_run->setSession(nullptr);
     m_feed.reset();
     // A plant with a batch in it stays for a while: the next start takes both up again.
-    if (m_session && !m_live->isBatchOpen())
+    if (m_session && m_live->openBatches().isEmpty())
         m_session->endPlant();
 }
 
@@ -120,6 +128,11 @@ void Workspace::connectWindow()
     connect(m_window.trends(), &TrendsPage::exportRequested, this, &Workspace::writeFile);
     connect(&m_window, &MainWindow::closing, this, &Workspace::close);
     connect(m_records, &RecordsDesk::batchRead, m_live, &LiveDisplay::showHistory);
+    connect(m_live, &LiveDisplay::batchShown, this, [this](const BatchId &batch) {
+        m_run->setBatch(batch);
+        if (m_session)
+            m_session->post([batch](Engine &engine) { engine.setFocus(batch); });
+    });
     connect(m_window.notices(), &NoticeBar::cancelRequested, this, [this](const QString &key) {
         if (key == Opening)
             m_opening = 0; // what comes of it is put away again
@@ -189,9 +202,10 @@ void Workspace::openPlant(const QString &plantFile, const QString &storeFile)
                 return;
             }
             // The cells went with their plant: the batch can be looked at and ended, not resumed.
-            if ((*parts)->freshPlant && !(*parts)->openBatch.isEmpty())
+            if ((*parts)->freshPlant && !(*parts)->openBatches.isEmpty())
                 m_window.notices()->set(Failed, NoticeLevel::Warning,
-                    Error(u"app.plantGone"_s, {{u"batch"_s, (*parts)->openBatch.value()}}));
+                    Error(
+                        u"app.plantGone"_s, {{u"batch"_s, (*parts)->openBatches.first().value()}}));
             m_session = std::make_unique<Session>(std::move(**parts));
             connectSession();
             m_session->start();
@@ -232,10 +246,13 @@ void Workspace::connectSession()
 void Workspace::takeUpBatch()
 {
     // After a crash: everything that was active comes up Held, and a person decides.
-    const BatchId batch = m_session->openBatch();
-    if (batch.isEmpty())
+    const QVector<BatchId> batches = m_session->openBatches();
+    if (batches.isEmpty())
         return;
-    m_session->post([batch](Engine &engine) { engine.recoverBatch(batch); });
+    m_session->post([batches](Engine &engine) {
+        for (const BatchId &batch : batches)
+            engine.recoverBatch(batch);
+    });
     m_window.showPage(PageId::Operate);
 }
 
@@ -253,12 +270,15 @@ void Workspace::close(QCloseEvent *event)
 {
     if (m_closeAnyway)
         return;
-    if (m_session && m_live->isBatchOpen()) {
+    const QVector<BatchId> open = m_live->openBatches();
+    if (m_session && !open.isEmpty()) {
         event->ignore();
         auto *box = new QMessageBox(QMessageBox::Question, u"Cytoloom"_s,
-            tr("Batch %1 is running. If you close the window, its devices go to their safe state; "
-               "the batch can be taken up again. Close?")
-                .arg(m_live->view().state.control.header.id.value()),
+            tr("%n batch(es) are running: %1. If you close the window, the devices go to their "
+               "safe "
+               "state; the batches can be taken up again. Close?",
+                nullptr, int(open.size()))
+                .arg(namesOf(open)),
             QMessageBox::Yes | QMessageBox::No, &m_window);
         box->setDefaultButton(QMessageBox::No);
         box->setAttribute(Qt::WA_DeleteOnClose);

@@ -49,6 +49,7 @@ public:
     [[nodiscard]] RecipeDocument &document() { return m_recipes->document(); }
     [[nodiscard]] Session *session() const { return m_session.get(); }
     [[nodiscard]] const LiveView &view() const { return m_live->view(); }
+    [[nodiscard]] const LiveBatch &batch() const { return m_live->batch(); } ///< in front
     /// Answers prompts by itself: demonstrations only. Before openPlant().
     void setAnswerer(const std::optional<Answerer> &answerer) { m_answerer = answerer; }
     /// Where the demo plant's batches are kept unless a store is named.

@@ -23,18 +23,8 @@ constexpr int PlantPatienceMs = 20'000;
 constexpr std::chrono::seconds EmptyLinger(5);
 constexpr std::chrono::seconds BatchLinger(900);
 
-/// A batch that is given up has so long to come to rest.
-constexpr Duration HoldPatience = std::chrono::hours(1);
-
-/// A question or a signature waits for a person.
-bool isAsked(const BatchState &state)
-{
-    const QVector<ElementId> active = state.active();
-    return !state.prompts.isEmpty()
-        || std::any_of(active.begin(), active.end(), [&state](const ElementId &id) {
-               return state.status(id).workDone && !state.missingSignatures(id).isEmpty();
-           });
-}
+/// Batches that nobody looks at are looked at anew so often, for their timers.
+constexpr int LookIntervalMs = 1000;
 
 } // namespace
 
@@ -52,7 +42,8 @@ Engine::~Engine()
 {
     // The gateway's workers read the clock: they end first.
     m_alarms.reset();
-    m_executor.reset();
+    m_crew.reset();
+    m_cell.reset();
     m_gateway.reset();
 }
 
@@ -83,7 +74,7 @@ void Engine::start()
         m_clock = std::move(clock);
         connectParts();
     });
-    m_pacemaker->setLinger(openBatch(*m_setup.store) ? BatchLinger : EmptyLinger);
+    m_pacemaker->setLinger(openBatches(*m_setup.store).isEmpty() ? EmptyLinger : BatchLinger);
     m_pacemaker->open(QStringLiteral("127.0.0.1"), m_setup.controlPort);
 }
 
@@ -96,27 +87,45 @@ void Engine::connectParts()
         return;
     }
     m_gateway = std::move(*gateway);
-    m_executor
-        = std::make_unique<RecipeExecutor>(m_setup.plant, *m_clock, *m_setup.store, *m_gateway);
-    m_executor->askRules(Catalog::shipped());
+    m_cell = std::make_unique<ProcessCell>(m_setup.plant, *m_clock, *m_setup.store, *m_gateway);
+    m_cell->askRules(Catalog::shipped());
+    if (const Result<void> begun = m_cell->begin(); !begun) {
+        Q_EMIT failed(begun.error());
+        return;
+    }
+    m_crew = std::make_unique<AutomaticCrew>(*m_cell, m_setup.answerer, m_setup.unattended,
+        AutomaticCrew::Ends {[this](const BatchId &, const Error &error) { Q_EMIT refused(error); },
+            [this](const BatchId &batch, const Error &error) {
+                flush();
+                Q_EMIT gaveUp(batch, error);
+            }});
     m_alarms = std::make_unique<AlarmMonitor>(m_setup.plant, *m_clock, *m_setup.store, *m_gateway);
 
     connect(m_gateway.get(), &EquipmentGateway::samples, this, &Engine::takeSamples);
     connect(m_gateway.get(), &EquipmentGateway::deviceChanged, this, &Engine::deviceChanged);
     connect(m_gateway.get(), &DeviceGateway::deviceCounted, this, &Engine::deviceChanged);
     connect(m_gateway.get(), &DeviceGateway::pollFinished, this, &Engine::roundFinished);
-    connect(m_executor.get(), &RecipeExecutor::eventsAppended, this,
+    connect(m_cell.get(), &ProcessCell::eventsAppended, this,
         [this](const QVector<JournalEvent> &events) {
             m_acted = true;
+            for (const JournalEvent &event : events)
+                m_dirty.insert(event.batch);
             Q_EMIT eventsAppended(events);
             changed();
         });
-    connect(
-        m_executor.get(), &RecipeExecutor::stateChanged, m_alarms.get(), &AlarmMonitor::setState);
-    connect(m_executor.get(), &RecipeExecutor::stateChanged, this, &Engine::keepPlant);
-    connect(m_executor.get(), &RecipeExecutor::refused, this, &Engine::refused);
-    connect(m_executor.get(), &RecipeExecutor::journalFailed, this, &Engine::failed);
-    connect(m_executor.get(), &RecipeExecutor::finished, this, &Engine::finish);
+    connect(m_cell.get(), &ProcessCell::stateChanged, m_alarms.get(), &AlarmMonitor::setState);
+    connect(m_cell.get(), &ProcessCell::stateChanged, this, &Engine::keepPlant);
+    connect(m_cell.get(), &ProcessCell::refused, this,
+        [this](const BatchId &, const Error &error) { Q_EMIT refused(error); });
+    connect(m_cell.get(), &ProcessCell::journalFailed, this, &Engine::failed);
+    connect(m_cell.get(), &ProcessCell::finished, this,
+        [this](const BatchId &batch, ProceduralState state) {
+            // The last samples belong to the batch: they are durable before anybody hears that it
+            // ended.
+            m_dirty.insert(batch);
+            flush();
+            Q_EMIT batchFinished(batch, state);
+        });
     connect(m_alarms.get(), &AlarmMonitor::alarmsChanged, this, &Engine::changed);
     connect(m_alarms.get(), &AlarmMonitor::eventsAppended, this, &Engine::eventsAppended);
     connect(m_alarms.get(), &AlarmMonitor::refused, this, &Engine::refused);
@@ -142,11 +151,15 @@ void Engine::connectParts()
     Q_EMIT started();
 }
 
-void Engine::keepPlant(const BatchState &state)
+void Engine::keepPlant()
 {
     // A simulated plant ends with us, but cells in it wait for somebody who takes the batch up.
-    if (m_pacemaker)
-        m_pacemaker->setLinger(state.exists() && !isFinal(state.state) ? BatchLinger : EmptyLinger);
+    if (!m_pacemaker)
+        return;
+    const QVector<BatchId> batches = m_cell->batches();
+    const bool open = std::any_of(batches.begin(), batches.end(),
+        [this](const BatchId &id) { return !isFinal(m_cell->batch(id)->state().state); });
+    m_pacemaker->setLinger(open ? BatchLinger : EmptyLinger);
 }
 
 void Engine::takeSamples(const QVector<TagSample> &samples)
@@ -155,6 +168,7 @@ void Engine::takeSamples(const QVector<TagSample> &samples)
     fresh.reserve(samples.size());
     for (const TagSample &sample : samples) {
         m_changed.insert(sample.tag, sample);
+        m_latest.insert(sample.tag, sample.value);
         // Settling rounds read the same minute again: the historian gets it once. A computer's
         // clock that was set back is another moment, not the same one.
         // A value that is not Good is a statement about now, not about when it was last good.
@@ -200,8 +214,9 @@ void Engine::roundFinished(quint64 round)
 void Engine::scheduleStep()
 {
     // Time goes at its natural pace while a person is asked: nobody can read at a thousandfold.
-    const bool attended = !m_setup.answerer && !m_setup.unattended;
-    const bool asked = attended && isAsked(m_executor->state());
+    const QVector<BatchId> batches = m_cell->batches();
+    const bool asked = std::any_of(batches.begin(), batches.end(),
+        [this](const BatchId &id) { return m_crew->isAskedOfPeople(m_cell->batch(id)->state()); });
     const double speed = asked ? 1.0 : m_setup.speed;
     if (speed != m_pacer.speed())
         m_pacer.setSpeed(speed, m_clock->now());
@@ -211,83 +226,13 @@ void Engine::scheduleStep()
 void Engine::tick()
 {
     m_acted = false;
-    m_executor->tick();
+    m_cell->tick();
     m_alarms->tick();
-    if (m_setup.answerer && !m_givenUp)
-        answerPrompts();
-    if (m_setup.unattended)
-        attend();
+    m_crew->look();
     if (m_speedReal.elapsed() >= 1000) {
         m_speed = toSeconds(m_clock->now() - m_speedFrom) * 1000.0 / double(m_speedReal.restart());
         m_speedFrom = m_clock->now();
     }
-}
-
-void Engine::answerPrompts()
-{
-    const BatchState state = m_executor->state(); // a copy: answers change it
-    for (const Prompt &prompt : state.prompts) {
-        if (prompt.purpose == PromptPurpose::Refusal || prompt.purpose == PromptPurpose::Waiver)
-            continue; // a person's, and nobody else's
-        const auto lookup = [this, &prompt](const QString &name) {
-            return m_executor->value(prompt.element, name);
-        };
-        const Result<PromptAnswer> answer = m_setup.answerer->answer(state, prompt, lookup);
-        if (answer)
-            m_executor->answer(*answer);
-        else if (m_setup.unattended)
-            giveUp(answer.error());
-        else
-            Q_EMIT refused(answer.error());
-    }
-    for (const SignatureAnswer &answer : m_setup.answerer->signatures(m_executor->state()))
-        m_executor->sign(answer.element, answer.meaning, answer.role, answer.person);
-}
-
-/// Nobody sits in front: what stands still is restarted by its policy, or the run is given up. The
-/// batch is held first, so that nothing pumps on while nobody looks.
-void Engine::attend()
-{
-    const Duration moment = m_executor->batchTime();
-    if (!m_givenUp) {
-        const Attendant::Verdict verdict
-            = m_attendant.look(m_executor->state(), moment, m_setup.answerer.has_value());
-        for (const ElementId &element : verdict.restart)
-            m_executor->command(
-                element, ProceduralCommand::Restart, u"recovery policy"_s, PersonId(u"AUTO-1"_s));
-        if (verdict.giveUp)
-            giveUp(*verdict.giveUp);
-    }
-    if (!m_givenUp || m_gaveUp)
-        return;
-    // A question of the hold logic waits for somebody as well; what orders the plant is seen
-    // through.
-    const BatchState &state = m_executor->state();
-    const QVector<ElementId> active = state.active();
-    const bool atWork = std::any_of(active.begin(), active.end(), [&](const ElementId &id) {
-        return !isQuiescent(state.status(id).state)
-            && std::none_of(state.prompts.begin(), state.prompts.end(), [&](const Prompt &prompt) {
-                   return prompt.element == id && prompt.logic == "hold"_L1;
-               });
-    });
-    if (atWork && moment - m_givenUpAt < HoldPatience)
-        return;
-    m_gaveUp = true;
-    if (const Result<void> flushed = m_setup.store->flush(); !flushed)
-        Q_EMIT refused(flushed.error());
-    sendView();
-    Q_EMIT gaveUp(*m_givenUp);
-}
-
-void Engine::giveUp(const Error &error)
-{
-    if (m_givenUp || m_gaveUp)
-        return;
-    m_givenUp = error;
-    m_givenUpAt = m_executor->batchTime();
-    if (m_executor->preview({}, ProceduralCommand::Hold))
-        m_executor->command({}, ProceduralCommand::Hold,
-            u"nobody attends the run: "_s + error.code(), PersonId(u"AUTO-1"_s));
 }
 
 void Engine::checkStore()
@@ -298,41 +243,50 @@ void Engine::checkStore()
 
 void Engine::createBatch(const ControlRecipe &control)
 {
-    m_finishing = false;
-    if (const Result<void> created = m_executor->create(control); !created)
+    if (const Result<void> created = m_cell->create(control); !created)
         Q_EMIT refused(created.error());
 }
 
 void Engine::recoverBatch(const BatchId &batch)
 {
-    m_finishing = false;
     if (const Result<void> alarms = m_alarms->recover(batch); !alarms)
         Q_EMIT refused(alarms.error());
-    if (const Result<void> recovered = m_executor->recover(batch); !recovered)
+    if (const Result<void> recovered = m_cell->recover(batch); !recovered)
         Q_EMIT refused(recovered.error());
 }
 
-void Engine::bindBatch(const BatchBinding &binding, const PersonId &person)
+void Engine::bindBatch(const BatchId &batch, const BatchBinding &binding, const PersonId &person)
 {
-    if (const Result<void> bound = m_executor->bind(binding, person); !bound)
+    if (const Result<void> bound = m_cell->bind(batch, binding, person); !bound)
         Q_EMIT refused(bound.error());
 }
 
-void Engine::command(const ElementId &element, ProceduralCommand command, const QString &reason,
-    const PersonId &person)
+void Engine::command(const BatchId &batch, const ElementId &element, ProceduralCommand command,
+    const QString &reason, const PersonId &person)
 {
-    m_executor->command(element, command, reason, person);
+    m_cell->command(batch, element, command, reason, person);
 }
 
 void Engine::answer(const PromptAnswer &answer)
 {
-    m_executor->answer(answer);
+    m_cell->answer(answer);
 }
 
-void Engine::sign(
-    const ElementId &element, SignatureMeaning meaning, const QString &role, const PersonId &person)
+void Engine::sign(const BatchId &batch, const ElementId &element, SignatureMeaning meaning,
+    const QString &role, const PersonId &person)
 {
-    m_executor->sign(element, meaning, role, person);
+    m_cell->sign(batch, element, meaning, role, person);
+}
+
+void Engine::clearUnit(const LineClearance &clearance)
+{
+    m_cell->clearUnit(clearance);
+}
+
+void Engine::setFocus(const BatchId &batch)
+{
+    m_focus = batch;
+    changed();
 }
 
 void Engine::acknowledge(const QString &alarm, const QString &comment, const PersonId &person)
@@ -347,17 +301,12 @@ void Engine::setSpeed(double speed)
         scheduleStep();
 }
 
-void Engine::finish(ProceduralState state)
+/// Everything that is known is durable, and everybody has seen it.
+void Engine::flush()
 {
-    if (m_finishing)
-        return;
-    m_finishing = true;
-    const BatchId batch = m_executor->state().control.header.id;
-    // The last samples belong to the batch: they are durable before anybody hears that it ended.
     if (const Result<void> flushed = m_setup.store->flush(); !flushed)
         Q_EMIT refused(flushed.error());
     sendView();
-    Q_EMIT batchFinished(batch, state);
 }
 
 void Engine::changed()
@@ -366,27 +315,45 @@ void Engine::changed()
         m_viewTimer.start();
 }
 
+LiveBatch Engine::look(const RecipeExecutor &executor) const
+{
+    LiveBatch batch;
+    batch.state = executor.state();
+    batch.batchTime = executor.batchTime();
+    batch.operatorView = makeOperatorView(
+        batch.state, [this](const TagId &tag) { return m_latest.value(tag); },
+        [&batch](const QString &type) {
+            const PhaseClass *frozen = batch.state.control.phaseClass(type);
+            return frozen ? frozen : Catalog::shipped().phaseClass(type);
+        },
+        batch.batchTime);
+    return batch;
+}
+
 void Engine::sendView()
 {
     if (!m_running)
         return;
+    const bool all = !m_sinceAll.isValid() || m_sinceAll.elapsed() >= LookIntervalMs;
+    if (all)
+        m_sinceAll.start();
     LiveView view;
-    view.state = m_executor->state();
+    const QVector<BatchId> batches = m_cell->batches();
+    for (const BatchId &id : batches) {
+        const RecipeExecutor &executor = *m_cell->batch(id);
+        if (all || batches.size() == 1 || id == m_focus || m_dirty.contains(id)
+            || !m_looks.contains(id))
+            m_looks.insert(id, look(executor));
+        view.batches << m_looks.value(id);
+        view.waiting = view.waiting || (m_stepped && m_crew->isAskedOfPeople(executor.state()));
+    }
+    m_dirty.clear();
+    view.claims = m_cell->claims();
     view.now = m_clock->now();
-    view.batchTime = m_executor->batchTime();
-    view.operatorView = makeOperatorView(
-        view.state, [this](const TagId &tag) { return m_executor->latest(tag); },
-        [&view](const QString &type) {
-            const PhaseClass *frozen = view.state.control.phaseClass(type);
-            return frozen ? frozen : Catalog::shipped().phaseClass(type);
-        },
-        view.batchTime);
     view.alarms = m_alarms->alarms();
     view.changed = m_changed.values();
     m_changed.clear();
     view.speed = m_stepped ? m_speed : 1.0;
-    view.waiting
-        = m_stepped && !m_setup.answerer && !m_setup.unattended && !view.state.prompts.isEmpty();
     Q_EMIT viewChanged(view);
 }
 

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/automaticcrew.h"
 #include "app/session/liveview.h"
 #include "app/session/pacer.h"
 #include "devices/profiles/deviceprofile.h"
 #include "devices/runtime/devicegateway.h"
 #include "devices/simulation/pacemakerclient.h"
 #include "processgraph/alarms/alarmmonitor.h"
-#include "processgraph/execution/answerer.h"
-#include "processgraph/execution/attendant.h"
-#include "processgraph/execution/recipeexecutor.h"
+#include "processgraph/execution/processcell.h"
 #include "processgraph/records/store.h"
 
 #include <QtCore/QElapsedTimer>
@@ -21,9 +20,9 @@
 
 namespace cytoloom {
 
-/// Everything that lives on the engine thread: clock, gateway, executor, alarms, and, with a
-/// simulated plant, the pacemaker. Made and destroyed on that thread; its slots are called there
-/// (queued from others); what it says are values.
+/// Everything that lives on the engine thread: clock, gateway, the batches of the process cell,
+/// alarms, and, with a simulated plant, the pacemaker. Made and destroyed on that thread; its slots
+/// are called there (queued from others); what it says are values.
 ///
 /// With a simulated plant it drives time itself: grant a step to the plant, read all devices, let
 /// the engine look, and only then take the next step, so that no process minute goes by unseen
@@ -53,13 +52,17 @@ public:
 
     void createBatch(const ControlRecipe &control);
     void recoverBatch(const BatchId &batch);
-    /// Tells what is known about lots, people and places of the batch.
-    void bindBatch(const BatchBinding &binding, const PersonId &person);
-    void command(const ElementId &element, ProceduralCommand command, const QString &reason,
-        const PersonId &person);
+    /// Tells what is known about lots, people and places of the batch that \p binding names.
+    void bindBatch(const BatchId &batch, const BatchBinding &binding, const PersonId &person);
+    void command(const BatchId &batch, const ElementId &element, ProceduralCommand command,
+        const QString &reason, const PersonId &person);
     void answer(const PromptAnswer &answer);
-    void sign(const ElementId &element, SignatureMeaning meaning, const QString &role,
-        const PersonId &person);
+    void sign(const BatchId &batch, const ElementId &element, SignatureMeaning meaning,
+        const QString &role, const PersonId &person);
+    void clearUnit(const LineClearance &clearance);
+    /// The batch that people look at: its view is made as often as possible, those of others when
+    /// something happens in them and once a second.
+    void setFocus(const BatchId &batch);
     void acknowledge(const QString &alarm, const QString &comment, const PersonId &person);
     void setSpeed(double speed);
 
@@ -75,30 +78,29 @@ Q_SIGNALS:
     void batchFinished(const cytoloom::BatchId &batch, cytoloom::ProceduralState state);
     /// Unattended only: somebody is needed who is not there. The batch has been put into Hold, its
     /// units are in their safe states and everything about it is durable; it can be taken up again.
-    void gaveUp(const cytoloom::Error &error);
+    void gaveUp(const cytoloom::BatchId &batch, const cytoloom::Error &error);
 
 private:
     void connectParts();
-    void keepPlant(const BatchState &state);
+    void keepPlant();
     void takeSamples(const QVector<TagSample> &samples);
     void plantGranted(UtcTime now);
     void roundFinished(quint64 round);
     void tick();
-    void answerPrompts();
-    void attend();
-    void giveUp(const Error &error);
     void scheduleStep();
     void grantStep();
     void changed();
     void sendView();
-    void finish(ProceduralState state);
+    void flush();
+    [[nodiscard]] LiveBatch look(const RecipeExecutor &executor) const;
     void checkStore();
 
     Setup m_setup;
     std::unique_ptr<Clock> m_clock;
     SteppedClock *m_stepped = nullptr; ///< m_clock when the plant is simulated
     std::unique_ptr<DeviceGateway> m_gateway;
-    std::unique_ptr<RecipeExecutor> m_executor;
+    std::unique_ptr<ProcessCell> m_cell;
+    std::unique_ptr<AutomaticCrew> m_crew;
     std::unique_ptr<AlarmMonitor> m_alarms;
     std::unique_ptr<PacemakerClient> m_pacemaker;
     Pacer m_pacer;
@@ -108,11 +110,11 @@ private:
     int m_settling = 0; ///< rounds without time since the last step
     bool m_acted = false; ///< the engine did something in this tick
     bool m_running = false;
-    bool m_finishing = false;
-    Attendant m_attendant;
-    std::optional<Error> m_givenUp;
-    bool m_gaveUp = false; ///< and said so
-    Duration m_givenUpAt {0};
+    BatchId m_focus;
+    QHash<BatchId, LiveBatch> m_looks;
+    QSet<BatchId> m_dirty; ///< something has happened in them since they were looked at
+    QElapsedTimer m_sinceAll; ///< since all were looked at
+    QHash<TagId, TagValue> m_latest;
     QHash<TagId, TagSample> m_changed;
     QHash<TagId, UtcTime> m_stored; ///< time of the last sample given to the historian
     QElapsedTimer m_speedReal;

@@ -5,23 +5,41 @@
 #include "processgraph/alarms/alarm.h"
 #include "processgraph/execution/batchstate.h"
 #include "processgraph/execution/operatorview.h"
+#include "processgraph/execution/unitclaim.h"
 #include "processgraph/plant/tagvalue.h"
 
 #include <QtCore/QMetaType>
 
+#include <algorithm>
+
 namespace cytoloom {
+
+/// One batch as people see it.
+struct LiveBatch
+{
+    BatchState state; ///< Idle with an empty batch id where none is loaded
+    OperatorView operatorView;
+    Duration batchTime {0};
+};
 
 /// What people see of a running plant, as one value: sent at most twenty times a second.
 struct LiveView
 {
-    BatchState state; ///< Idle with an empty batch id where none is loaded
-    OperatorView operatorView;
+    QVector<LiveBatch> batches; ///< that run here or have just ended, by number
+    QVector<UnitClaim> claims; ///< of the exclusive units, with who waits for them
     QVector<Alarm> alarms; ///< active ones
     QVector<TagSample> changed; ///< the newest sample of each tag that changed since the last view
     UtcTime now {}; ///< process time
-    Duration batchTime {0};
     double speed = 1; ///< process seconds per real second, as measured; 1 on a real plant
     bool waiting = false; ///< simulated time stands because a person is asked
+
+    /// \p batch, or an empty one where it is not there.
+    [[nodiscard]] LiveBatch batch(const BatchId &batch) const
+    {
+        const auto found = std::find_if(batches.begin(), batches.end(),
+            [&](const LiveBatch &one) { return one.state.control.header.id == batch; });
+        return found == batches.end() ? LiveBatch {} : *found;
+    }
 };
 
 } // namespace cytoloom

@@ -20,15 +20,15 @@ constexpr qsizetype StatedAtOnce = 50'000;
 
 } // namespace
 
-std::optional<BatchSummary> openBatch(Store &store)
+QVector<BatchSummary> openBatches(Store &store)
 {
     const Result<QVector<BatchSummary>> batches = store.batches();
-    std::optional<BatchSummary> open;
+    QVector<BatchSummary> open;
     if (batches) {
         for (const BatchSummary &batch : *batches) {
             const std::optional<ProceduralState> state = stateFromText(batch.state);
             if (state && !isFinal(*state))
-                open = batch;
+                open << batch;
         }
     }
     return open;
@@ -36,14 +36,24 @@ std::optional<BatchSummary> openBatch(Store &store)
 
 Result<void> stateOutage(Store &store, const Plant &plant, UtcTime now)
 {
-    const std::optional<BatchSummary> batch = openBatch(store);
-    if (!batch)
+    const QVector<BatchSummary> open = openBatches(store);
+    if (open.isEmpty())
         return {};
-    const Result<QVector<JournalEvent>> events = store.read(batch->id);
     const Result<std::unique_ptr<TrendSource>> trends = store.openTrends();
-    if (!events || events->isEmpty() || !trends)
-        return events ? Result<void>(trends ? Result<void>() : trends.error()) : events.error();
-    const UtcTime earliest = std::max(batch->created, events->last().time - MostUnwritten);
+    if (!trends)
+        return trends.error();
+    // Tags belong to the plant: what any of the batches may miss is stated once.
+    UtcTime created = open.first().created;
+    UtcTime last {};
+    for (const BatchSummary &batch : open) {
+        const Result<QVector<JournalEvent>> events = store.read(batch.id);
+        if (!events)
+            return events.error();
+        created = std::min(created, batch.created);
+        if (!events->isEmpty())
+            last = std::max(last, events->last().time);
+    }
+    const UtcTime earliest = std::max(created, last - MostUnwritten);
     QVector<TagSample> stated;
     for (const PlantUnit &unit : plant.units) {
         for (const TagDefinition &tag : unit.tags) {

@@ -7,8 +7,8 @@
 
 namespace cytoloom {
 
-/// The last batch of \p store that is neither Complete, Stopped nor Aborted, if any.
-[[nodiscard]] std::optional<BatchSummary> openBatch(Store &store);
+/// The batches of \p store that are neither Complete, Stopped nor Aborted.
+[[nodiscard]] QVector<BatchSummary> openBatches(Store &store);
 
 /// A program that ended in the midst of a batch leaves minutes without a value, some of them
 /// measured and lost on the way to the disk. The record says so: each such minute gets the last

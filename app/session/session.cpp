@@ -35,17 +35,17 @@ Result<Session::Parts> Session::prepare(const Options &options)
         latest = std::max({latest, batch.created, batch.ended});
         const std::optional<ProceduralState> state = stateFromText(batch.state);
         if (state && *state != ProceduralState::Idle && !isFinal(*state))
-            parts.openBatch = batch.id;
-        if (!options.newBatch.isEmpty() && batch.id == options.newBatch)
+            parts.openBatches << batch.id;
+        if (options.newBatches.contains(batch.id))
             return Error(u"batch.exists"_s, {{u"batch"_s, batch.id.value()}});
     }
-    if (!parts.openBatch.isEmpty()) {
+    for (const BatchId &open : std::as_const(parts.openBatches)) {
         // Its cells wait in its plant: nothing else begins there.
-        if (!options.newBatch.isEmpty())
+        if (!options.newBatches.isEmpty())
             return Error(u"app.openBatch"_s,
-                {{u"batch"_s, parts.openBatch.value()}, {u"file"_s, options.storeFile}},
+                {{u"batch"_s, open.value()}, {u"file"_s, options.storeFile}},
                 {options.storeFile, {}, 0, 0});
-        const Result<QVector<JournalEvent>> events = (*store)->read(parts.openBatch);
+        const Result<QVector<JournalEvent>> events = (*store)->read(open);
         if (!events)
             return events.error();
         for (const JournalEvent &event : *events) // a fresh plant begins after all of them
@@ -94,7 +94,7 @@ Session::Session(Parts parts)
     : m_store(parts.setup.store)
     , m_plant(parts.setup.plant)
     , m_process(std::move(parts.process))
-    , m_openBatch(parts.openBatch)
+    , m_openBatches(parts.openBatches)
 {
     m_thread.setObjectName("engine"_L1);
     m_engine = new Engine(std::move(parts.setup));

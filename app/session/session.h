@@ -27,8 +27,8 @@ public:
         QString storeFile;
         bool simulate
             = false; ///< start the virtual plant of this file; required when it is simulated
-        BatchId newBatch; ///< a batch that is to be begun: its number and the store are looked at
-                          ///< before any plant is touched
+        QVector<BatchId> newBatches; ///< that are to be begun: their numbers and the store are
+                                     ///< looked at before any plant is touched
         bool attach = false; ///< after a crash: take up the virtual plant that still runs
         double speed = 1;
         quint32 seed = 1;
@@ -42,11 +42,11 @@ public:
         Engine::Setup setup;
         std::optional<PlantProcess> process;
         bool freshPlant = false; ///< attach was asked for, but the plant was gone
-        BatchId openBatch; ///< a batch of the store that was cut off before its end; or empty
+        QVector<BatchId> openBatches; ///< of the store, begun and cut off before their end
     };
     /// Blocking (some tenths of a second); any thread. Fails with what the files, the store and the
     /// simulation fail with, or "plant.needsSimulation", with "batch.exists" and "app.openBatch"
-    /// for Options::newBatch.
+    /// for Options::newBatches.
     static Result<Parts> prepare(const Options &options);
 
     explicit Session(Parts parts);
@@ -60,7 +60,7 @@ public:
     [[nodiscard]] Store &store() const { return *m_store; }
     [[nodiscard]] std::shared_ptr<Store> sharedStore() const { return m_store; }
     [[nodiscard]] const Plant &plant() const { return m_plant; }
-    [[nodiscard]] const BatchId &openBatch() const { return m_openBatch; }
+    [[nodiscard]] const QVector<BatchId> &openBatches() const { return m_openBatches; }
     [[nodiscard]] bool isSimulated() const { return m_process.has_value(); }
     /// Ends the virtual plant with the session; otherwise it runs on for a later attach.
     void endPlant() { m_endPlant = true; }
@@ -71,7 +71,7 @@ private:
     std::shared_ptr<Store> m_store;
     Plant m_plant;
     std::optional<PlantProcess> m_process;
-    BatchId m_openBatch;
+    QVector<BatchId> m_openBatches;
     bool m_endPlant = false;
 };
 

@@ -29,7 +29,7 @@ const QVector<QString> &meaningWords()
 const QVector<QString> &purposeWords()
 {
     static const QVector<QString> words {u"step"_s, u"manual"_s, u"verification"_s, u"refusal"_s,
-        u"waiver"_s}; // order of PromptPurpose
+        u"waiver"_s, u"consent"_s}; // order of PromptPurpose
     return words;
 }
 
@@ -96,6 +96,10 @@ void BatchState::moveTokens(const JsonValue &data)
         const auto found = tokens.find(LinkId(text));
         if (found != tokens.end() && --found.value() <= 0)
             tokens.erase(found);
+        consented.remove(LinkId(text));
+        prompts.removeIf([&](QHash<quint64, Prompt>::iterator it) {
+            return it.value().purpose == PromptPurpose::Consent && it.value().logic == text;
+        });
     }
     for (const QString &text : eventdata::texts(data, u"placed"))
         ++tokens[LinkId(text)];
@@ -129,11 +133,14 @@ void BatchState::applyState(const JournalEvent &event, Duration moment)
         resetContent(event.element);
     } else if (isFinal(*to)) {
         status.ended = event.time;
+        status.endedElapsed = moment;
         status.step = -1;
         prompts.removeIf([&](QHash<quint64, Prompt>::iterator it) {
             return it.value().element == event.element;
         });
     }
+    if (isFinal(*to) || *to == ProceduralState::Idle)
+        requests.remove(event.element);
     // What goes on was allowed to; what ends asks nobody any more, nor does anything inside it.
     const bool ends = isFinal(*to) || *to == ProceduralState::Idle
         || *to == ProceduralState::Stopping || *to == ProceduralState::Aborting;
@@ -213,6 +220,10 @@ void BatchState::applyAnswer(const JournalEvent &event)
     }
     if (prompt.purpose == PromptPurpose::Waiver)
         return; // rule.waived follows
+    if (prompt.purpose == PromptPurpose::Consent) {
+        consented.insert(LinkId(prompt.logic));
+        return;
+    }
     ElementStatus &status = statusRef(prompt.element);
     if (prompt.purpose == PromptPurpose::Verification) {
         status.verified = true;
@@ -270,20 +281,20 @@ void BatchState::dropRefusals(const ElementId &from)
 }
 
 /// Begin, End, transitions, splits and joins have no life of their own: they are passed.
-void BatchState::passed(const JournalEvent &event)
+void BatchState::passed(const JournalEvent &event, Duration moment)
 {
     ElementStatus &status = statusRef(event.element);
     status.state = ProceduralState::Complete;
     ++status.run;
     status.started = event.time;
     status.ended = event.time;
+    status.endedElapsed = moment;
 }
 
 void BatchState::applyOther(const JournalEvent &event, Duration moment)
 {
-    Q_UNUSED(moment)
     if (is(event, event::TokenMoved) || is(event, event::TransitionFired)) {
-        passed(event);
+        passed(event, moment);
     } else if (is(event, event::WorkDone)) {
         statusRef(event.element).workDone = true;
     } else if (is(event, event::LoopIterated)) {
@@ -312,6 +323,20 @@ void BatchState::applyOther(const JournalEvent &event, Duration moment)
         const UnitId unit(eventdata::text(event.data, u"unit"));
         allocated.insert(RoleId(eventdata::text(event.data, u"role")), unit);
         holders.insert(unit, event.element);
+        requests.remove(event.element);
+    } else if (is(event, event::UnitRequested)) {
+        requests.insert(event.element,
+            UnitRequest {event.batch, event.element, UnitId(eventdata::text(event.data, u"unit")),
+                event.time, eventdata::message(event.data, u"why")});
+    } else if (is(event, event::ModeChanged)) {
+        if (const auto mode = modeFromText(eventdata::text(event.data, u"mode")))
+            modes.insert(event.element, *mode);
+    } else if (is(event, event::PlantCompared)) {
+        mismatches.clear();
+        for (const QString &tag : eventdata::texts(event.data, u"mismatches"))
+            mismatches << TagId(tag);
+    } else if (is(event, event::MismatchConfirmed)) {
+        mismatches.removeOne(TagId(eventdata::text(event.data, u"tag")));
     } else if (is(event, event::UnitReleased)) {
         allocated.remove(RoleId(eventdata::text(event.data, u"role")));
         holders.remove(UnitId(eventdata::text(event.data, u"unit")));
@@ -387,6 +412,19 @@ QVector<SignaturePoint> BatchState::missingSignatures(const ElementId &id) const
             given.erase(match); // two equal points want two signatures
     }
     return missing;
+}
+
+ExecutionMode BatchState::modeOf(const ElementId &id) const
+{
+    if (modes.isEmpty())
+        return ExecutionMode::Automatic;
+    for (ElementId at = id;; at = control.recipe.procedure.container(at)) {
+        const auto found = modes.constFind(at);
+        if (found != modes.constEnd())
+            return *found;
+        if (at.isEmpty())
+            return ExecutionMode::Automatic;
+    }
 }
 
 QVector<ElementId> BatchState::awaitingSignature() const

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "processgraph/execution/controlrecipe.h"
+#include "processgraph/execution/executionmode.h"
 #include "processgraph/execution/journal.h"
 #include "processgraph/execution/proceduralstate.h"
 #include "processgraph/execution/prompt.h"
 #include "processgraph/execution/refusal.h"
+#include "processgraph/execution/unitclaim.h"
 #include "processgraph/plant/batchbinding.h"
 
 #include <QtCore/QHash>
@@ -39,6 +41,7 @@ struct ElementStatus
     UtcTime started {}; ///< of the last run
     UtcTime ended {};
     Duration startedElapsed {0};
+    Duration endedElapsed {0}; ///< batch time, when it became final or was passed
     int step = -1; ///< index of the logic step that is under way, -1 when none
     UtcTime stepStarted {};
     Message reason; ///< why it is Held, Stopped or Aborted
@@ -84,6 +87,10 @@ struct BatchState
     QMap<RoleId, UnitId> allocated;
     QMap<QString, QString> resultUnits; ///< symbols; absent: none was stated
     QHash<UnitId, ElementId> holders; ///< which unit procedure holds an allocated unit
+    QHash<ElementId, UnitRequest> requests; ///< unit procedures that wait for their unit
+    QHash<ElementId, ExecutionMode> modes; ///< set by people; the empty id is the batch
+    QSet<LinkId> consented; ///< control links whose token may go on, where the mode asks for it
+    QVector<TagId> mismatches; ///< found other than they were left; nobody has confirmed them yet
     int deviations = 0;
     /// Lots, people, places as they were told last; null: the batch was begun without.
     std::shared_ptr<const BatchBinding> binding;
@@ -108,6 +115,8 @@ struct BatchState
     [[nodiscard]] QVector<SignaturePoint> missingSignatures(const ElementId &id) const;
     /// Elements whose work is done and that wait for signatures, by id.
     [[nodiscard]] QVector<ElementId> awaitingSignature() const;
+    /// Of \p id or the nearest container above it whose mode a person has set.
+    [[nodiscard]] ExecutionMode modeOf(const ElementId &id) const;
     /// Phases and manual steps that are neither Idle nor final.
     [[nodiscard]] QVector<ElementId> active() const;
 
@@ -120,7 +129,7 @@ private:
     void applyOther(const JournalEvent &event, Duration moment);
     void applyRule(const JournalEvent &event);
     void dropRefusals(const ElementId &from);
-    void passed(const JournalEvent &event);
+    void passed(const JournalEvent &event, Duration moment);
     void moveTokens(const JsonValue &data);
     void resetContent(const ElementId &container);
 };

@@ -58,8 +58,8 @@ QString whyNot(const UnitRole &role, const PlantUnit &unit)
 
 } // namespace
 
-Result<ControlRecipe> ControlRecipe::make(
-    const MasterRecipe &master, const Plant &plant, const BatchHeader &header)
+Result<ControlRecipe> ControlRecipe::make(const MasterRecipe &master, const Plant &plant,
+    const BatchHeader &header, const QMap<RoleId, UnitId> &chosen)
 {
     if (master.status != RecipeStatus::Approved && master.status != RecipeStatus::Effective)
         return Error(u"batch.notApproved"_s,
@@ -78,8 +78,22 @@ Result<ControlRecipe> ControlRecipe::make(
         return sound.error();
 
     ControlRecipe control {header, master, cytoloom::recipeHash(master), {}, {}};
+    for (const UnitRole &role : master.roles) {
+        const UnitId wanted = chosen.value(role.id);
+        if (wanted.isEmpty())
+            continue;
+        const PlantUnit *unit = plant.unit(wanted);
+        const QString reason = unit ? whyNot(role, *unit) : u"not in the plant"_s;
+        if (!reason.isEmpty())
+            return Error(u"batch.noUnit"_s,
+                {{u"role"_s, role.id.value()},
+                    {u"reason"_s, u"%1: %2"_s.arg(wanted.value(), reason)}});
+        control.units.insert(role.id, wanted);
+    }
     // Preferences first, so that a role without one does not take another role's unit away.
     for (const UnitRole &role : master.roles) {
+        if (control.units.contains(role.id))
+            continue;
         const PlantUnit *unit = plant.unit(role.preferredUnit);
         if (unit && whyNot(role, *unit).isEmpty())
             control.units.insert(role.id, unit->id);
@@ -108,6 +122,30 @@ Result<ControlRecipe> ControlRecipe::make(
     return control;
 }
 
+QMap<RoleId, UnitId> ControlRecipe::spread(
+    const MasterRecipe &master, const Plant &plant, QHash<UnitId, int> *taken)
+{
+    QMap<RoleId, UnitId> chosen;
+    for (const UnitRole &role : master.roles) {
+        const PlantUnit *best = nullptr;
+        for (const PlantUnit &unit : plant.units) {
+            if (!whyNot(role, unit).isEmpty()
+                || (unit.exclusive && chosen.values().contains(unit.id)))
+                continue;
+            const auto rank = [&](const PlantUnit &one) {
+                return std::pair(taken->value(one.id), one.id == role.preferredUnit ? 0 : 1);
+            };
+            if (!best || rank(unit) < rank(*best))
+                best = &unit;
+        }
+        if (!best)
+            continue; // make() says why
+        chosen.insert(role.id, best->id);
+        ++(*taken)[best->id];
+    }
+    return chosen;
+}
+
 const PhaseClass *ControlRecipe::phaseClass(const QString &id) const
 {
     const auto found = std::find_if(phaseClasses.begin(), phaseClasses.end(),
@@ -131,6 +169,7 @@ JsonValue ControlRecipe::toJson() const
     return eventdata::object({{"batch", header.id.value()}, {"identity", header.identity},
         {"shape", header.shape}, {"colour", header.colour}, {"simulated", header.simulated},
         {"profile", json::wordOf(json::profileWords(), header.profile)}, {"recipeHash", recipeHash},
+        {"priority", header.priority == 0 ? JsonValue() : JsonValue(header.priority)},
         {"units", bound}, {"recipe", *document}, {"phaseClasses", logic}});
 }
 
@@ -144,6 +183,7 @@ Result<ControlRecipe> ControlRecipe::fromJson(const JsonValue &json)
     control.header.colour = reader.string("colour", {});
     control.header.simulated = reader.boolean("simulated");
     control.header.profile = reader.word("profile", json::profileWords(), Profile::CN);
+    control.header.priority = reader.integer("priority", -1000, 1000, 0);
     control.recipeHash = reader.string("recipeHash");
     const JsonValue bound = reader.raw("units");
     for (const JsonMember &unit : bound.members())

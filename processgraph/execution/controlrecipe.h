@@ -23,6 +23,8 @@ struct BatchHeader
     /// Whose rules are asked while the batch runs; stays with it when it is taken up again. Records
     /// of programs that did not write it yet are of CN.
     Profile profile = Profile::CN;
+    /// Of the patient: a higher one goes first where batches with the same slack want one unit.
+    int priority = 0;
     friend bool operator==(const BatchHeader &, const BatchHeader &) = default;
 };
 
@@ -40,13 +42,19 @@ struct ControlRecipe
 
     /// Null when the frozen logic has none of that name.
     [[nodiscard]] const PhaseClass *phaseClass(const QString &id) const;
-    /// Binds every role to its preferred unit, or to the first unit of the class that has the
-    /// capabilities. Fails with "batch.notApproved" (status must be Approved or Effective),
-    /// "model.approvalBroken" (changed after it was signed), "model.approvalMissing" (not signed by
-    /// production and quality, whoever the file names as its approver),
-    /// "batch.noUnit" (args: role, reason), "batch.badNumber" (args: length, most).
-    static Result<ControlRecipe> make(
-        const MasterRecipe &master, const Plant &plant, const BatchHeader &header);
+    /// Binds every role to the unit that \p chosen names for it, to its preferred unit, or to the
+    /// first unit of the class that has the capabilities. Fails with "batch.notApproved" (status
+    /// must be Approved or Effective), "model.approvalBroken" (changed after it was signed),
+    /// "model.approvalMissing" (not signed by production and quality, whoever the file names as its
+    /// approver), "batch.noUnit" (args: role, reason), "batch.badNumber" (args: length, most).
+    static Result<ControlRecipe> make(const MasterRecipe &master, const Plant &plant,
+        const BatchHeader &header, const QMap<RoleId, UnitId> &chosen = {});
+
+    /// A unit for every role that has one, so that batches spread over the plant: of those that can
+    /// play the role the one that \p taken counts least, the preferred one among equals. Adds what
+    /// it chose to \p taken. For make().
+    static QMap<RoleId, UnitId> spread(
+        const MasterRecipe &master, const Plant &plant, QHash<UnitId, int> *taken);
 
     [[nodiscard]] JsonValue toJson() const; ///< what the batch.created event stores
     static Result<ControlRecipe> fromJson(const JsonValue &json);

@@ -13,6 +13,18 @@ inline constexpr char CommandRejected[] = "command.rejected"; ///< command, stat
 inline constexpr char BatchRecovered[]
     = "batch.recovered"; ///< lastEvent (ISO), outageMs, findings [{code, args}]
 
+/// rows {tag, before, now, since}: what the plant did while nobody looked; element: none
+inline constexpr char PlantCompared[] = "plant.compared";
+inline constexpr char MismatchConfirmed[] = "plant.confirmed"; ///< tag, comment; person
+inline constexpr char ModeChanged[] = "mode.changed"; ///< mode, from, reason; element, person
+/// to, left (elements that it goes away from), skipped (work never done), reason, verifiedBy;
+/// element = the container; person
+inline constexpr char ProcedureJumped[] = "procedure.jumped";
+/// A transient state takes longer than it may: state, limitMs
+inline constexpr char StateOverdue[] = "state.overdue";
+inline constexpr char RecipeChanged[]
+    = "recipe.changed"; ///< controlRecipe, differences, reason, verifiedBy; person
+
 inline constexpr char BatchBound[]
     = "batch.bound"; ///< binding (lots, people, places …); person; the last one counts
 
@@ -34,7 +46,8 @@ inline constexpr char ElementState[]
     = "element.state"; ///< from, to, cause, reason, run (1, 2 … in loops)
 inline constexpr char TokenMoved[] = "token.moved"; ///< taken, placed; element = the one passed
 inline constexpr char WorkDone[] = "element.workDone"; ///< verification or signatures are missing
-inline constexpr char TransitionFired[] = "transition.fired"; ///< condition, values {name: number}
+/// condition, values {name: number}; by force: forced, reason, verifiedBy; person
+inline constexpr char TransitionFired[] = "transition.fired";
 inline constexpr char LoopIterated[] = "loop.iterated"; ///< count, exit (bool)
 inline constexpr char GateDecided[] = "gate.decided"; ///< outcome, results {attribute: …}
 inline constexpr char StepStarted[] = "step.started"; ///< index, logic, kind, resumed
@@ -47,7 +60,13 @@ inline constexpr char MaterialMoved[] = "material.moved";
 // Equipment --------------------------------------------------------------------------------------
 inline constexpr char WriteOrdered[] = "write.ordered"; ///< command, tag, value, unit
 inline constexpr char WriteFinished[] = "write.finished"; ///< command, verified, error
-inline constexpr char UnitAllocated[] = "unit.allocated"; ///< unit, role
+/// unit, role, holder, why {code, args}: the unit procedure waits for its unit from now on
+inline constexpr char UnitRequested[] = "unit.requested";
+inline constexpr char UnitAllocated[] = "unit.allocated"; ///< unit, role, identity
+/// Line clearance after this batch: unit, checklist, items, verifiedBy; person
+inline constexpr char UnitCleared[] = "unit.cleared";
+/// An order or transfer that would have touched what is not this batch's: unit, holder, tag
+inline constexpr char TransferRefused[] = "transfer.refused";
 inline constexpr char UnitReleased[] = "unit.released"; ///< unit, role
 inline constexpr char SafeStateOrdered[]
     = "unit.safeState"; ///< unit, command; late, ordered: given while the journal refused
@@ -61,13 +80,38 @@ inline constexpr char Commented[] = "record.commented"; ///< text
 
 // Alarms and deviations
 // ----------------------------------------------------------------------------
-inline constexpr char AlarmRaised[] = "alarm.raised"; ///< alarm, tag, priority, value, limit, side
-inline constexpr char AlarmCleared[] = "alarm.cleared"; ///< alarm
+inline constexpr char AlarmRaised[] = "alarm.raised"; ///< alarm, tag, priority, value, limit, side,
+///< kind, device, card, latching, critical, batches (a plant alarm's)
+inline constexpr char AlarmCleared[] = "alarm.cleared"; ///< alarm, cause, worst, latched (bool)
 /// A limit does not count yet, by design, while its value is on the way to the set point: alarm,
 /// tag, value, limit, side, unit, countsFrom (ISO; absent: the set point is not ordered yet)
 inline constexpr char AlarmSuppressed[] = "alarm.suppressed";
 inline constexpr char AlarmArmed[] = "alarm.armed"; ///< alarm, tag, value, cause: inside, settled
 inline constexpr char AlarmAcknowledged[] = "alarm.acknowledged"; ///< alarm, comment; person
+/// Suppression by design ends without the limit counting: alarm, cause: phaseEnded, inUse, returned
+inline constexpr char AlarmUnsuppressed[] = "alarm.unsuppressed";
+/// A device's unit is not in use, so its fault is listed only: alarm, device, name, priority, …
+inline constexpr char AlarmNotInUse[] = "alarm.notInUse";
+/// The condition comes or goes while the alarm is shelved or out of service: as alarm.raised, with
+/// present (bool)
+inline constexpr char AlarmCondition[] = "alarm.condition";
+inline constexpr char AlarmRealarmed[] = "alarm.realarmed"; ///< alarm, afterMs: still present
+inline constexpr char AlarmReset[] = "alarm.reset"; ///< alarm, comment; person: a latched one
+/// alarm, role, reason, until (ISO), oneShot; person
+inline constexpr char AlarmShelved[] = "alarm.shelved";
+/// alarm, cause: expired, returned (one-shot), person, batchEnded; reason; person
+inline constexpr char AlarmUnshelved[] = "alarm.unshelved";
+inline constexpr char AlarmOutOfService[] = "alarm.outOfService"; ///< alarm, role, reason; person
+/// alarm, cause: person, batchEnded; role, reason; person
+inline constexpr char AlarmInService[] = "alarm.inService";
+inline constexpr char AlarmCommented[] = "alarm.commented"; ///< alarm, comment; person
+inline constexpr char AlarmChattering[] = "alarm.chattering"; ///< alarm, count, withinMs
+inline constexpr char AlarmCalm[] = "alarm.calm"; ///< alarm: chatters no longer
+inline constexpr char AlarmFloodStarted[] = "alarm.floodStarted"; ///< position, count
+inline constexpr char AlarmFloodEnded[] = "alarm.floodEnded"; ///< position, count, lastedMs
+/// An alarm of the plant, whose own events carry no batch, touches this batch: alarm, device,
+/// priority, name, present (bool)
+inline constexpr char AlarmTouched[] = "alarm.touched";
 inline constexpr char DeviationOpened[]
     = "deviation.opened"; ///< deviation, class, cause {code, args}
 inline constexpr char DeviceState[] = "device.state"; ///< device, state, reason {code, args}

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/execution/executioncontext.h"
 
+#include "processgraph/execution/arbiter.h"
+
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
@@ -118,6 +120,13 @@ std::optional<double> ExecutionContext::value(
     const TagDefinition *definition = tag(state, scope, name);
     if (!definition)
         return std::nullopt;
+    if (m_arbiter) {
+        // Another batch's value would be a mix-up without a single wrong bit.
+        const QString id = definition->id.value();
+        const UnitId source(id.left(id.size() - definition->signal.size() - 1));
+        if (!m_arbiter->speaksFor(state.control.header.id, source))
+            return std::nullopt;
+    }
     const auto found = m_latest.constFind(definition->id);
     if (found == m_latest.constEnd() || found->quality != Quality::Good)
         return std::nullopt;

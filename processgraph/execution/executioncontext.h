@@ -11,6 +11,8 @@
 
 namespace cytoloom {
 
+class Arbiter;
+
 /// What a decision reads beside the batch's own state: plant, phase classes, latest tag values,
 /// devices that are gone. Expressions are parsed once. One thread.
 class ExecutionContext
@@ -41,6 +43,9 @@ public:
     /// The last value as it came, whatever its quality.
     [[nodiscard]] TagValue latest(const TagId &tag) const { return m_latest.value(tag); }
     void take(const QVector<TagSample> &samples);
+    /// Who has which unit; null: this batch has the plant to itself.
+    [[nodiscard]] Arbiter *arbiter() const { return m_arbiter; }
+    void setArbiter(Arbiter *arbiter) { m_arbiter = arbiter; }
     void setPhaseClasses(const QVector<PhaseClass> &phaseClasses);
     [[nodiscard]] QVector<PhaseClass> phaseClasses() const { return m_phaseClasses.values(); }
 
@@ -59,6 +64,7 @@ private:
     Plant m_plant;
     QHash<QString, TagDefinition> m_tags; ///< by "<unit>\n<signal>"
     QHash<TagId, TagValue> m_latest;
+    Arbiter *m_arbiter = nullptr;
     mutable QHash<QString, Result<Expression>> m_expressions;
 };
 

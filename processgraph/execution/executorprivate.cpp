@@ -45,8 +45,10 @@ RecipeExecutor::Private::Private(RecipeExecutor &executor, const QVector<PhaseCl
     , gateway(theGateway)
 { }
 
-Transaction RecipeExecutor::Private::begin() const
+Transaction RecipeExecutor::Private::begin()
 {
+    if (context.arbiter())
+        arbiterBefore = *context.arbiter();
     return Transaction(working, clock.now(), clock.elapsed());
 }
 
@@ -67,33 +69,58 @@ Result<void> RecipeExecutor::Private::commit(Transaction &transaction)
 {
     if (transaction.events().isEmpty())
         return {};
+    arbitrate(transaction);
     const Result<quint64> last = journal.append(transaction.events());
     if (!last) {
-        if (!journalDown)
-            Q_EMIT owner.journalFailed(last.error());
-        journalDown = true;
-        if (!downSince)
-            downSince = clock.elapsed();
-        if (clock.elapsed() - *downSince >= JournalGrace)
-            makeSafe();
+        refuseGroup(last.error());
         return last.error();
     }
+    const Working old = working;
+    takeOver(transaction, *last);
+    tell(old, transaction);
+    return {};
+}
+
+void RecipeExecutor::Private::arbitrate(const Transaction &transaction)
+{
+    if (!context.arbiter())
+        return;
+    for (const JournalEvent &event : transaction.events())
+        context.arbiter()->apply(event);
+    context.arbiter()->setState(transaction.state());
+}
+
+void RecipeExecutor::Private::refuseGroup(const Error &error)
+{
+    if (context.arbiter())
+        *context.arbiter() = *arbiterBefore;
+    if (!journalDown)
+        Q_EMIT owner.journalFailed(error);
+    journalDown = true;
+    if (!downSince)
+        downSince = clock.elapsed();
+    if (clock.elapsed() - *downSince >= JournalGrace)
+        makeSafe();
+}
+
+void RecipeExecutor::Private::takeOver(Transaction &transaction, quint64 last)
+{
     journalDown = false;
     downSince.reset();
     unrecorded.clear();
     outcomes.clear();
     devices.clear();
     back.clear();
-    transaction.acknowledge(*last);
-    const Working before = std::exchange(working, transaction.working());
+    transaction.acknowledge(last);
+    working = transaction.working();
+    if (context.arbiter())
+        context.arbiter()->setState(working.state); // with its sequence number
     for (const Effect &effect : transaction.effects()) {
         if (effect.tag.isEmpty())
             gateway.safeState(effect.command, effect.unit);
         else
             gateway.write(effect.command, effect.tag, effect.value);
     }
-    tell(before, transaction);
-    return {};
 }
 
 void RecipeExecutor::Private::tell(const Working &before, const Transaction &transaction)

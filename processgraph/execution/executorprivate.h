@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/execution/arbiter.h"
 #include "processgraph/execution/executioncontext.h"
 #include "processgraph/execution/permissive.h"
 #include "processgraph/execution/recipeexecutor.h"
@@ -24,12 +25,20 @@ public:
     Private(RecipeExecutor &executor, const QVector<PhaseClass> &phaseClasses, const Plant &plant,
         const Clock &theClock, Journal &theJournal, EquipmentGateway &theGateway);
 
-    [[nodiscard]] Transaction begin() const;
+    /// What the arbiter is told from now on is forgotten when the journal refuses.
+    [[nodiscard]] Transaction begin();
     /// Takes in what the plant has reported and does what has become due.
     void advance(Transaction &transaction);
     /// Appends the group; when it is durable, takes the new state over, commands the plant and
     /// tells. Otherwise everything stays as it was and journalFailed() says so once.
     Result<void> commit(Transaction &transaction);
+    /// The two halves of it, for whoever appends several batches' events as one group: nothing
+    /// happens in between.
+    void refuseGroup(const Error &error);
+    void takeOver(Transaction &transaction, quint64 last);
+    /// Tells the arbiter what \p transaction has decided.
+    void arbitrate(const Transaction &transaction);
+    void tell(const Working &before, const Transaction &transaction);
     /// Every active element is Held with cause Recovery.
     Result<void> comeUpHeld();
     /// Every phase class is known and every expression can be read.
@@ -61,6 +70,9 @@ public:
     bool journalDown = false;
     std::optional<Duration> downSince; ///< elapsed() when the journal first refused
     QVector<UnrecordedOrder> unrecorded; ///< given while the journal refused
+    std::optional<Arbiter> arbiterBefore; ///< as it was at begin()
+    std::optional<Transaction> decided; ///< by decide(), until carryOut() or takeBack()
+    Working told; ///< the state before carryOut(), for tell()
 
     /// The one order that goes before the journal: units at work go into their safe state when
     /// nothing can be written down any more, because nobody could order them otherwise. It is
@@ -81,7 +93,6 @@ private:
     [[nodiscard]] QSet<DeviceId> devicesOf(const UnitId &unit) const;
     /// Units that phase \p id orders: its own and those that serve it.
     [[nodiscard]] QVector<UnitId> unitsOf(const BatchState &state, const Element &phase) const;
-    void tell(const Working &before, const Transaction &transaction);
 };
 
 } // namespace cytoloom

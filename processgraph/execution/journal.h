@@ -38,6 +38,8 @@ public:
     virtual Result<quint64> append(const QVector<JournalEvent> &events) = 0;
     /// Every event of \p batch in order.
     virtual Result<QVector<JournalEvent>> read(const BatchId &batch) = 0;
+    /// Every event of all batches with one of \p codes, in order.
+    virtual Result<QVector<JournalEvent>> readCodes(const QStringList &codes) = 0;
 };
 
 } // namespace cytoloom

@@ -5,6 +5,7 @@
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
 #include "processgraph/execution/statecontrol.h"
+#include "processgraph/execution/unitallocation.h"
 
 #include <algorithm>
 
@@ -55,16 +56,23 @@ bool PhaseRunner::advancePhase(const ElementId &phase)
     case S::Restarting:
         if (interlocked(phase) || waitsForDestination(phase))
             break;
+        // What was begun without its serving unit (an older record, a jump) gets it first.
+        if (!unitallocation::acquire(m_context, m_transaction, *element))
+            break;
         if (runList(phase, u"restart"_s, logic->restart))
             m_transaction.setState(phase, S::Running, StateCause::Logic);
         break;
     case S::Stopping:
-        if (runList(phase, u"stop"_s, logic->stop))
+        if (runList(phase, u"stop"_s, logic->stop)) {
+            unitallocation::release(m_transaction, *element);
             m_transaction.setState(phase, S::Stopped, StateCause::Logic);
+        }
         break;
     case S::Aborting:
-        if (runList(phase, u"abort"_s, logic->abort))
+        if (runList(phase, u"abort"_s, logic->abort)) {
+            unitallocation::release(m_transaction, *element);
             m_transaction.setState(phase, S::Aborted, StateCause::Logic);
+        }
         break;
     default:
         break;
@@ -263,12 +271,7 @@ bool PhaseRunner::finish(const ElementId &id, GateOutcome outcome)
         if (!state.missingSignatures(id).isEmpty())
             return m_transaction.events().size() != before;
         reportMaterial(*element);
-        if (element->kind == ElementKind::UnitProcedure) {
-            const UnitId unit = state.allocated.value(element->role);
-            if (!unit.isEmpty())
-                m_transaction.emitEvent(event::UnitReleased, id,
-                    {{"unit", unit.value()}, {"role", element->role.value()}});
-        }
+        unitallocation::release(m_transaction, *element);
     }
     QStringList placed;
     const QVector<LinkId> out = id.isEmpty() ? QVector<LinkId>() : procedure.controlOut(id);

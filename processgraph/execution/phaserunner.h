@@ -52,6 +52,7 @@ private:
     Outcome executeRecord(const ElementId &phase, const LogicStep &step, PhaseRun &run);
     Outcome executeSync(const ElementId &phase, const LogicStep &step, PhaseRun &run);
     Outcome writeOnce(const ElementId &phase, const LogicStep &step, PhaseRun &run, double value);
+    [[nodiscard]] std::optional<Message> refusedOrder(const ElementId &phase, const TagId &tag);
     [[nodiscard]] bool holdsAlready(
         const ElementId &phase, const LogicStep &step, double value) const;
     Outcome waiting(const LogicStep &step, const PhaseRun &run, const Error &unknown) const;

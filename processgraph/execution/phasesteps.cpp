@@ -3,6 +3,7 @@
 // The steps of phase logic, one function per LogicKind.
 #include "processgraph/execution/phaserunner.h"
 
+#include "processgraph/execution/arbiter.h"
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
 #include "processgraph/execution/statecontrol.h"
@@ -112,6 +113,24 @@ std::optional<Message> PhaseRunner::outsideValidated(
     return std::nullopt;
 }
 
+/// The firewall against mix-ups: what belongs to another batch is not touched, whatever a recipe
+/// and its binding say (rules COI-01, CLR-01).
+std::optional<Message> PhaseRunner::refusedOrder(const ElementId &phase, const TagId &tag)
+{
+    if (!m_context.arbiter())
+        return std::nullopt;
+    const QString name = tag.value();
+    const UnitId unit(name.left(name.indexOf(u'.')));
+    const BatchState &state = m_transaction.state();
+    auto against = m_context.arbiter()->refusesOrder(state.control.header.id, unit);
+    if (against)
+        m_transaction.emitEvent(event::TransferRefused, phase,
+            {{"unit", unit.value()}, {"tag", name},
+                {"holder", eventdata::textOrNull(against->args.value(u"holder"_s))},
+                {"identity", eventdata::textOrNull(state.control.header.identity)}});
+    return against;
+}
+
 /// One verified write of \p value, tried twice. The safe state is the last resort on the way down.
 PhaseRunner::Outcome PhaseRunner::writeOnce(
     const ElementId &phase, const LogicStep &step, PhaseRun &run, double value)
@@ -121,6 +140,8 @@ PhaseRunner::Outcome PhaseRunner::writeOnce(
         return {
             Progress::Failed, Message {u"execution.unknownSignal"_s, {{u"signal"_s, step.signal}}}};
     if (run.command == 0) {
+        if (const auto foreign = refusedOrder(phase, tag->id))
+            return {Progress::Failed, *foreign};
         run.command = m_transaction.orderWrite(phase, tag->id, value, tag->unit);
         run.attempts = 1;
         run.outcome.reset();

@@ -215,7 +215,8 @@ void RecipeExecutor::Private::holdServedBy(
     for (const ElementId &id : active) {
         const Element *element = transaction.procedure().element(id);
         const S state = transaction.stateOf(id);
-        const bool atWork = state == S::Running || state == S::Pausing || state == S::Paused;
+        const bool atWork = state == S::Running || state == S::Pausing || state == S::Paused
+            || state == S::Restarting;
         if (!element || element->kind != ElementKind::Phase || !atWork
             || transaction.state().status(id).workDone)
             continue;

@@ -11,8 +11,8 @@ namespace cytoloom {
 
 /// Step: asked by phase logic. Manual: a manual step is done. Verification: a second person
 /// confirms. Refusal: the runtime rules stand in the way: what to do? Waiver: the reason for
-/// accepting what they found.
-enum class PromptPurpose { Step, Manual, Verification, Refusal, Waiver };
+/// accepting what they found. Consent: in semi-automatic or manual mode, may the element go on?
+enum class PromptPurpose { Step, Manual, Verification, Refusal, Waiver, Consent };
 [[nodiscard]] QString toText(PromptPurpose purpose); ///< the word that the journal stores
 
 /// A question that waits for a person. A value; it outlives restarts (it is in the journal).
@@ -25,7 +25,8 @@ struct Prompt
     UtcTime opened {};
     QString result; ///< name of the result that the answer becomes
     PromptPurpose purpose = PromptPurpose::Step;
-    QString logic; ///< Step: the list that asks, "run", "hold", …
+    /// Step: the list that asks, "run", "hold", …; Consent: the control link whose token waits
+    QString logic;
     int index = -1; ///< Step: which step of it
     friend bool operator==(const Prompt &, const Prompt &) = default;
 };
@@ -37,6 +38,7 @@ struct PromptAnswer
     double number = 0; ///< Number: in the definition's unit; Choice: the index
     QString text; ///< Text, Scan
     PersonId person;
+    BatchId batch {}; ///< whose prompt it is; empty where only one batch is there
 };
 
 } // namespace cytoloom

@@ -137,6 +137,8 @@ Result<void> RecipeExecutor::recover(const BatchId &batch)
     Result<void> done = d->check(restored.state.control);
     if (done) {
         d->working = restored;
+        if (d->context.arbiter())
+            d->context.arbiter()->setState(restored.state);
         if (!isFinal(state().state))
             done = d->comeUpHeld();
     }
@@ -260,17 +262,56 @@ void RecipeExecutor::sign(
 
 void RecipeExecutor::tick()
 {
-    if (!state().exists())
+    const QVector<JournalEvent> events = decide();
+    if (events.isEmpty())
         return;
-    Transaction transaction = d->begin();
-    d->advance(transaction);
-    if (!transaction.events().isEmpty()) {
-        static_cast<void>(d->commit(transaction)); // journalFailed() says it
+    const Result<quint64> last = d->journal.append(events);
+    if (!last) {
+        takeBack(last.error());
         return;
     }
-    d->outcomes.clear(); // of writes that nobody waits for any more
-    d->back.clear();
-    d->working = transaction.working(); // where steps are, which is no event
+    carryOut(*last);
+    tellDecided();
+}
+
+QVector<JournalEvent> RecipeExecutor::decide()
+{
+    if (!state().exists())
+        return {};
+    Transaction transaction = d->begin();
+    d->advance(transaction);
+    if (transaction.events().isEmpty()) {
+        d->outcomes.clear(); // of writes that nobody waits for any more
+        d->back.clear();
+        d->working = transaction.working(); // where steps are, which is no event
+        return {};
+    }
+    d->decided = std::move(transaction);
+    d->arbitrate(*d->decided);
+    return d->decided->events();
+}
+
+void RecipeExecutor::carryOut(quint64 last)
+{
+    d->told = d->working;
+    d->takeOver(*d->decided, last);
+}
+
+void RecipeExecutor::tellDecided()
+{
+    const Transaction transaction = *std::exchange(d->decided, std::nullopt);
+    d->tell(std::exchange(d->told, {}), transaction);
+}
+
+void RecipeExecutor::takeBack(const Error &error)
+{
+    d->decided.reset();
+    d->refuseGroup(error);
+}
+
+void RecipeExecutor::setArbiter(Arbiter *arbiter)
+{
+    d->context.setArbiter(arbiter);
 }
 
 } // namespace cytoloom

@@ -12,6 +12,8 @@
 
 namespace cytoloom {
 
+class Arbiter;
+
 class Catalog;
 
 /// Runs one batch: ISA-88 states by table, tokens along control links, phase logic step by step.
@@ -34,6 +36,9 @@ public:
     /// The runtime rules of the batch's profile are asked before each start, restart and release
     /// from now on; before create() or recover(). \p catalog must outlive the executor.
     void askRules(const Catalog &catalog);
+    /// Who has which unit, shared by all batches of the plant; before create() or recover(). It
+    /// must outlive the executor. Without one this batch has the plant to itself.
+    void setArbiter(Arbiter *arbiter);
     /// Journals what is known about lots, people and places: rules that rest on it are judged from
     /// the next question on. The last one counts. Fails with "batch.unknown",
     /// "batch.bindingOfOther", "batch.bindingUnit" (args: role, unit, bound) or what the journal
@@ -74,6 +79,17 @@ public Q_SLOTS:
     /// Looks at clock and tag values and does what has become due. Call it at least every process
     /// minute and after every batch of samples. Cheap when nothing is due.
     void tick();
+
+    // For whoever commits several batches as one group (ProcessCell), instead of tick(). Nothing
+    // else is called between decide() and what follows it.
+    /// What tick() would write down now; empty: nothing has become due.
+    [[nodiscard]] QVector<JournalEvent> decide();
+    /// What decide() gave is durable, \p last being the number of its last event: the plant is
+    /// commanded. tellDecided() then says so to everybody.
+    void carryOut(quint64 last);
+    void tellDecided();
+    /// The journal has refused it: nothing has happened.
+    void takeBack(const cytoloom::Error &error);
 
 Q_SIGNALS:
     void stateChanged(const cytoloom::BatchState &state);

@@ -4,6 +4,7 @@
 
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
+#include "processgraph/execution/unitallocation.h"
 
 #include <algorithm>
 
@@ -71,12 +72,7 @@ void reset(
 {
     const BatchState &state = transaction.state();
     const Element *element = transaction.procedure().element(id);
-    if (element->kind == ElementKind::UnitProcedure) {
-        const UnitId unit = state.allocated.value(element->role);
-        if (!unit.isEmpty() && state.holders.value(unit) == id)
-            transaction.emitEvent(
-                event::UnitReleased, id, {{"unit", unit.value()}, {"role", element->role.value()}});
-    }
+    unitallocation::release(transaction, *element);
     const bool completed = state.status(id).state == S::Complete;
     const QVector<LinkId> in = transaction.procedure().controlIn(id);
     QStringList placed;
@@ -168,6 +164,14 @@ bool settle(Transaction &transaction, const ElementId &id)
     if (!done || now == S::Running)
         return false;
     const QVector<ElementId> children = transaction.procedure().children(id);
+    // A child that was restarting takes no PAUSE; it takes it as soon as it runs.
+    for (const ElementId &child : children) {
+        if (now == S::Pausing && transaction.stateOf(child) == S::Running) {
+            propagate(transaction, child, C::Pause, StateCause::Parent,
+                transaction.state().status(id).reason, {});
+            return true;
+        }
+    }
     const bool atRest = std::all_of(children.begin(), children.end(), [&](const ElementId &child) {
         const S state = transaction.stateOf(child);
         return now == S::Restarting ? state != S::Restarting : isQuiescent(state);

@@ -6,6 +6,7 @@
 #include "processgraph/execution/eventdata.h"
 #include "processgraph/execution/gatedecision.h"
 #include "processgraph/execution/statecontrol.h"
+#include "processgraph/execution/unitallocation.h"
 
 #include <algorithm>
 
@@ -221,21 +222,22 @@ bool TokenFlow::start(const Element &element, const Link &link)
     const S now = m_transaction.stateOf(element.id);
     if (now != S::Idle && now != S::Complete)
         return false; // still busy, or waiting for a person's Reset
-    if (element.kind == ElementKind::UnitProcedure) {
-        const BatchState &state = m_transaction.state();
-        const UnitId unit = state.control.units.value(element.role);
-        const ElementId holder = unit.isEmpty() ? element.id : state.holders.value(unit);
-        if (!holder.isEmpty() && holder != element.id)
-            return false; // another unit procedure has the unit: wait
-        if (holder.isEmpty())
-            m_transaction.emitEvent(event::UnitAllocated, element.id,
-                {{"unit", unit.value()}, {"role", element.role.value()}});
-    }
-    if (m_permissive && runsituation::isWork(element)) {
-        const qsizetype before = m_transaction.events().size();
-        if (!m_permissive->permits(m_transaction, element))
-            return m_transaction.events().size() != before; // its token stays where it is
-    }
+    const qsizetype before = m_transaction.events().size();
+    const Element *from = m_transaction.procedure().element(link.from.element);
+    const bool asked
+        = from && (from->kind == ElementKind::Transition || from->kind == ElementKind::Begin);
+    if (!asked && !consents(element, link))
+        return m_transaction.events().size() != before;
+    // Its unit first: what the rules say about a start must be true when it starts.
+    if (element.kind == ElementKind::UnitProcedure
+        && !unitallocation::acquire(m_context, m_transaction, element))
+        return m_transaction.events().size() != before;
+    if (m_permissive && runsituation::isWork(element)
+        && !m_permissive->permits(m_transaction, element))
+        return m_transaction.events().size() != before; // its token stays where it is
+    if (element.kind == ElementKind::Phase
+        && !unitallocation::acquire(m_context, m_transaction, element))
+        return m_transaction.events().size() != before;
     if (now == S::Complete) // once more, by a way back or a loop of control links
         m_transaction.setState(element.id, S::Idle, StateCause::Logic);
     m_transaction.setState(element.id, S::Running, StateCause::Logic, {}, {}, {link.id.value()});
@@ -262,11 +264,34 @@ bool TokenFlow::holds(const ElementId &scope, const QString &condition, bool *fa
     return false;
 }
 
+/// In semi-automatic and manual mode a person is asked, once per token; true when it may go on.
+bool TokenFlow::consents(const Element &element, const Link &link)
+{
+    const BatchState &state = m_transaction.state();
+    if (state.modeOf(m_transaction.procedure().container(element.id)) == ExecutionMode::Automatic
+        || state.consented.contains(link.id))
+        return true;
+    const bool open
+        = std::any_of(state.prompts.begin(), state.prompts.end(), [&](const Prompt &prompt) {
+              return prompt.purpose == PromptPurpose::Consent && prompt.logic == link.id.value();
+          });
+    if (!open) {
+        PromptDefinition definition;
+        definition.text = element.name;
+        definition.role = u"operator"_s;
+        m_runner.openPrompt(element.id, PromptPurpose::Consent, definition, link.id.value());
+    }
+    return false;
+}
+
 bool TokenFlow::fireTransition(const Element &element, const Link &link)
 {
     bool failed = false;
     if (!holds(element.id, element.condition, &failed))
         return failed;
+    const qsizetype before = m_transaction.events().size();
+    if (!consents(element, link))
+        return m_transaction.events().size() != before;
     JsonValue values = JsonValue::object();
     const QStringList names = m_context.names(element.condition);
     for (const QString &name : names) {

@@ -34,6 +34,7 @@ private:
     bool start(const Element &element, const Link &link);
     bool fireTransition(const Element &element, const Link &link);
     bool fireSelection(const Element &element, const Link &link);
+    [[nodiscard]] bool consents(const Element &element, const Link &link);
     void pass(const ElementId &id, const QStringList &taken, const QStringList &placed);
     [[nodiscard]] bool holds(const ElementId &scope, const QString &condition, bool *failed);
     [[nodiscard]] QStringList outgoing(const ElementId &id) const;

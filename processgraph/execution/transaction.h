@@ -69,6 +69,7 @@ public:
         return m_working.state.control.recipe.procedure;
     }
     [[nodiscard]] UtcTime now() const { return m_now; }
+    [[nodiscard]] Duration elapsed() const { return m_elapsed; } ///< of the clock
     /// Batch time, see BatchState.
     [[nodiscard]] Duration moment() const { return m_elapsed + m_working.state.elapsedOffset; }
     [[nodiscard]] ProceduralState stateOf(const ElementId &id) const;

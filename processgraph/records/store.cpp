@@ -97,6 +97,16 @@ Result<QVector<JournalEvent>> Store::read(const BatchId &batch)
     return JournalTable::read(**connection, u"WHERE batch=?"_s, {name});
 }
 
+Result<QVector<JournalEvent>> Store::readCodes(const QStringList &codes)
+{
+    auto connection = Private::reader(d->fileName);
+    if (!connection)
+        return connection.error();
+    const QStringList places(codes.size(), u"?"_s);
+    return JournalTable::read(**connection, u"WHERE code IN (%1)"_s.arg(places.join(u',')),
+        QVariantList(codes.begin(), codes.end()));
+}
+
 Result<QVector<JournalEvent>> Store::readAll()
 {
     auto connection = Private::reader(d->fileName);

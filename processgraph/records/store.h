@@ -44,6 +44,7 @@ public:
 
     Result<quint64> append(const QVector<JournalEvent> &events) override;
     Result<QVector<JournalEvent>> read(const BatchId &batch) override;
+    Result<QVector<JournalEvent>> readCodes(const QStringList &codes) override;
     /// Reading may be called from any thread; each call has a connection of its own.
     Result<QVector<JournalEvent>> readAll();
     Result<QVector<BatchSummary>> batches();

@@ -157,7 +157,7 @@ bool TestDesktop::answerPrompt()
         const ElementId signedStep = content().element;
         // Who has verified did not perform: the first person comes back to sign.
         if (content().signature->meaning == SignatureMeaning::Performed
-            && m_workspace->view().state.status(signedStep).verifiedBy
+            && m_workspace->batch().state.status(signedStep).verifiedBy
                 == m_workspace->run().person()
             && !takeOver())
             return false;
@@ -194,7 +194,7 @@ bool TestDesktop::answerPrompt()
         return false;
     const bool gone = QTest::qWaitFor(
         [&] {
-            return !m_workspace->view().state.prompts.contains(prompt.id)
+            return !m_workspace->batch().state.prompts.contains(prompt.id)
                 && (!card()->content().prompt || card()->content().prompt->id != prompt.id);
         },
         Patience);
@@ -231,7 +231,7 @@ void TestDesktop::firstDay()
     QVERIFY(click(u"start"_s));
     for (int answered = 0; answered < 6; ++answered)
         QVERIFY(answerPrompt());
-    const BatchId batch = m_workspace->view().state.control.header.id;
+    const BatchId batch = m_workspace->batch().state.control.header.id;
     QVERIFY(!batch.isEmpty());
 
     // What is measured is drawn.
@@ -253,9 +253,9 @@ void TestDesktop::firstDay()
     // The logic of aborting may ask, too.
     QVERIFY(QTest::qWaitFor(
         [&] {
-            if (card()->content().prompt && !isFinal(m_workspace->view().state.state))
+            if (card()->content().prompt && !isFinal(m_workspace->batch().state.state))
                 answerPrompt();
-            return isFinal(m_workspace->view().state.state);
+            return isFinal(m_workspace->batch().state.state);
         },
         4 * Patience));
 

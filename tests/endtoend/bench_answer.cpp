@@ -71,7 +71,7 @@ int main(int argc, char **argv)
             return;
         asked.start();
         session.post([](Engine &engine) {
-            engine.command({}, ProceduralCommand::Reset, {}, PersonId(u"BENCH"_s));
+            engine.command({}, {}, ProceduralCommand::Reset, {}, PersonId(u"BENCH"_s));
         });
     });
     QObject::connect(
@@ -90,7 +90,7 @@ int main(int argc, char **argv)
     QObject::connect(session.engine(), &Engine::started, &app, [&] {
         session.post([control = *control](Engine &engine) {
             engine.createBatch(control);
-            engine.command({}, ProceduralCommand::Start, {}, PersonId(u"BENCH"_s));
+            engine.command({}, {}, ProceduralCommand::Start, {}, PersonId(u"BENCH"_s));
         });
         probe.start(40);
         QTimer::singleShot(seconds * 1000, &app, [] { QCoreApplication::quit(); });

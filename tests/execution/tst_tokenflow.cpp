@@ -237,8 +237,8 @@ void tst_TokenFlow::nestedContainersAllocateTheirUnit()
     QCOMPARE(rig.takeLog(),
         (QStringList {begun(u"-"_s), begun(u"up"_s), begun(u"op"_s), begun(u"a"_s), ended(u"a"_s),
             ended(u"op"_s), ended(u"up"_s), ended(u"-"_s)}));
-    QCOMPARE(
-        rig.codes(u"unit.allocated"_s), QStringList {u"up {\"unit\":\"U1\",\"role\":\"ROLE1\"}"_s});
+    QCOMPARE(rig.codes(u"unit.allocated"_s),
+        QStringList {u"up {\"unit\":\"U1\",\"role\":\"ROLE1\",\"identity\":\"C-7K42\"}"_s});
     QCOMPARE(rig.codes(u"unit.released"_s).size(), 1);
 }
 

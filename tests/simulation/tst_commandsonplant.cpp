@@ -89,7 +89,7 @@ public:
         connect(session->engine(), &Engine::started, this, [this, control = *control] {
             session->post([control](Engine &engine) {
                 engine.createBatch(control);
-                engine.command({}, C::Start, {}, PersonId(u"anna"_s));
+                engine.command({}, {}, C::Start, {}, PersonId(u"anna"_s));
             });
         });
         session->start();
@@ -98,19 +98,24 @@ public:
     void command(C what)
     {
         session->post([what](Engine &engine) {
-            engine.command(ElementId(u"work"_s), what, u"because"_s, PersonId(u"anna"_s));
+            engine.command({}, ElementId(u"work"_s), what, u"because"_s, PersonId(u"anna"_s));
         });
+    }
+    /// As it was seen last.
+    [[nodiscard]] BatchState batch() const
+    {
+        return view.batches.isEmpty() ? BatchState() : view.batches.first().state;
     }
     /// What the rules have refused, in words.
     [[nodiscard]] QString refused() const
     {
         QStringList words;
-        for (const Refusal &refusal : view.state.refusals)
+        for (const Refusal &refusal : batch().refusals)
             for (const RefusedFinding &finding : refusal.findings)
                 words << MessageCatalog::shipped().text(finding.message, Language::En);
         return words.join(u'\n');
     }
-    [[nodiscard]] S state() const { return view.state.status(ElementId(u"work"_s)).state; }
+    [[nodiscard]] S state() const { return batch().status(ElementId(u"work"_s)).state; }
 
     /// What \p unit says to a client of its own.
     Values ask(const QString &unit) const
@@ -219,8 +224,8 @@ void TestCommandsOnPlant::safeState()
     Chain chain;
     QVERIFY(chain.start(one(equipmentClass, unit, type, values)));
     QTRY_VERIFY_WITH_TIMEOUT(
-        chain.state() == S::Running || !chain.view.state.refusals.isEmpty(), 60'000);
-    QVERIFY2(chain.view.state.refusals.isEmpty(), qPrintable(chain.refused()));
+        chain.state() == S::Running || !chain.batch().refusals.isEmpty(), 60'000);
+    QVERIFY2(chain.batch().refusals.isEmpty(), qPrintable(chain.refused()));
     QTRY_VERIFY_WITH_TIMEOUT(chain.ask(unit).value(atWork) > 0, 60'000);
 
     chain.command(C(command));

@@ -31,6 +31,16 @@ public:
         return found;
     }
 
+    Result<QVector<JournalEvent>> readCodes(const QStringList &codes) override
+    {
+        QVector<JournalEvent> found;
+        for (const JournalEvent &event : std::as_const(events)) {
+            if (codes.contains(event.code))
+                found << event;
+        }
+        return found;
+    }
+
     QVector<JournalEvent> events;
     QVector<qsizetype> groups; ///< size of the journal after each append
     bool failing = false;
