@@ -67,6 +67,12 @@ QString takeOption(DeviceUrl &url, const QString &name, const QString &value)
         url.stopBits = number;
         return {};
     }
+    if (name == u"data"_s && isLineProtocol(url.protocol)) {
+        if (number != 7 && number != 8)
+            return u"data=%1"_s.arg(value);
+        url.dataBits = number;
+        return {};
+    }
     if (name == u"parity"_s && serial) {
         for (const auto parity : {SerialParity::None, SerialParity::Even, SerialParity::Odd}) {
             if (value == parityName(parity)) {
@@ -139,6 +145,8 @@ QString DeviceUrl::toString() const
         query.addQueryItem(u"parity"_s, parityName(parity));
         query.addQueryItem(u"stop"_s, QString::number(stopBits));
     }
+    if (dataBits != 8)
+        query.addQueryItem(u"data"_s, QString::number(dataBits));
     if (!isLineProtocol(protocol) || unit != 1)
         query.addQueryItem(u"unit"_s, QString::number(unit));
     url.setQuery(query);

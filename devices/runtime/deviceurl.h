@@ -19,6 +19,7 @@ struct DeviceUrl
     int baud = 9600;
     SerialParity parity = SerialParity::None;
     int stopBits = 1;
+    int dataBits = 8; ///< line protocols: 7 or 8 (NAMUR devices are often 7E1)
     int unit = 1; ///< Modbus unit identifier; on a line protocol the number of a pump
 
     /// Fails with "device.url" (args: url, reason).

@@ -35,24 +35,53 @@ QString expectation(const TagGuard &guard)
                         : u"& 0x%1 = 0"_s.arg(guard.noneOf, 0, 16);
 }
 
+/// -1 where there is none: the profile's reader has seen to it.
+int indexOf(const DeviceProfile &profile, const QString &name)
+{
+    const auto at = std::find_if(profile.tags.begin(), profile.tags.end(),
+        [&](const DeviceTag &each) { return each.name == name; });
+    return at == profile.tags.end() ? -1 : int(at - profile.tags.begin());
+}
+
 } // namespace
+
+Message brokenGuard(
+    const DeviceProfile &profile, const DeviceTag &tag, const QHash<int, TagReading> &readings)
+{
+    for (const TagGuard &guard : tag.guards) {
+        const TagReading witness = readings.value(indexOf(profile, guard.tag));
+        if (holds(guard, witness))
+            continue;
+        return {u"device.guard"_s,
+            {{u"tag"_s, tag.name}, {u"guard"_s, guard.tag},
+                {u"found"_s, witness.raw ? QString::number(witness.value, 'g', 10) : u"–"_s},
+                {u"expected"_s, expectation(guard)}}};
+    }
+    return {};
+}
+
+QVector<PollItem> guardItems(const DeviceProfile &profile, int unit, const DeviceTag &tag)
+{
+    QVector<int> guards;
+    for (const TagGuard &guard : tag.guards) {
+        const int index = indexOf(profile, guard.tag);
+        if (index >= 0 && !guards.contains(index))
+            guards << index;
+    }
+    return pollItems(profile, unit, guards);
+}
 
 void applyGuards(const DeviceProfile &profile, QHash<int, TagReading> &readings)
 {
+    const QHash<int, TagReading> read = readings;
     for (auto it = readings.begin(); it != readings.end(); ++it) {
-        const DeviceTag &tag = profile.tags[it.key()];
-        for (const TagGuard &guard : tag.guards) {
-            const auto at = std::find_if(profile.tags.begin(), profile.tags.end(),
-                [&](const DeviceTag &each) { return each.name == guard.tag; });
-            const TagReading witness = readings.value(int(at - profile.tags.begin()));
-            if (!it->plausible || holds(guard, witness))
-                continue;
-            it->plausible = false;
-            it->trouble = {u"device.guard"_s,
-                {{u"tag"_s, tag.name}, {u"guard"_s, guard.tag},
-                    {u"found"_s, witness.raw ? QString::number(witness.value, 'g', 10) : u"–"_s},
-                    {u"expected"_s, expectation(guard)}}};
-        }
+        if (!it->plausible)
+            continue;
+        const Message broken = brokenGuard(profile, profile.tags[it.key()], read);
+        if (broken.code.isEmpty())
+            continue;
+        it->plausible = false;
+        it->trouble = broken;
     }
 }
 

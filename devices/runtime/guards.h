@@ -13,4 +13,10 @@ namespace cytoloom {
 /// a guard that is missing or has no value of its own does not hold. Pure; any thread.
 void applyGuards(const DeviceProfile &profile, QHash<int, TagReading> &readings);
 
+/// "device.guard" where a guard of \p tag does not hold; an empty code where all do. Pure.
+Message brokenGuard(
+    const DeviceProfile &profile, const DeviceTag &tag, const QHash<int, TagReading> &readings);
+/// The questions that read the guards of \p tag alone; none where it has no guards. Pure.
+QVector<PollItem> guardItems(const DeviceProfile &profile, int unit, const DeviceTag &tag);
+
 } // namespace cytoloom

@@ -27,6 +27,14 @@ Balance::Balance(const UnitId &id, quint32 seed, const Vessel *vessel, double em
         if (v != 0)
             tare();
     });
+    table.measured(u"tareStable.sp"_s, [] { return 0.0; }).writable([this](double v) {
+        if (v != 0)
+            tare();
+    });
+    table.measured(u"zero.sp"_s, [] { return 0.0; }).writable([this](double v) {
+        if (v != 0)
+            zero();
+    });
 }
 
 double Balance::gross() const

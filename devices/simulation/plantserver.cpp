@@ -34,17 +34,8 @@ Result<void> PlantServer::start(const QMap<QString, DeviceProfile> &profiles)
 {
     if (!m_plant.simulated)
         return Error(u"simulation.notSimulated"_s, {{u"plant"_s, m_plant.id}});
-    const auto data = readSimulationFile(m_options.simulationFile.isEmpty()
-            ? u":/cytoloom/demo/demo.simulation.json"_s
-            : m_options.simulationFile);
-    if (!data)
-        return data.error();
-    m_data = *data;
-    auto physics = SimulatedPlant::make(m_plant, m_data, m_options.seed, m_options.start);
-    if (!physics)
-        return physics.error();
-    m_physics = std::move(*physics);
-
+    if (const auto made = makePhysics(profiles); !made)
+        return made;
     for (DeviceBinding &device : m_plant.devices) {
         const auto profile = profiles.constFind(device.profile);
         if (profile == profiles.constEnd()) {
@@ -103,12 +94,14 @@ void PlantServer::watchClients()
 Result<void> PlantServer::startDevice(DeviceBinding &device, const DeviceProfile &profile)
 {
     const UnitId unit = unitOf(device.id);
-    Equipment *equipment = m_physics->equipment(unit);
-    if (!equipment)
-        return Error(u"simulation.unboundDevice"_s, {{u"device"_s, device.id.value()}});
     const auto url = DeviceUrl::parse(device.connect);
     if (!url)
         return url.error();
+    if (isInstrument(profile))
+        return startInstrument(device, profile, *url);
+    Equipment *equipment = m_physics->equipment(unit);
+    if (!equipment)
+        return Error(u"simulation.unboundDevice"_s, {{u"device"_s, device.id.value()}});
     auto bank = ProfileBank::make(profile, unit.value(), equipment->signalTable(),
         Watchdog(m_data.watchdog, m_data.pacedWatchdog), [this] { return moment(); });
     if (!bank)
@@ -123,7 +116,7 @@ Result<void> PlantServer::startDevice(DeviceBinding &device, const DeviceProfile
     case DeviceProtocol::MtSics:
         return serveSics(device, *url, injector);
     default:
-        break; // single instruments have servers of their own, without a plant around them
+        break; // instruments: see startInstrument()
     }
     return Error(u"simulation.unboundDevice"_s, {{u"device"_s, device.id.value()}});
 }
@@ -224,6 +217,8 @@ void PlantServer::catchUp()
         m_physics->advanceTo(next);
         for (const auto &bank : m_banks)
             bank->guard();
+        for (Instrument *instrument : m_instruments)
+            instrument->guard();
         m_faults.update(std::max(next, before));
         if (next >= target)
             return;

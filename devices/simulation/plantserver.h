@@ -4,6 +4,7 @@
 
 #include "devices/simulation/controlport.h"
 #include "devices/simulation/faults/faultport.h"
+#include "devices/simulation/instruments/lineserver.h"
 #include "devices/simulation/modbusrtuserver.h"
 #include "devices/simulation/modbustcpserver.h"
 #include "devices/simulation/mtsicsserver.h"
@@ -50,6 +51,12 @@ private:
     Result<void> startFaults();
     DeviceInjector &makeInjector(
         const DeviceBinding &device, const DeviceProfile &profile, Equipment &equipment);
+    /// A device that is imitated by its own instrument, not by its register map.
+    Result<void> startInstrument(
+        DeviceBinding &device, const DeviceProfile &profile, DeviceUrl url);
+    Result<void> serveLine(DeviceBinding &device, DeviceUrl url, DeviceInjector &injector,
+        Instrument &instrument);
+    [[nodiscard]] Result<void> makePhysics(const QMap<QString, DeviceProfile> &profiles);
     [[nodiscard]] UnitId unitOf(const DeviceId &device) const;
     [[nodiscard]] ProfileBank::Moment moment() const;
     /// Carries the physics up to the clock, a minute at a time so that watchdogs bite in between.
@@ -66,8 +73,11 @@ private:
     FaultPlayer m_faults;
     std::vector<std::unique_ptr<DeviceInjector>> m_injectors;
     std::unique_ptr<FaultPort> m_faultPort;
+    std::vector<Instrument *> m_instruments; ///< owned by the physics
+    std::unique_ptr<RegisterBank> m_noRegisters; ///< of instruments on a line
     std::vector<std::unique_ptr<QObject>> m_servers;
     QHash<QString, ModbusRtuServer *> m_lines; ///< by port key of the plant file
+    QHash<QString, LineServer *> m_wordLines; ///< the same, for line protocols
     std::unique_ptr<ControlPort> m_controlBank;
     std::unique_ptr<ModbusTcpServer> m_control;
     QTimer m_heart; ///< physics and watchdogs while nobody asks

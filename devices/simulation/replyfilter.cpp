@@ -32,8 +32,8 @@ void ReplySender::next()
             continue;
         }
         if (pause == 0) {
-            m_write(reply.bytes.left(1));
-            reply.bytes.remove(0, 1);
+            m_write(reply.bytes.left(reply.piece));
+            reply.bytes.remove(0, reply.piece);
             pause = reply.gapMs;
             if (reply.bytes.isEmpty())
                 m_waiting.pop_front();

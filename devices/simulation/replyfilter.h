@@ -15,7 +15,8 @@ struct FilteredReply
 {
     QByteArray bytes;
     int delayMs = 0; ///< real time
-    int gapMs = 0; ///< real time between two bytes; 0: all at once
+    int gapMs = 0; ///< real time between two pieces; 0: all at once
+    int piece = 1; ///< bytes of a piece
 };
 
 /// Sees every complete answer frame of a simulated device before it is sent, and may delay, change

@@ -30,16 +30,18 @@ SimulatedPlant::SimulatedPlant()
 SimulatedPlant::~SimulatedPlant() = default;
 
 Result<std::unique_ptr<SimulatedPlant>> SimulatedPlant::make(
-    const Plant &plant, const SimulationData &data, quint32 seed, UtcTime start)
+    const Plant &plant, const SimulationData &data, quint32 seed, UtcTime start,
+    const QSet<UnitId> &withoutModel)
 {
     std::unique_ptr<SimulatedPlant> made(new SimulatedPlant);
     made->m_start = start;
-    if (const auto built = made->build(plant, data, seed); !built)
+    if (const auto built = made->build(plant, data, seed, withoutModel); !built)
         return built.error();
     return made;
 }
 
-Result<void> SimulatedPlant::build(const Plant &plant, const SimulationData &data, quint32 seed)
+Result<void> SimulatedPlant::build(const Plant &plant, const SimulationData &data, quint32 seed,
+    const QSet<UnitId> &withoutModel)
 {
     const auto unknown = [&](const UnitId &id) -> bool { return !id.isEmpty() && !plant.unit(id); };
     for (auto it = data.units.begin(); it != data.units.end(); ++it) {
@@ -63,6 +65,8 @@ Result<void> SimulatedPlant::build(const Plant &plant, const SimulationData &dat
         if (equipment(unit.id))
             continue;
         auto made = makeInstrument(unit, data.units.value(unit.id), seed);
+        if (!made && withoutModel.contains(unit.id))
+            continue;
         if (!made) {
             return Error(u"simulation.unknownModel"_s,
                 {{u"unit"_s, unit.id.value()}, {u"class"_s, unit.equipmentClass}});
@@ -118,6 +122,11 @@ std::unique_ptr<Equipment> SimulatedPlant::makeInstrument(
     return {};
 }
 
+void SimulatedPlant::add(std::unique_ptr<Equipment> instrument)
+{
+    m_equipment.push_back(std::move(instrument));
+}
+
 void SimulatedPlant::advanceTo(UtcTime time)
 {
     while (now() + std::chrono::seconds(TickSeconds) <= time) {
@@ -150,8 +159,12 @@ Vessel *SimulatedPlant::vessel(const UnitId &unit) const
 
 Signal *SimulatedPlant::find(const UnitId &unit, const QString &name) const
 {
-    Equipment *found = equipment(unit);
-    return found ? found->signalTable().find(name) : nullptr;
+    for (const auto &each : m_equipment) { // a unit may have several instruments
+        Signal *found = each->id() == unit ? each->signalTable().find(name) : nullptr;
+        if (found)
+            return found;
+    }
+    return nullptr;
 }
 
 } // namespace cytoloom

@@ -6,6 +6,8 @@
 #include "devices/simulation/simulationdata.h"
 #include "processgraph/plant/plant.h"
 
+#include <QtCore/QSet>
+
 #include <memory>
 #include <vector>
 
@@ -20,11 +22,15 @@ class SimulatedPlant
 {
 public:
     /// Fails with "simulation.unknownModel" (a class that nobody can imitate) or
-    /// "simulation.unknownUnit" (the data name a unit that the plant lacks).
+    /// "simulation.unknownUnit" (the data name a unit that the plant lacks). Units of
+    /// \p withoutModel may be of a class that nobody can imitate: their instruments do it.
     static Result<std::unique_ptr<SimulatedPlant>> make(
-        const Plant &plant, const SimulationData &data, quint32 seed, UtcTime start);
+        const Plant &plant, const SimulationData &data, quint32 seed, UtcTime start,
+        const QSet<UnitId> &withoutModel = {});
     ~SimulatedPlant();
 
+    /// An instrument of one of its units; it is stepped with the rest.
+    void add(std::unique_ptr<Equipment> instrument);
     /// Steps up to \p time; a moment in the past does nothing.
     void advanceTo(UtcTime time);
     [[nodiscard]] UtcTime now() const;
@@ -37,7 +43,8 @@ public:
 
 private:
     SimulatedPlant();
-    Result<void> build(const Plant &plant, const SimulationData &data, quint32 seed);
+    Result<void> build(const Plant &plant, const SimulationData &data, quint32 seed,
+        const QSet<UnitId> &withoutModel);
     std::unique_ptr<Equipment> makeVessel(
         const PlantUnit &unit, const SimulationData &data, quint32 seed);
     std::unique_ptr<Equipment> makeInstrument(

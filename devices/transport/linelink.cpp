@@ -29,7 +29,7 @@ void LineLink::open()
     Q_ASSERT(!m_port);
     m_port = new QSerialPort(m_url.path, this);
     m_port->setBaudRate(m_url.baud);
-    m_port->setDataBits(QSerialPort::Data8);
+    m_port->setDataBits(m_url.dataBits == 7 ? QSerialPort::Data7 : QSerialPort::Data8);
     m_port->setParity(m_url.parity == SerialParity::Even ? QSerialPort::EvenParity
             : m_url.parity == SerialParity::Odd          ? QSerialPort::OddParity
                                                          : QSerialPort::NoParity);

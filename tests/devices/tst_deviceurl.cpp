@@ -37,6 +37,23 @@ private Q_SLOTS:
             DeviceUrl::parse(u"serial:///dev/pts/4?baud=9600"_s)->protocol, DeviceProtocol::MtSics);
     }
 
+    /// A serial URL does not say what is spoken there.
+    void adoptsTheProfilesProtocol()
+    {
+        auto line = *DeviceUrl::parse(u"serial:///dev/a"_s);
+        QVERIFY(line.adopt(DeviceProtocol::Namur));
+        QCOMPARE(line.protocol, DeviceProtocol::Namur);
+        QVERIFY(line.toString().startsWith(u"serial:///dev/a"_s));
+        QVERIFY(!line.adopt(DeviceProtocol::ModbusRtu));
+        auto second = *DeviceUrl::parse(u"serial:///dev/a?unit=2"_s);
+        QVERIFY(!second.adopt(DeviceProtocol::Thermo)); // it has no number there
+        QVERIFY(second.adopt(DeviceProtocol::WatsonMarlow));
+        QCOMPARE(second.unit, 2);
+        auto tcp = *DeviceUrl::parse(u"modbus-tcp://h:5"_s);
+        QVERIFY(!tcp.adopt(DeviceProtocol::MtSics));
+        QVERIFY(tcp.adopt(DeviceProtocol::ModbusTcp));
+    }
+
     void portKeys()
     {
         const auto key = [](const QString &text) { return DeviceUrl::parse(text)->portKey(); };
@@ -53,6 +70,9 @@ private Q_SLOTS:
         QTest::newRow("ipv6") << u"modbus-tcp://[::1]:1502?unit=1"_s;
         QTest::newRow("rtu") << u"modbus-rtu:///dev/ttyS3?baud=19200&parity=odd&stop=1&unit=2"_s;
         QTest::newRow("line") << u"serial:///dev/pts/4?baud=9600&parity=none&stop=1"_s;
+        QTest::newRow("7E1") << u"serial:///dev/ttyUSB0?baud=9600&parity=even&stop=1&data=7"_s;
+        QTest::newRow("second pump")
+            << u"serial:///dev/ttyUSB0?baud=9600&parity=none&stop=1&unit=2"_s;
     }
     void writesWhatItReads()
     {
@@ -72,7 +92,8 @@ private Q_SLOTS:
                  "modbus-tcp://host:5?baud=9600", "modbus-tcp://host/path", "modbus-rtu://host:5",
                  "modbus-rtu:///", "modbus-rtu:///dev/a?unit=248", "modbus-rtu:///dev/a?baud=fast",
                  "modbus-rtu:///dev/a?parity=mark", "modbus-rtu:///dev/a?stop=3",
-                 "serial:///dev/a?unit=10", "modbus-tcp://u:p@host:5", "modbus-tcp://host:5#x",
+                 "serial:///dev/a?unit=10", "serial:///dev/a?data=6", "modbus-rtu:///dev/a?data=7",
+                 "modbus-tcp://u:p@host:5", "modbus-tcp://host:5#x",
                  "modbus-tcp://host:5?color=red"})
             QTest::newRow(*text ? text : "empty") << QString::fromLatin1(text);
     }
