@@ -2,51 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/alarms/alarmmonitor.h"
 
-#include "processgraph/alarms/alarmlist.h"
-#include "processgraph/alarms/limitwatch.h"
-#include "processgraph/alarms/watchlist.h"
+#include "processgraph/alarms/alarmmonitorprivate.h"
 #include "processgraph/execution/eventcodes.h"
-#include "processgraph/execution/eventdata.h"
+
+#include <algorithm>
 
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
-
-class AlarmMonitor::Private
-{
-public:
-    Private(
-        AlarmMonitor &monitor, const Plant &thePlant, const Clock &theClock, Journal &theJournal)
-        : owner(monitor)
-        , plant(thePlant)
-        , clock(theClock)
-        , journal(theJournal)
-    { }
-
-    void take(const QVector<TagSample> &samples);
-    void takeDevice(const DeviceStatus &status);
-    JournalEvent suppressed(const LimitWatch &watch, double value) const;
-    JournalEvent armed(const LimitWatch &watch, const TagValue &value) const;
-    void raise(const Alarm &prototype, double value);
-    void clear(const QString &id, const char *cause);
-    JournalEvent event(const char *code, const ElementId &element,
-        std::initializer_list<eventdata::Member> data, const PersonId &person = {}) const;
-    /// Shows the list and writes down what has collected.
-    void publish();
-    Result<void> flush();
-
-    AlarmMonitor &owner;
-    Plant plant;
-    const Clock &clock;
-    Journal &journal;
-    BatchId batch;
-    WatchList watches;
-    AlarmList list;
-    QSet<DeviceId> everConnected;
-    QVector<JournalEvent> backlog;
-    bool changed = false;
-    bool journalDown = false;
-};
 
 AlarmMonitor::AlarmMonitor(const Plant &plant, const Clock &clock, Journal &journal,
     EquipmentGateway &gateway, QObject *parent)
@@ -61,202 +24,173 @@ AlarmMonitor::AlarmMonitor(const Plant &plant, const Clock &clock, Journal &jour
 
 AlarmMonitor::~AlarmMonitor() = default;
 
+void AlarmMonitor::setCatalog(const AlarmCatalog &catalog)
+{
+    d->catalog = catalog;
+}
+
+void AlarmMonitor::setPositions(const QVector<AlarmPosition> &positions)
+{
+    d->positions = positions;
+}
+
 Result<void> AlarmMonitor::recover(const BatchId &batch)
 {
+    d->takeUpPlant();
     const auto events = d->journal.read(batch);
     if (!events)
         return events.error();
-    d->batch = batch;
-    for (const JournalEvent &event : *events)
-        d->list.apply(event);
+    d->takeUp(*events);
     Q_EMIT alarmsChanged(alarms());
     return {};
 }
 
 QVector<Alarm> AlarmMonitor::alarms() const
 {
-    return d->list.active();
+    QVector<Alarm> alarms = d->list.active();
+    for (Alarm &alarm : alarms) {
+        const QSet<BatchId> touched = d->touched.value(alarm.key());
+        alarm.touches = QVector<BatchId>(touched.begin(), touched.end());
+        std::sort(alarm.touches.begin(), alarm.touches.end());
+    }
+    return alarms;
+}
+
+QVector<Alarm> AlarmMonitor::quietAlarms() const
+{
+    return d->list.quiet();
+}
+
+QVector<AlarmFlood> AlarmMonitor::floods() const
+{
+    QVector<AlarmFlood> floods;
+    for (auto it = d->meters.begin(); it != d->meters.end(); ++it) {
+        if (it->flood()) {
+            floods << *it->flood();
+            floods.last().position = it.key();
+        }
+    }
+    return floods;
 }
 
 void AlarmMonitor::setState(const BatchState &state)
 {
-    d->batch = state.control.header.id;
-    const QStringList ended = d->watches.update(state, d->plant, d->clock.now());
-    for (const QString &alarm : ended)
-        d->clear(alarm, "phaseEnded");
-    d->watches.setRaised(d->list);
-    // What a crash left behind of phases that have ended since.
-    const QVector<Alarm> active = d->list.active();
-    for (const Alarm &alarm : active) {
-        if (!alarm.element.isEmpty() && isAbnormal(alarm.state) && !d->watches.contains(alarm.id))
-            d->clear(alarm.id, "phaseEnded");
+    if (!state.exists())
+        return;
+    d->takeUpPlant();
+    const BatchId batch = state.control.header.id;
+    const bool ended = isFinal(state.state);
+    const bool first = !d->use.contains(batch);
+    const QList<UnitId> units = state.control.units.values();
+    d->setUse(batch, ended ? QSet<UnitId>() : QSet<UnitId>(units.begin(), units.end()));
+    const WatchList::Change change = ended
+        ? d->watches.drop(batch)
+        : d->watches.update(state, d->plant, d->catalog, d->clock.now());
+    for (const QString &key : change.ended)
+        d->end(key, "phaseEnded");
+    if (ended) {
+        d->endBatch(batch);
+    } else if (change.any || first) {
+        d->watches.restore(batch, d->list);
+        // What a crash left behind of phases that have ended since; and device alarms of programs
+        // that wrote them into the batch.
+        const QVector<QString> open = d->list.openOf(batch);
+        for (const QString &key : open) {
+            if (d->list.alarm(key).kind != AlarmKind::Identity && !d->watches.find(key))
+                d->end(key, "phaseEnded");
+        }
     }
     d->publish();
 }
 
+void AlarmMonitor::order(const AlarmOrder &order)
+{
+    d->act(order);
+}
+
 void AlarmMonitor::acknowledge(const QString &alarm, const QString &comment, const PersonId &person)
 {
-    const QMap<QString, QString> args {{u"alarm"_s, alarm}};
-    if (person.isEmpty()) {
-        Q_EMIT refused(Error(u"alarm.noPerson"_s, args));
+    AlarmOrder order;
+    order.alarm = alarm;
+    order.text = comment;
+    order.person = person;
+    d->act(order);
+}
+
+void AlarmMonitor::setCondition(const Alarm &prototype, bool present)
+{
+    d->takeUpPlant();
+    if (!present) {
+        d->clear(prototype.key(), "returned");
+        d->publish();
         return;
     }
-    const auto state = d->list.stateOf(alarm);
-    if (!alarmStateAfter(state, AlarmAction::Acknowledge)) {
-        Q_EMIT refused(Error(u"alarm.notActive"_s, args));
-        return;
+    Alarm alarm = prototype;
+    AlarmSubject subject;
+    subject.kind = prototype.kind;
+    if (const AlarmCard *card = d->catalog.cardFor(subject)) {
+        alarm.card = card->id;
+        alarm.priority = card->priority.value_or(prototype.priority);
+        alarm.latching = card->latching;
+        alarm.critical = !card->shelvable;
     }
-    if (const auto written = d->flush(); !written) {
-        Q_EMIT refused(written.error());
-        return;
-    }
-    d->backlog << d->event(event::AlarmAcknowledged, d->list.alarm(alarm).element,
-        {{"alarm", alarm}, {"comment", eventdata::textOrNull(comment.trimmed())}}, person);
-    if (const auto written = d->flush(); !written) {
-        d->backlog.clear(); // flushed just before: this is the acknowledgement alone
-        Q_EMIT refused(written.error());
-    }
+    alarm.critical = alarm.critical || alarm.kind == AlarmKind::Identity;
+    d->raise(alarm, 0);
     d->publish();
 }
 
 void AlarmMonitor::tick()
 {
-    if (!d->backlog.isEmpty())
-        d->publish();
+    d->takeUpPlant();
+    d->expire();
+    d->alarmAgain();
+    d->watchRate();
+    d->publish();
 }
 
-void AlarmMonitor::Private::take(const QVector<TagSample> &samples)
+AlarmMonitor::Private::Private(
+    AlarmMonitor &monitor, const Plant &thePlant, const Clock &theClock, Journal &theJournal)
+    : owner(monitor)
+    , plant(thePlant)
+    , clock(theClock)
+    , journal(theJournal)
+    , catalog(AlarmCatalog::shipped())
 {
-    for (const TagSample &sample : samples) {
-        if (sample.value.quality != Quality::Good)
-            continue;
-        const QVector<LimitWatch *> hit = watches.of(sample.tag);
-        for (LimitWatch *watch : hit) {
-            const QString id = watch->prototype().id;
-            switch (watch->take(sample.value.value, sample.value.time)) {
-            case LimitWatch::Verdict::Raise:
-                raise(watch->prototype(), sample.value.value);
-                break;
-            case LimitWatch::Verdict::Return:
-                clear(id, "returned");
-                break;
-            case LimitWatch::Verdict::Suppress:
-                backlog << suppressed(*watch, sample.value.value);
-                break;
-            case LimitWatch::Verdict::Arm:
-                backlog << armed(*watch, sample.value);
-                break;
-            case LimitWatch::Verdict::Nothing:
-                if (watch->isRaised())
-                    changed = list.worsen(id, sample.value.value) || changed;
-                break;
-            }
+    for (const PlantUnit &unit : std::as_const(plant.units)) {
+        for (const TagDefinition &tag : unit.tags) {
+            QVector<UnitId> &units = unitsOfDevice[tag.device];
+            if (!units.contains(unit.id))
+                units << unit.id;
         }
     }
-    publish();
 }
 
-void AlarmMonitor::Private::takeDevice(const DeviceStatus &status)
-{
-    Alarm alarm;
-    alarm.id = status.device.value() + u"|device|fault"_s;
-    if (status.state == ConnectionState::Connected) {
-        everConnected.insert(status.device);
-        clear(alarm.id, "returned");
-    } else if (status.state == ConnectionState::Faulted
-        || (status.state == ConnectionState::Disconnected
-            && everConnected.contains(status.device))) { // before its first time it is no loss
-        const DeviceBinding *device = plant.device(status.device);
-        alarm.name = device && !device->name.isEmpty()
-            ? device->name
-            : LocalizedText {status.device.value(), status.device.value()};
-        alarm.priority = 2;
-        raise(alarm, 0);
-    }
-    publish();
-}
-
-JournalEvent AlarmMonitor::Private::suppressed(const LimitWatch &watch, double value) const
-{
-    const Alarm &alarm = watch.prototype();
-    return event(event::AlarmSuppressed, alarm.element,
-        {{"alarm", alarm.id}, {"tag", alarm.tag.value()}, {"value", value}, {"limit", alarm.limit},
-            {"side", toText(alarm.side)}, {"unit", eventdata::textOrNull(alarm.unit)},
-            {"countsFrom",
-                watch.armedFrom() ? JsonValue(toIso(*watch.armedFrom())) : JsonValue()}});
-}
-
-JournalEvent AlarmMonitor::Private::armed(const LimitWatch &watch, const TagValue &value) const
-{
-    const Alarm &alarm = watch.prototype();
-    const bool inside
-        = alarm.side == LimitSide::High ? value.value <= alarm.limit : value.value >= alarm.limit;
-    return event(event::AlarmArmed, alarm.element,
-        {{"alarm", alarm.id}, {"tag", alarm.tag.value()}, {"value", value.value},
-            {"cause", inside ? u"inside"_s : u"settled"_s}});
-}
-
-void AlarmMonitor::Private::raise(const Alarm &prototype, double value)
-{
-    if (isAbnormal(list.stateOf(prototype.id)))
-        return;
-    const bool isDevice = prototype.tag.isEmpty();
-    const auto numberOrNull
-        = [&](double number) { return isDevice ? JsonValue() : JsonValue(number); };
-    backlog << event(event::AlarmRaised, prototype.element,
-        {{"alarm", prototype.id}, {"tag", eventdata::textOrNull(prototype.tag.value())},
-            {"priority", prototype.priority}, {"value", numberOrNull(value)},
-            {"limit", numberOrNull(prototype.limit)},
-            {"side", isDevice ? JsonValue() : JsonValue(toText(prototype.side))},
-            {"unit", eventdata::textOrNull(prototype.unit)},
-            {"name", eventdata::toJson(prototype.name)}});
-    list.apply(backlog.last());
-    if (!isDevice && prototype.priority <= 2) {
-        const QString number = QString::number(list.countDeviation());
-        backlog << event(event::DeviationOpened, prototype.element,
-            {{"deviation", batch.value() + u"-A"_s + number}, {"class", u"major"_s},
-                {"cause",
-                    eventdata::toJson(Message {u"alarm.actionLimit"_s,
-                        {{u"tag"_s, prototype.tag.value()},
-                            {u"value"_s, QString::number(value, 'g', 6)},
-                            {u"limit"_s, QString::number(prototype.limit, 'g', 6)},
-                            {u"unit"_s, prototype.unit}}})},
-                {"alarm", prototype.id}});
-    }
-    changed = true;
-}
-
-void AlarmMonitor::Private::clear(const QString &id, const char *cause)
-{
-    if (!isAbnormal(list.stateOf(id)))
-        return;
-    backlog << event(event::AlarmCleared, list.alarm(id).element,
-        {{"alarm", id}, {"cause", QString::fromLatin1(cause)},
-            {"worst",
-                list.alarm(id).tag.isEmpty() ? JsonValue() : JsonValue(list.alarm(id).value)}});
-    list.apply(backlog.last());
-    changed = true;
-}
-
-JournalEvent AlarmMonitor::Private::event(const char *code, const ElementId &element,
+JournalEvent AlarmMonitor::Private::event(const char *code, const Alarm &alarm,
     std::initializer_list<eventdata::Member> data, const PersonId &person) const
 {
     JournalEvent result;
     result.time = clock.now();
     result.elapsed = clock.elapsed();
-    result.batch = batch;
+    result.batch = alarm.batch;
     result.code = QString::fromLatin1(code);
-    result.element = element;
+    result.element = alarm.element;
     result.person = person;
     result.data = eventdata::object(data);
     return result;
 }
 
-Result<void> AlarmMonitor::Private::flush()
+void AlarmMonitor::Private::tell(const JournalEvent &told)
 {
-    if (backlog.isEmpty())
-        return {};
-    const auto last = journal.append(backlog);
+    backlog << told;
+    list.apply(told);
+    changed = true;
+    if (told.code == QLatin1String(event::AlarmRaised))
+        countAlarm(AlarmList::alarmOf(told), told.time);
+}
+
+Result<void> AlarmMonitor::Private::write(QVector<JournalEvent> events)
+{
+    const auto last = journal.append(events);
     if (!last) {
         if (!journalDown)
             Q_EMIT owner.journalFailed(last.error());
@@ -264,23 +198,29 @@ Result<void> AlarmMonitor::Private::flush()
         return last.error();
     }
     journalDown = false;
-    QVector<JournalEvent> written = std::exchange(backlog, {});
-    for (qsizetype i = 0; i < written.size(); ++i) {
-        written[i].sequence = *last + 1 - quint64(written.size() - i);
-        if (written.at(i).code == QLatin1String(event::AlarmAcknowledged)) {
-            list.apply(written.at(i));
-            changed = true;
-        }
-    }
-    Q_EMIT owner.eventsAppended(written);
+    for (qsizetype i = 0; i < events.size(); ++i)
+        events[i].sequence = *last + 1 - quint64(events.size() - i);
+    Q_EMIT owner.eventsAppended(events);
     return {};
+}
+
+Result<void> AlarmMonitor::Private::flush()
+{
+    if (backlog.isEmpty())
+        return {};
+    // Listeners may lead to new alarms: those come behind.
+    const QVector<JournalEvent> events = std::exchange(backlog, {});
+    const Result<void> written = write(events);
+    if (!written)
+        backlog = events + backlog;
+    return written;
 }
 
 void AlarmMonitor::Private::publish()
 {
     static_cast<void>(flush()); // journalFailed() says it; the alarm shows all the same
     if (std::exchange(changed, false))
-        Q_EMIT owner.alarmsChanged(list.active());
+        Q_EMIT owner.alarmsChanged(owner.alarms());
 }
 
 } // namespace cytoloom

@@ -13,20 +13,27 @@ namespace {
 using S = AlarmState;
 using Target = std::optional<AlarmState>;
 
-struct Row
-{
-    Target raise;
-    Target back;
-    Target acknowledge;
-};
+constexpr Target O = std::nullopt;
+constexpr Target A = S::Normal, B = S::Unacknowledged, C = S::Acknowledged,
+                 D = S::ReturnedUnacknowledged, E = S::LatchedUnacknowledged,
+                 F = S::LatchedAcknowledged, G = S::Shelved, H = S::SuppressedByDesign,
+                 I = S::OutOfService;
 
-// In the order of AlarmState.
-constexpr std::array<Row, 4> Table {{
-    {S::Unacknowledged, std::nullopt, std::nullopt}, // A Normal
-    {std::nullopt, S::ReturnedUnacknowledged, S::Acknowledged}, // B Unacknowledged
-    {std::nullopt, S::Normal, std::nullopt}, // C Acknowledged
-    {S::Unacknowledged, std::nullopt, S::Normal}, // D returned, unacknowledged
+// Rows in the order of AlarmState, columns in the order of AlarmAction.
+// clang-format off
+constexpr std::array<std::array<Target, 12>, 9> Table {{
+    // Rais Retu Ackn Latc Rese ReAl Shel Unsh Supp Unsu Take RetS
+    {{ B,   O,   O,   O,   O,   O,   G,   O,   H,   O,   I,   O }}, // A
+    {{ O,   D,   C,   E,   O,   O,   G,   O,   O,   O,   I,   O }}, // B
+    {{ O,   A,   O,   F,   O,   B,   G,   O,   O,   O,   I,   O }}, // C
+    {{ B,   O,   A,   O,   O,   O,   G,   O,   O,   O,   I,   O }}, // D
+    {{ B,   O,   F,   O,   O,   O,   O,   O,   O,   O,   I,   O }}, // E
+    {{ B,   O,   O,   O,   A,   O,   O,   O,   O,   O,   I,   O }}, // F
+    {{ O,   O,   O,   O,   O,   O,   O,   A,   O,   O,   I,   O }}, // G
+    {{ O,   O,   O,   O,   O,   O,   O,   O,   O,   A,   I,   O }}, // H
+    {{ O,   O,   O,   O,   O,   O,   O,   O,   O,   O,   O,   A }}, // I
 }};
+// clang-format on
 
 bool isA(const Unit &unit, const char16_t *symbol)
 {
@@ -38,16 +45,7 @@ bool isA(const Unit &unit, const char16_t *symbol)
 
 std::optional<AlarmState> alarmStateAfter(AlarmState state, AlarmAction action)
 {
-    const Row &row = Table[size_t(state)];
-    switch (action) {
-    case AlarmAction::Raise:
-        return row.raise;
-    case AlarmAction::Return:
-        return row.back;
-    case AlarmAction::Acknowledge:
-        return row.acknowledge;
-    }
-    Q_UNREACHABLE();
+    return Table[size_t(state)][size_t(action)];
 }
 
 bool isAbnormal(AlarmState state)
@@ -57,7 +55,33 @@ bool isAbnormal(AlarmState state)
 
 bool isAcknowledged(AlarmState state)
 {
-    return state == S::Normal || state == S::Acknowledged;
+    return state != S::Unacknowledged && state != S::ReturnedUnacknowledged
+        && state != S::LatchedUnacknowledged;
+}
+
+bool isQuiet(AlarmState state)
+{
+    return state == S::Shelved || state == S::SuppressedByDesign || state == S::OutOfService;
+}
+
+bool isLatched(AlarmState state)
+{
+    return state == S::LatchedUnacknowledged || state == S::LatchedAcknowledged;
+}
+
+QChar letterOf(AlarmState state)
+{
+    return QChar(u'A' + char16_t(state));
+}
+
+bool isTemperature(const Unit &unit)
+{
+    return isA(unit, u"°C");
+}
+
+bool isPressure(const Unit &unit)
+{
+    return isA(unit, u"Pa");
 }
 
 QString toText(LimitSide side)
@@ -70,9 +94,9 @@ AlarmDamping dampingFor(const Unit &unit, const QString &signal)
     using std::chrono::seconds;
     if (signal.contains("flow"_L1) || isA(unit, u"mL/min"))
         return {seconds(15), 0.05};
-    if (isA(unit, u"Pa"))
+    if (isPressure(unit))
         return {seconds(15), 0.02};
-    if (isA(unit, u"°C"))
+    if (isTemperature(unit))
         return {seconds(60), 0.01};
     if (signal.contains("level"_L1) || isA(unit, u"mL"))
         return {seconds(60), 0.05};

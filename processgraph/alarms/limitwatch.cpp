@@ -46,6 +46,7 @@ LimitWatch::Verdict LimitWatch::take(double value, UtcTime time)
 void LimitWatch::setRaised(bool raised)
 {
     m_raised = raised;
+    m_suppressed = m_suppressed && !raised;
     m_armed = m_armed || raised;
 }
 

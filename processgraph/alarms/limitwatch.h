@@ -24,9 +24,13 @@ public:
     Verdict take(double value, UtcTime time);
     /// It is raised already, e.g. after a restart.
     void setRaised(bool raised);
+    /// It was told before that the limit does not count yet, e.g. before a restart.
+    void setSuppressed() { m_suppressed = true; }
 
     [[nodiscard]] const Alarm &prototype() const { return m_prototype; }
     [[nodiscard]] bool isRaised() const { return m_raised; }
+    /// Outside, but the limit does not count yet.
+    [[nodiscard]] bool isSuppressed() const { return m_suppressed; }
     [[nodiscard]] std::optional<UtcTime> armedFrom() const { return m_armedFrom; }
 
 private:

@@ -81,7 +81,8 @@ void Arbiter::apply(const JournalEvent &event)
             }
         }
     } else if (is(event::UnitCleared)) {
-        m_claims[unit].removeIf(own);
+        if (!eventdata::flag(event.data, u"keeps"))
+            m_claims[unit].removeIf(own);
     } else if (is(event::ElementState) && event.element.isEmpty()) {
         const auto to = stateFromText(eventdata::text(event.data, u"to"));
         if (to && isFinal(*to))
@@ -147,7 +148,9 @@ BatchId Arbiter::stuck(const BatchId &asking, const UnitId &granted) const
     QHash<BatchId, QSet<UnitId>> held;
     for (auto it = m_claims.begin(); it != m_claims.end(); ++it) {
         for (const Claim &claim : it.value()) {
-            if (!m_states.contains(claim.batch) || !isUsed(claim, it.key()))
+            const auto state = m_states.constFind(claim.batch);
+            if (state == m_states.constEnd() || !isUsed(claim, it.key())
+                || unitneeds::isBrief(state->control.recipe.procedure, claim.element))
                 continue;
             held[claim.batch].insert(it.key());
             ++taken[it.key()];
@@ -185,8 +188,11 @@ bool Arbiter::isSafe() const
     return stuck({}, {}).isEmpty();
 }
 
-std::optional<Message> Arbiter::blocks(const BatchState &asking, const UnitId &unit) const
+std::optional<Message> Arbiter::blocks(
+    const BatchState &asking, const ElementId &element, const UnitId &unit) const
 {
+    if (unitneeds::isBrief(asking.control.recipe.procedure, element))
+        return std::nullopt;
     const BatchId &batch = asking.control.header.id;
     for (const Claim &claim : m_claims.value(unit)) {
         if (claim.batch == batch)
@@ -242,10 +248,10 @@ std::optional<Message> Arbiter::refuses(
             continue;
         // One that could not have it now anyway does not keep others from it.
         const BatchState &other = *m_states.constFind(request->batch);
-        if (!occupied(other, request->element, unit) && !blocks(other, unit))
+        if (!occupied(other, request->element, unit) && !blocks(other, request->element, unit))
             return saying(u"unit.notFirst"_s, unit, request->batch);
     }
-    return blocks(asking, unit);
+    return blocks(asking, element, unit);
 }
 
 std::optional<Message> Arbiter::refusesOrder(const BatchId &batch, const UnitId &unit) const
@@ -266,6 +272,12 @@ bool Arbiter::speaksFor(const BatchId &batch, const UnitId &unit) const
 {
     const auto last = m_lastUser.constFind(unit);
     return last == m_lastUser.constEnd() || *last == batch;
+}
+
+BatchId Arbiter::holder(const UnitId &unit) const
+{
+    const QVector<Claim> claims = m_claims.value(unit);
+    return claims.isEmpty() || m_places.value(unit, 1) > 1 ? BatchId() : claims.first().batch;
 }
 
 Result<BatchId> Arbiter::toClear(const UnitId &unit) const

@@ -45,6 +45,8 @@ public:
     /// What \p unit shows is about \p batch: no other batch has used it since. An instrument's last
     /// result belongs to whom it was measured for.
     [[nodiscard]] bool speaksFor(const BatchId &batch, const UnitId &unit) const;
+    /// Who has or left an exclusive \p unit; empty: nobody.
+    [[nodiscard]] BatchId holder(const UnitId &unit) const;
     /// The batch that left \p unit uncleared. Fails with "clearance.notWaiting" or
     /// "clearance.stillUsed".
     [[nodiscard]] Result<BatchId> toClear(const UnitId &unit) const;
@@ -69,7 +71,8 @@ private:
     [[nodiscard]] const QSet<UnitId> &needs(const BatchId &batch) const;
     [[nodiscard]] std::optional<Message> occupied(
         const BatchState &asking, const ElementId &element, const UnitId &unit) const;
-    [[nodiscard]] std::optional<Message> blocks(const BatchState &asking, const UnitId &unit) const;
+    [[nodiscard]] std::optional<Message> blocks(
+        const BatchState &asking, const ElementId &element, const UnitId &unit) const;
     [[nodiscard]] BatchId stuck(const BatchId &asking, const UnitId &granted) const;
     [[nodiscard]] Rank rankOf(const BatchState &state, UtcTime since, Duration now) const;
     [[nodiscard]] QVector<std::pair<Rank, const UnitRequest *>> queueFor(

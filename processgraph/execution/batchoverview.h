@@ -3,6 +3,8 @@
 #pragma once
 
 #include "processgraph/execution/batchstate.h"
+#include "processgraph/execution/planprogress.h"
+#include "processgraph/execution/unitclaim.h"
 #include "processgraph/foundation/language.h"
 
 #include <QtCore/QMetaType>
@@ -70,6 +72,19 @@ struct BatchOverview
     std::array<int, 4> alarms {0, 0, 0, 0}; ///< unacknowledged ones by priority 1 … 4
     friend bool operator==(const BatchOverview &, const BatchOverview &) = default;
 };
+
+/// Everything that stands open for people, in the order of HumanAction::Kind, the oldest first; a
+/// container instead of what it holds. \p claims: units as the arbiter shows them; those that wait
+/// for the clearance after this batch count. Pure; any thread.
+[[nodiscard]] QVector<HumanAction> askedActions(const BatchState &state, const Plan &plan,
+    const QVector<UnitClaim> &claims, UtcTime now, Duration moment);
+
+/// One line of the wall. \p progress is of the same moment; \p alarms: unacknowledged ones by
+/// priority 1 … 4. \p now and \p moment (batch time) are the same moment. In the time of what is
+/// under way and of one look at each element's state; bench_planprogress says what it costs.
+[[nodiscard]] BatchOverview makeBatchOverview(const BatchState &state, const PlanProgress &progress,
+    const std::array<int, 4> &alarms, const QVector<UnitClaim> &claims, UtcTime now,
+    Duration moment);
 
 /// \p left before \p right on the wall: who needs a human next. Danger first, then what is asked
 /// (longest over its limit first), then by the time to the next human action; equal ones by the

@@ -328,6 +328,8 @@ void BatchState::applyOther(const JournalEvent &event, Duration moment)
         requests.insert(event.element,
             UnitRequest {event.batch, event.element, UnitId(eventdata::text(event.data, u"unit")),
                 event.time, eventdata::message(event.data, u"why")});
+    } else if (is(event, event::UnitCleared)) {
+        cleared.insert(UnitId(eventdata::text(event.data, u"unit")), moment);
     } else if (is(event, event::ModeChanged)) {
         if (const auto mode = modeFromText(eventdata::text(event.data, u"mode")))
             modes.insert(event.element, *mode);

@@ -90,6 +90,7 @@ struct BatchState
     QHash<ElementId, UnitRequest> requests; ///< unit procedures that wait for their unit
     QHash<ElementId, ExecutionMode> modes; ///< set by people; the empty id is the batch
     QSet<LinkId> consented; ///< control links whose token may go on, where the mode asks for it
+    QHash<UnitId, Duration> cleared; ///< batch time of the last line clearance while it had the unit
     QVector<TagId> mismatches; ///< found other than they were left; nobody has confirmed them yet
     int deviations = 0;
     /// Lots, people, places as they were told last; null: the batch was begun without.

@@ -16,6 +16,8 @@ inline constexpr char BatchRecovered[]
 /// rows {tag, before, now, since}: what the plant did while nobody looked; element: none
 inline constexpr char PlantCompared[] = "plant.compared";
 inline constexpr char MismatchConfirmed[] = "plant.confirmed"; ///< tag, comment; person
+/// option, index (of the step), reason, verifiedBy; person: what follows a recoverable error
+inline constexpr char FaultDecided[] = "fault.decided";
 inline constexpr char ModeChanged[] = "mode.changed"; ///< mode, from, reason; element, person
 /// to, left (elements that it goes away from), skipped (work never done), reason, verifiedBy;
 /// element = the container; person

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/execution/processcell.h"
 
+#include "processgraph/catalog/catalog.h"
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
+#include "processgraph/execution/statecontrol.h"
 
 namespace cytoloom {
 
@@ -11,7 +13,13 @@ using namespace Qt::StringLiterals;
 
 ProcessCell::ProcessCell(const Plant &plant, const Clock &clock, Journal &journal,
     EquipmentGateway &gateway, QObject *parent)
+    : ProcessCell(Catalog::shipped().phaseClasses(), plant, clock, journal, gateway, parent)
+{ }
+
+ProcessCell::ProcessCell(const QVector<PhaseClass> &phaseClasses, const Plant &plant,
+    const Clock &clock, Journal &journal, EquipmentGateway &gateway, QObject *parent)
     : QObject(parent)
+    , m_phaseClasses(phaseClasses)
     , m_plant(plant)
     , m_clock(clock)
     , m_journal(journal)
@@ -50,7 +58,8 @@ Result<void> ProcessCell::begin()
 
 std::unique_ptr<RecipeExecutor> ProcessCell::makeExecutor()
 {
-    auto executor = std::make_unique<RecipeExecutor>(m_plant, m_clock, m_journal, m_gateway);
+    auto executor
+        = std::make_unique<RecipeExecutor>(m_phaseClasses, m_plant, m_clock, m_journal, m_gateway);
     if (m_catalog)
         executor->askRules(*m_catalog);
     executor->setArbiter(&m_arbiter);
@@ -136,37 +145,70 @@ QVector<UnitClaim> ProcessCell::claims() const
     return m_arbiter.claims(m_clock.elapsed());
 }
 
+/// Null, and said so, where no such batch runs here.
+RecipeExecutor *ProcessCell::find(const BatchId &batch)
+{
+    RecipeExecutor *executor = this->batch(batch);
+    if (!executor)
+        Q_EMIT refused(batch, Error(u"batch.unknown"_s, {{u"batch"_s, batch.value()}}));
+    return executor;
+}
+
 void ProcessCell::command(const BatchId &batch, const ElementId &element, ProceduralCommand command,
     const QString &reason, const PersonId &person)
 {
-    if (RecipeExecutor *executor = this->batch(batch))
+    if (RecipeExecutor *executor = find(batch))
         executor->command(element, command, reason, person);
-    else
-        Q_EMIT refused(batch, Error(u"batch.unknown"_s, {{u"batch"_s, batch.value()}}));
 }
 
 void ProcessCell::answer(const PromptAnswer &answer)
 {
-    if (RecipeExecutor *executor = batch(answer.batch))
+    if (RecipeExecutor *executor = find(answer.batch))
         executor->answer(answer);
-    else
-        Q_EMIT refused(
-            answer.batch, Error(u"batch.unknown"_s, {{u"batch"_s, answer.batch.value()}}));
 }
 
 void ProcessCell::sign(const BatchId &batch, const ElementId &element, SignatureMeaning meaning,
     const QString &role, const PersonId &person)
 {
-    if (RecipeExecutor *executor = this->batch(batch))
+    if (RecipeExecutor *executor = find(batch))
         executor->sign(element, meaning, role, person);
-    else
-        Q_EMIT refused(batch, Error(u"batch.unknown"_s, {{u"batch"_s, batch.value()}}));
+}
+
+void ProcessCell::setMode(const BatchId &batch, const ModeRequest &request)
+{
+    if (RecipeExecutor *executor = find(batch))
+        executor->setMode(request);
+}
+
+void ProcessCell::jump(const BatchId &batch, const JumpRequest &request)
+{
+    if (RecipeExecutor *executor = find(batch))
+        executor->jump(request);
+}
+
+void ProcessCell::force(const BatchId &batch, const ForceRequest &request)
+{
+    if (RecipeExecutor *executor = find(batch))
+        executor->force(request);
+}
+
+void ProcessCell::decideFault(const BatchId &batch, const FaultDecision &decision)
+{
+    if (RecipeExecutor *executor = find(batch))
+        executor->decideFault(decision);
 }
 
 void ProcessCell::clearUnit(const LineClearance &clearance)
 {
     const QMap<QString, QString> args {{u"unit"_s, clearance.unit.value()}};
-    const Result<BatchId> left = m_arbiter.toClear(clearance.unit);
+    // After an Abort the batch keeps the unit: what is cleared is that nothing of the aborted step
+    // is left, before it is done again.
+    const BatchId keeper = m_arbiter.holder(clearance.unit);
+    RecipeExecutor *executor = batch(keeper);
+    const bool keeps = executor && !keeper.isEmpty() && !isFinal(executor->state().state)
+        && statecontrol::isAborted(executor->state(), clearance.unit);
+    const Result<BatchId> left
+        = keeps ? Result<BatchId>(keeper) : m_arbiter.toClear(clearance.unit);
     Error refusal;
     if (!left)
         refusal = left.error();
@@ -180,16 +222,17 @@ void ProcessCell::clearUnit(const LineClearance &clearance)
         Q_EMIT refused(left ? *left : BatchId(), refusal);
         return;
     }
+    if (keeps) {
+        executor->recordClearance(clearance);
+        return;
+    }
     JournalEvent event;
     event.time = m_clock.now();
     event.elapsed = m_clock.elapsed();
     event.batch = *left;
     event.code = QLatin1String(event::UnitCleared);
     event.person = clearance.person;
-    event.data = eventdata::object({{"unit", clearance.unit.value()},
-        {"checklist", eventdata::textOrNull(clearance.checklist)},
-        {"items", eventdata::toJson(clearance.items)},
-        {"verifiedBy", clearance.verifiedBy.value()}});
+    event.data = clearanceData(clearance, false);
     const Result<quint64> last = m_journal.append({event});
     if (!last) {
         Q_EMIT refused(*left, last.error());

@@ -12,16 +12,6 @@
 
 namespace cytoloom {
 
-/// Line clearance of a unit as two people state it (GMP-CLR-02).
-struct LineClearance
-{
-    UnitId unit;
-    QString checklist; ///< form number
-    QStringList items; ///< checked and found in order
-    PersonId person;
-    PersonId verifiedBy; ///< somebody else
-};
-
 /// All batches that run on one plant (ISA-88: the process cell): one executor each, one arbiter for
 /// the units, one group of events per tick in the journal, so that sixty-four batches cost one
 /// write to the disk and not sixty-four. Lives on the engine thread.
@@ -33,6 +23,9 @@ public:
     /// \p plant is copied; the others must outlive the cell.
     ProcessCell(const Plant &plant, const Clock &clock, Journal &journal, EquipmentGateway &gateway,
         QObject *parent = nullptr);
+    /// With other phase classes than the shipped ones.
+    ProcessCell(const QVector<PhaseClass> &phaseClasses, const Plant &plant, const Clock &clock,
+        Journal &journal, EquipmentGateway &gateway, QObject *parent = nullptr);
     ~ProcessCell() override;
 
     /// As RecipeExecutor::askRules(), for every batch from now on.
@@ -64,6 +57,11 @@ public Q_SLOTS:
     /// Line clearance after the batch that left the unit; it stands in that batch's record. Refused
     /// with "clearance.…".
     void clearUnit(const cytoloom::LineClearance &clearance);
+    /// As RecipeExecutor's.
+    void setMode(const cytoloom::BatchId &batch, const cytoloom::ModeRequest &request);
+    void jump(const cytoloom::BatchId &batch, const cytoloom::JumpRequest &request);
+    void force(const cytoloom::BatchId &batch, const cytoloom::ForceRequest &request);
+    void decideFault(const cytoloom::BatchId &batch, const cytoloom::FaultDecision &decision);
     /// Looks at all batches and does what has become due, as one group in the journal.
     void tick();
 
@@ -77,10 +75,12 @@ Q_SIGNALS:
     void journalFailed(const cytoloom::Error &error);
 
 private:
+    RecipeExecutor *find(const BatchId &batch);
     std::unique_ptr<RecipeExecutor> makeExecutor();
     void connectExecutor(RecipeExecutor &executor);
 
-    Plant m_plant;
+    const QVector<PhaseClass> m_phaseClasses;
+    const Plant m_plant;
     const Clock &m_clock;
     Journal &m_journal;
     EquipmentGateway &m_gateway;
@@ -90,5 +90,3 @@ private:
 };
 
 } // namespace cytoloom
-
-Q_DECLARE_METATYPE(cytoloom::LineClearance)

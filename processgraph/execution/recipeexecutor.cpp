@@ -160,6 +160,18 @@ void RecipeExecutor::command(const ElementId &element, ProceduralCommand command
 {
     const QMap<QString, QString> args {
         {u"element"_s, element.value()}, {u"command"_s, toText(command)}};
+    if (command == ProceduralCommand::Start && !element.isEmpty()) {
+        // In semi-automatic and manual mode: the element whose token waits for consent.
+        for (const Prompt &prompt : state().prompts) {
+            if (prompt.element != element || prompt.purpose != PromptPurpose::Consent)
+                continue;
+            PromptAnswer consent;
+            consent.prompt = prompt.id;
+            consent.person = person;
+            answer(consent);
+            return;
+        }
+    }
     if (!state().exists()) {
         Q_EMIT refused(Error(u"batch.unknown"_s, {{u"batch"_s, QString()}}));
         return;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/execution/batchstate.h"
+#include "processgraph/execution/intervention.h"
 #include "processgraph/foundation/clock.h"
 #include "processgraph/plant/equipmentgateway.h"
 
@@ -76,6 +77,18 @@ public Q_SLOTS:
     /// its points are signed. Refused with "sign.…".
     void sign(const cytoloom::ElementId &element, cytoloom::SignatureMeaning meaning,
         const QString &role, const cytoloom::PersonId &person);
+    /// Refused with "mode.noReason", "mode.noContainer", "command.noPerson".
+    void setMode(const cytoloom::ModeRequest &request);
+    /// From Held only, see planJump(); what it leaves is stopped. Refused with "jump.…",
+    /// "twoPeople.missing", "twoPeople.same", "command.noReason".
+    void jump(const cytoloom::JumpRequest &request);
+    /// From Held only. Refused with "force.…" and as jump().
+    void force(const cytoloom::ForceRequest &request);
+    /// What a person decides about a Held step; Retry, Skip and ByHand restart it. Refused with
+    /// "fault.…" and as jump().
+    void decideFault(const cytoloom::FaultDecision &decision);
+    /// A checked line clearance of a unit that the batch keeps (after an Abort).
+    void recordClearance(const cytoloom::LineClearance &clearance);
     /// Looks at clock and tag values and does what has become due. Call it at least every process
     /// minute and after every batch of samples. Cheap when nothing is due.
     void tick();

@@ -4,6 +4,7 @@
 
 #include "processgraph/execution/eventcodes.h"
 #include "processgraph/execution/eventdata.h"
+#include "processgraph/execution/executioncontext.h"
 #include "processgraph/execution/unitallocation.h"
 
 #include <algorithm>
@@ -121,7 +122,27 @@ Result<ProceduralState> check(const BatchState &state, const ElementId &id, C co
     const std::optional<S> next = stateAfter(now, command);
     if (!next)
         return rejection(u"command.illegal"_s, id, command, now);
+    const UnitId unit = ExecutionContext::unitOf(state, id);
+    if (command == C::Reset && now == S::Aborted && isAborted(state, unit)) {
+        Error error = rejection(u"command.resetNeedsClearance"_s, id, command, now);
+        error.message.args.insert(u"unit"_s, unit.value());
+        return error;
+    }
     return *next;
+}
+
+bool isAborted(const BatchState &state, const UnitId &unit)
+{
+    if (unit.isEmpty())
+        return false;
+    const auto cleared = state.cleared.constFind(unit);
+    for (auto it = state.elements.begin(); it != state.elements.end(); ++it) {
+        const bool open = it->state == S::Aborted
+            && (cleared == state.cleared.constEnd() || *cleared < it->endedElapsed);
+        if (open && ExecutionContext::unitOf(state, it.key()) == unit)
+            return true;
+    }
+    return false;
 }
 
 void order(Transaction &transaction, const ElementId &id, C command, const Message &reason,

@@ -10,7 +10,8 @@ namespace cytoloom::statecontrol {
 
 /// What \p command to \p id would lead to, the product's rules included: elements are started by
 /// their token alone; a batch number runs once; a child does not go on while its parent stands.
-/// Fails with "command.illegal", "command.onlyBatch", "command.batchOnce", "command.parentHeld".
+/// Fails with "command.illegal", "command.onlyBatch", "command.batchOnce", "command.parentHeld",
+/// "command.resetNeedsClearance" (args: unit).
 [[nodiscard]] Result<ProceduralState> check(
     const BatchState &state, const ElementId &id, ProceduralCommand command);
 
@@ -26,6 +27,10 @@ void faultHold(
 /// Ends the transient state of a container, gate or manual step when its children have come to
 /// rest. True when anything changed.
 bool settle(Transaction &transaction, const ElementId &id);
+
+/// Something of the batch was aborted in \p unit and the unit has not been cleared since: it is not
+/// begun anew before (reference rules 3.1, GMP overlay).
+[[nodiscard]] bool isAborted(const BatchState &state, const UnitId &unit);
 
 /// The phases at the other end of the sync links of \p id.
 [[nodiscard]] QVector<ElementId> partners(const Procedure &procedure, const ElementId &id);

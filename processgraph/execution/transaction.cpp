@@ -27,6 +27,12 @@ ProceduralState Transaction::stateOf(const ElementId &id) const
 void Transaction::emitEvent(const char *code, const ElementId &element,
     std::initializer_list<eventdata::Member> data, const PersonId &person)
 {
+    emitData(code, element, eventdata::object(data), person);
+}
+
+void Transaction::emitData(
+    const char *code, const ElementId &element, const JsonValue &data, const PersonId &person)
+{
     JournalEvent event;
     event.time = m_now;
     event.elapsed = m_elapsed;
@@ -34,7 +40,7 @@ void Transaction::emitEvent(const char *code, const ElementId &element,
     event.code = QString::fromLatin1(code);
     event.element = element;
     event.person = person;
-    event.data = eventdata::object(data);
+    event.data = data;
     // batch.created names the batch before the state knows it.
     if (event.batch.isEmpty()) {
         if (const JsonValue *control = event.data.find(u"controlRecipe"))

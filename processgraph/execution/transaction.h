@@ -83,6 +83,8 @@ public:
 
     void emitEvent(const char *code, const ElementId &element,
         std::initializer_list<eventdata::Member> data, const PersonId &person = {});
+    void emitData(const char *code, const ElementId &element, const JsonValue &data,
+        const PersonId &person = {});
     /// element.state; keeps the list of active elements.
     void setState(const ElementId &id, ProceduralState to, StateCause cause,
         const Message &reason = {}, const PersonId &person = {}, const QStringList &taken = {},

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "processgraph/execution/unitneeds.h"
 
+#include "processgraph/execution/statecontrol.h"
+
 #include <algorithm>
 
 namespace cytoloom::unitneeds {
@@ -56,7 +58,7 @@ private:
             const UnitId unit = m_state.control.units.value(element->role);
             if (!unit.isEmpty())
                 m_units.insert(unit);
-        } else if (element->kind == ElementKind::Phase) {
+        } else if (element->kind == ElementKind::Phase && !isBrief(m_procedure, id)) {
             const QMap<UnitId, RoleId> serving = servingUnits(m_state, id);
             for (auto it = serving.begin(); it != serving.end(); ++it)
                 m_units.insert(it.key());
@@ -133,6 +135,13 @@ QMap<UnitId, RoleId> servingUnits(const BatchState &state, const ElementId &phas
         }
     }
     return units;
+}
+
+bool isBrief(const Procedure &procedure, const ElementId &element)
+{
+    const Element *phase = procedure.element(element);
+    return phase && phase->kind == ElementKind::Phase
+        && statecontrol::partners(procedure, element).isEmpty();
 }
 
 QSet<UnitId> stillNeeded(const BatchState &state)

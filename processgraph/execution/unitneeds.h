@@ -12,9 +12,15 @@ namespace cytoloom::unitneeds {
 /// that writes. By unit, with the role. Empty for what is no phase or whose class is not frozen.
 [[nodiscard]] QMap<UnitId, RoleId> servingUnits(const BatchState &state, const ElementId &phase);
 
+/// \p element is a phase that waits for no other step while it has its serving units: it gives them
+/// back by itself, so that nobody can wait for ever because of it. A transfer waits for its
+/// partner.
+[[nodiscard]] bool isBrief(const Procedure &procedure, const ElementId &element);
+
 /// The units that the batch may still ask for, or has and goes on using: those of unit procedures
-/// and serving units of phases that are at work, wait for a token, can be reached from there along
-/// control links, or can be reset. An unreachable branch needs nothing any more. O(elements).
+/// and serving units of phases (but brief ones) that are at work, wait for a token, can be reached
+/// from there along control links, or can be reset. An unreachable branch needs nothing any more.
+/// O(elements).
 [[nodiscard]] QSet<UnitId> stillNeeded(const BatchState &state);
 
 /// A line clearance is a step of \p unitProcedure itself (attribute "clearanceChecklist"), so that

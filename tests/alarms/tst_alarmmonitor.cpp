@@ -1,96 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "processgraph/alarms/alarmmonitor.h"
-#include "tests/execution/rig.h"
+#include "tests/alarms/alarmrig.h"
 
 #include <QtTest/QtTest>
 
 using namespace cytoloom;
 using namespace cytoloom::test;
 using namespace Qt::StringLiterals;
-using K = ElementKind;
-
-namespace {
-
-const QString ActionHigh = u"U1.temperature.pv|w|action.high"_s;
-const QString AlertHigh = u"U1.temperature.pv|w|alert.high"_s;
-
-MasterRecipe watched(const QString &type)
-{
-    RecipeBuilder builder;
-    Parameter temperature;
-    temperature.id = ParameterId(u"temperature"_s);
-    temperature.name = words(u"temperature"_s);
-    temperature.value = 37;
-    temperature.alert = Range {36.0, 38.0};
-    temperature.action = Range {35.0, 39.0};
-    temperature.signal = u"temperature.pv"_s;
-    builder.open(K::UnitProcedure, u"up"_s, u"ROLE1"_s);
-    builder.add(K::Phase, u"w"_s, type).parameters = {temperature};
-    builder.chain(u"up.b > w > up.e"_s);
-    builder.close();
-    builder.chain(u"b > up > e"_s);
-    return builder.build();
-}
-
-/// A rig with a monitor on the same journal and gateway.
-class AlarmRig
-{
-public:
-    explicit AlarmRig(const QString &type = u"ask"_s, bool silent = false)
-        : rig(watched(type))
-    {
-        rig.gateway.silent = silent;
-        attach(rig);
-        rig.create();
-        rig.start();
-    }
-    AlarmRig(const MemoryJournal &journal, UtcTime now)
-        : rig(watched(u"ask"_s), journal, now)
-    {
-        attach(rig);
-        if (!monitor->recover(BatchId(u"B-1"_s)) || !rig.executor->recover(BatchId(u"B-1"_s)))
-            qFatal("recover");
-    }
-    /// One sample a minute.
-    void feed(const QList<double> &values, Quality quality = Quality::Good)
-    {
-        for (const double value : values) {
-            rig.clock.advance(std::chrono::minutes(1));
-            rig.gateway.set(u"U1.temperature.pv"_s, value, quality, rig.clock.now());
-            rig.executor->tick();
-            rig.gateway.flush();
-            monitor->tick();
-        }
-    }
-    /// "action.high:B alert.high:C", A-D as in ISA-18.2.
-    [[nodiscard]] QString list() const
-    {
-        QStringList words;
-        for (const Alarm &alarm : monitor->alarms())
-            words << alarm.id.section(u'|', 2) + u':' + QChar(u'A' + int(alarm.state));
-        return words.join(u' ');
-    }
-
-    Rig rig;
-    std::unique_ptr<AlarmMonitor> monitor;
-    QVector<Error> refusals;
-    int shown = 0;
-
-private:
-    void attach(Rig &to)
-    {
-        monitor = std::make_unique<AlarmMonitor>(smallPlant(), to.clock, to.journal, to.gateway);
-        QObject::connect(to.executor.get(), &RecipeExecutor::stateChanged, monitor.get(),
-            &AlarmMonitor::setState);
-        QObject::connect(monitor.get(), &AlarmMonitor::refused, monitor.get(),
-            [this](const Error &error) { refusals << error; });
-        QObject::connect(
-            monitor.get(), &AlarmMonitor::alarmsChanged, monitor.get(), [this] { ++shown; });
-    }
-};
-
-} // namespace
 
 class tst_AlarmMonitor : public QObject
 {

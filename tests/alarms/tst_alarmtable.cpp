@@ -21,29 +21,34 @@ private Q_SLOTS:
     void watch();
 };
 
-// Rows typed apart from the code: state A-D, then raise, return, acknowledge; "-": nothing.
+// Rows typed apart from the code, from rules.md 3.3: the state, then what each action leads to in
+// the order of AlarmAction (raise, return, acknowledge, latch, reset, re-alarm, shelve, unshelve,
+// suppress, unsuppress, take out of service, return to service); "-": nothing.
 void tst_AlarmTable::table_data()
 {
     QTest::addColumn<QString>("row");
-    for (const char *row : {"A B - -", "B - D C", "C - A -", "D B - A"})
+    for (const char *row : {"A B--- -- G-H- I-", "B -DCE -- G--- I-", "C -A-F -B G--- I-",
+             "D B-A- -- G--- I-", "E B-F- -- ---- I-", "F B--- A- ---- I-", "G ---- -- -A-- I-",
+             "H ---- -- ---A I-", "I ---- -- ---- -A"})
         QTest::newRow(row) << QString::fromLatin1(row);
 }
 
 void tst_AlarmTable::table()
 {
     QFETCH(QString, row);
-    const QString letters = u"ABCD"_s;
-    const auto shown = [&](const std::optional<AlarmState> &state) {
-        return state ? QString(letters.at(int(*state))) : u"-"_s;
-    };
-    const auto state = AlarmState(letters.indexOf(row.at(0)));
-    QStringList actual {QString(row.at(0))};
-    for (const AlarmAction action :
-        {AlarmAction::Raise, AlarmAction::Return, AlarmAction::Acknowledge})
-        actual << shown(alarmStateAfter(state, action));
-    QCOMPARE(actual.join(u' '), row);
-    QCOMPARE(isAbnormal(state), row.at(0) == u'B' || row.at(0) == u'C');
-    QCOMPARE(isAcknowledged(state), row.at(0) == u'A' || row.at(0) == u'C');
+    row.remove(u' ');
+    const auto state = AlarmState(row.at(0).unicode() - u'A');
+    QString actual = letterOf(state);
+    for (int action = 0; action <= int(AlarmAction::ReturnToService); ++action) {
+        const auto next = alarmStateAfter(state, AlarmAction(action));
+        actual += next ? letterOf(*next) : QChar(u'-');
+    }
+    QCOMPARE(actual, row);
+    QCOMPARE(isAbnormal(state), u"BC"_s.contains(row.at(0)));
+    QCOMPARE(isWaiting(state), u"BDE"_s.contains(row.at(0)));
+    QCOMPARE(isAcknowledged(state), !isWaiting(state));
+    QCOMPARE(isQuiet(state), u"GHI"_s.contains(row.at(0)));
+    QCOMPARE(isLatched(state), u"EF"_s.contains(row.at(0)));
 }
 
 void tst_AlarmTable::damping_data()

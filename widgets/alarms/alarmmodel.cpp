@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alarms/alarmmodel.h"
 
+#include "processgraph/alarms/alarmtable.h"
 #include "widgets/common/words.h"
 
 #include <QtCore/QDateTime>
-#include <QtCore/QHash>
 
 #include <algorithm>
 #include <tuple>
@@ -14,28 +14,59 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-bool waits(const Alarm &alarm)
-{
-    return alarm.state == AlarmState::Unacknowledged
-        || alarm.state == AlarmState::ReturnedUnacknowledged;
-}
-} // namespace
-
 void AlarmModel::setAlarms(const QVector<Alarm> &alarms)
 {
+    m_all = alarms;
+    show();
+}
+
+void AlarmModel::setFilter(const QString &text, const QSet<int> &priorities)
+{
+    m_text = text.trimmed();
+    m_priorities = priorities;
+    show();
+}
+
+bool AlarmModel::passes(const Alarm &alarm) const
+{
+    if (!m_priorities.isEmpty() && !m_priorities.contains(alarm.priority))
+        return false;
+    const QStringList words {
+        alarm.name.en, alarm.name.zh, alarm.key(), alarm.comment, alarm.quietReason};
+    return m_text.isEmpty() || std::any_of(words.begin(), words.end(), [this](const QString &word) {
+        return word.contains(m_text, Qt::CaseInsensitive);
+    });
+}
+
+int AlarmModel::rowOf(const QString &key) const
+{
+    const auto found = std::find_if(m_alarms.begin(), m_alarms.end(),
+        [&key](const Alarm &alarm) { return alarm.key() == key; });
+    return found == m_alarms.end() ? -1 : int(found - m_alarms.begin());
+}
+
+void AlarmModel::show()
+{
     QVector<Alarm> wanted;
-    std::copy_if(alarms.cbegin(), alarms.cend(), std::back_inserter(wanted),
-        [](const Alarm &alarm) { return alarm.state != AlarmState::Normal; });
+    m_count = 0;
+    m_flashing = false;
+    for (const Alarm &alarm : std::as_const(m_all)) {
+        if (alarm.state == AlarmState::Normal)
+            continue;
+        ++m_count;
+        m_flashing = m_flashing || isWaiting(alarm.state);
+        if (passes(alarm))
+            wanted << alarm;
+    }
     const auto key = [](const Alarm &alarm) {
-        return std::tuple(!waits(alarm), alarm.priority, -toMs(alarm.raised));
+        return std::tuple(!isWaiting(alarm.state), alarm.priority, -toMs(alarm.raised));
     };
     std::stable_sort(wanted.begin(), wanted.end(),
         [&](const Alarm &a, const Alarm &b) { return key(a) < key(b); });
 
     const bool sameRows = wanted.size() == m_alarms.size()
         && std::equal(wanted.cbegin(), wanted.cend(), m_alarms.cbegin(),
-            [](const Alarm &a, const Alarm &b) { return a.id == b.id; });
+            [](const Alarm &a, const Alarm &b) { return a.key() == b.key(); });
     if (sameRows) {
         for (int row = 0; row < wanted.size(); ++row) {
             if (m_alarms[row] == wanted[row])
@@ -58,11 +89,6 @@ void AlarmModel::setLanguage(Language language)
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
-bool AlarmModel::isFlashing() const
-{
-    return std::any_of(m_alarms.cbegin(), m_alarms.cend(), waits);
-}
-
 int AlarmModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_alarms.size());
@@ -81,7 +107,7 @@ QVariant AlarmModel::data(const QModelIndex &index, int role) const
     if (role == PriorityRole)
         return alarm.priority;
     if (role == FlashingRole)
-        return waits(alarm);
+        return isWaiting(alarm.state);
     if (role == Qt::TextAlignmentRole && (index.column() == Value))
         return int(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
@@ -90,19 +116,20 @@ QVariant AlarmModel::data(const QModelIndex &index, int role) const
     case Priority:
         return words::priority(alarm.priority);
     case Raised:
-        return QDateTime::fromMSecsSinceEpoch(toMs(alarm.raised)).toString(u"MM-dd HH:mm:ss"_s);
+        return QDateTime::fromMSecsSinceEpoch(toMs(alarm.raised)).toString(u"MM-dd HH:mm"_s);
     case Unit:
-        return alarm.tag.value().section(u'.', 0, 0);
+        return alarm.tag.isEmpty() ? alarm.device.value() : alarm.tag.value().section(u'.', 0, 0);
     case Name:
         return alarm.name.in(m_language);
     case Value:
-        return words::brief(alarm.value, alarm.unit);
+        return alarm.kind == AlarmKind::Limit ? words::brief(alarm.value, alarm.unit) : u"–"_s;
     case Limit:
-        return words::alarmLimit(alarm);
+        return alarm.kind == AlarmKind::Limit ? words::alarmLimit(alarm) : u"–"_s;
     case State:
-        return words::alarmState(alarm.state);
+        return alarm.chattering ? tr("%1, chatters").arg(words::alarmState(alarm.state))
+                                : words::alarmState(alarm.state);
     case Batch:
-        return alarm.batch.value();
+        return alarm.batch.isEmpty() ? tr("Plant") : alarm.batch.value();
     default:
         return {};
     }

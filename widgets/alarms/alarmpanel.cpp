@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/alarms/alarmpanel.h"
 
+#include "processgraph/alarms/alarmtable.h"
 #include "widgets/alarms/acknowledgedialog.h"
+#include "widgets/alarms/alarmcardview.h"
+#include "widgets/alarms/alarmorderdialog.h"
+#include "widgets/alarms/alarmsound.h"
 #include "widgets/common/shapes.h"
 #include "widgets/common/tables.h"
 
@@ -10,13 +14,27 @@
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStyledItemDelegate>
 #include <QtWidgets/QTableView>
 
 namespace cytoloom {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int FlashMs = 500;
+constexpr int CardWidth = 400;
+
+int touchHeight()
+{
+    return std::max(Theme::millimetres(15), 48);
+}
+
+} // namespace
 
 class AlarmPanel::Delegate final : public QStyledItemDelegate
 {
@@ -34,13 +52,13 @@ public:
             option->font.setBold(true);
         if (index.column() == AlarmModel::Priority) {
             option->features |= QStyleOptionViewItem::HasDecoration;
-            option->decorationSize = QSize(22, 22);
-            QPixmap picture(22, 22);
+            option->decorationSize = QSize(26, 26);
+            QPixmap picture(26, 26);
             picture.fill(Qt::transparent);
             QPainter painter(&picture);
             const bool filled = lit || !index.data(AlarmModel::FlashingRole).toBool();
             shapes::paintAlarm(painter, m_panel->theme(),
-                index.data(AlarmModel::PriorityRole).toInt(), QRectF(1, 1, 20, 20), filled);
+                index.data(AlarmModel::PriorityRole).toInt(), QRectF(1, 1, 24, 24), filled);
             option->icon = QIcon(picture);
         }
     }
@@ -52,116 +70,308 @@ private:
 AlarmPanel::AlarmPanel(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
     , m_model(new AlarmModel(this))
+    , m_quietModel(new AlarmModel(this))
     , m_view(new QTableView(this))
+    , m_quietView(new QTableView(this))
     , m_delegate(new Delegate(this))
+    , m_card(new AlarmCardView(theme, this))
+    , m_sound(new AlarmSound(this))
     , m_summary(new QLabel(this))
-    , m_acknowledge(new QPushButton(this))
-    , m_trend(new QPushButton(this))
-    , m_update(
-          [this] {
-              const QString selected = m_view->currentIndex().isValid()
-                  ? m_model->alarm(m_view->currentIndex().row()).id
-                  : QString();
-              m_model->setAlarms(m_pending);
-              for (int row = 0; !selected.isEmpty() && row < m_model->rowCount(); ++row) {
-                  if (m_model->alarm(row).id == selected)
-                      m_view->setCurrentIndex(m_model->index(row, 0));
-              }
-              if (m_model->isFlashing() != m_flash.isActive())
-                  m_model->isFlashing() ? m_flash.start() : m_flash.stop();
-              m_delegate->lit = m_delegate->lit || !m_flash.isActive();
-              retranslate();
-          },
-          this)
+    , m_flood(new QLabel(this))
+    , m_search(new QLineEdit(this))
+    , m_mute(new QPushButton(this))
+    , m_quietToggle(new QPushButton(this))
+    , m_update([this] { refresh(); }, this)
 {
     setProperty("panel", u"surface"_s);
-    m_acknowledge->setObjectName(u"acknowledge"_s);
-    m_view->setModel(m_model);
-    m_view->setItemDelegate(m_delegate);
-    tables::prepare(m_view, 40);
-    const int widths[] = {130, 150, 90, 240, 130, 150, 220, 120};
-    for (int column = 0; column < AlarmModel::ColumnCount; ++column)
-        m_view->setColumnWidth(column, widths[column]);
-    m_view->horizontalHeader()->setSectionResizeMode(AlarmModel::Name, QHeaderView::Stretch);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(Theme::space2);
-    head->addWidget(m_summary, 1);
-    head->addWidget(m_trend);
-    head->addWidget(m_acknowledge);
-    for (QPushButton *button : {m_trend, m_acknowledge})
-        button->setMinimumHeight(40);
-    m_acknowledge->setProperty("role", u"primary"_s);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Theme::space2, Theme::space2, Theme::space2, Theme::space2);
-    layout->setSpacing(Theme::space2);
-    layout->addLayout(head);
-    layout->addWidget(m_view, 1);
-
-    m_flash.setInterval(500);
+    build();
+    m_flash.setInterval(FlashMs);
     connect(&m_flash, &QTimer::timeout, this, [this] {
         m_delegate->lit = !m_delegate->lit;
         m_view->viewport()->update();
     });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        [this] { showSelection(); });
-    connect(m_view, &QTableView::doubleClicked, this, [this] { acknowledgeCurrent(); });
-    connect(m_acknowledge, &QPushButton::clicked, this, &AlarmPanel::acknowledgeCurrent);
-    connect(m_trend, &QPushButton::clicked, this, [this] {
-        if (m_view->currentIndex().isValid())
-            Q_EMIT trendRequested(m_model->alarm(m_view->currentIndex().row()).tag);
-    });
+    for (QTableView *view : {m_view, m_quietView}) {
+        connect(view->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this, view](const QModelIndex &index) {
+                if (!index.isValid())
+                    return;
+                const auto *model = view == m_view ? m_model : m_quietModel;
+                m_selected = model->alarm(index.row()).key();
+                (view == m_view ? m_quietView : m_view)->clearSelection();
+                showSelection();
+            });
+        // Also where the row was the current one already: the other table may have been touched.
+        connect(view, &QTableView::clicked, this, [this, view](const QModelIndex &index) {
+            const auto *model = view == m_view ? m_model : m_quietModel;
+            m_selected = model->alarm(index.row()).key();
+            showSelection();
+        });
+    }
+    connect(m_search, &QLineEdit::textChanged, this, &AlarmPanel::applyFilter);
+    connect(m_mute, &QPushButton::clicked, m_sound, &AlarmSound::mute);
+    connect(m_sound, &AlarmSound::mutedChanged, this, [this] { retranslate(); });
+    connect(m_quietToggle, &QPushButton::toggled, this, &AlarmPanel::showQuiet);
+    connect(m_card, &AlarmCardView::verbRequested, this, &AlarmPanel::give);
+    connect(m_card, &AlarmCardView::responseRequested, this, &AlarmPanel::respond);
+    showQuiet(false);
     restyle();
     retranslate();
 }
 
 AlarmPanel::~AlarmPanel() = default;
 
+void AlarmPanel::build()
+{
+    m_summary->setFont(Theme::font(Theme::section, true));
+    m_flood->setFont(Theme::font(Theme::section, true));
+    m_flood->setObjectName(u"flood"_s);
+    m_flood->hide();
+    m_search->setObjectName(u"alarm-search"_s);
+    m_search->setClearButtonEnabled(true);
+    m_search->setMinimumWidth(160);
+    m_search->setMaximumWidth(280);
+    m_search->setMinimumHeight(touchHeight());
+    m_mute->setObjectName(u"mute"_s);
+    m_mute->setMinimumHeight(touchHeight());
+    m_quietToggle->setObjectName(u"quiet-toggle"_s);
+    m_quietToggle->setCheckable(true);
+    m_quietToggle->setMinimumHeight(touchHeight());
+    auto *head = new QHBoxLayout;
+    head->setSpacing(std::max(Theme::millimetres(3), 8));
+    head->addWidget(m_summary);
+    head->addWidget(m_flood);
+    head->addStretch(1);
+    for (int priority = 1; priority <= 4; ++priority) {
+        auto *button = new QPushButton(QString::number(priority), this);
+        button->setObjectName(u"priority-%1"_s.arg(priority));
+        button->setCheckable(true);
+        button->setMinimumSize(touchHeight(), touchHeight());
+        connect(button, &QPushButton::toggled, this, &AlarmPanel::applyFilter);
+        m_priorities << button;
+        head->addWidget(button);
+    }
+    head->addWidget(m_search);
+    head->addWidget(m_mute);
+
+    const int widths[] = {120, 210, 200, 90, 120, 90, 110, 110};
+    for (QTableView *view : {m_view, m_quietView}) {
+        view->setModel(view == m_view ? m_model : m_quietModel);
+        view->setItemDelegate(m_delegate);
+        tables::prepare(view, touchHeight());
+        for (int column = 0; column < AlarmModel::ColumnCount; ++column)
+            view->setColumnWidth(column, widths[column]);
+        view->horizontalHeader()->setSectionResizeMode(AlarmModel::Name, QHeaderView::Stretch);
+        view->horizontalHeader()->setMinimumSectionSize(70);
+    }
+    m_view->setObjectName(u"alarm-list"_s);
+    m_quietView->setObjectName(u"quiet-list"_s);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(Theme::space2);
+    left->addWidget(m_view, 3);
+    left->addWidget(m_quietToggle);
+    left->addWidget(m_quietView, 2);
+    auto *scroller = new QScrollArea(this);
+    scroller->setWidgetResizable(true);
+    scroller->setFrameShape(QFrame::NoFrame);
+    scroller->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroller->setFixedWidth(CardWidth);
+    scroller->setWidget(m_card);
+    auto *body = new QHBoxLayout;
+    body->setSpacing(Theme::space2);
+    body->addLayout(left, 1);
+    body->addWidget(scroller);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(Theme::space2, Theme::space2, Theme::space2, Theme::space2);
+    layout->setSpacing(Theme::space2);
+    layout->addLayout(head);
+    layout->addLayout(body, 1);
+}
+
+void AlarmPanel::setPhaseLookup(const std::function<QString(const Alarm &)> &phaseOf)
+{
+    m_phaseOf = phaseOf;
+}
+
 void AlarmPanel::setAlarms(const QVector<Alarm> &alarms)
 {
     if (alarms == m_pending)
         return; // told with every view
     m_pending = alarms;
+    m_sound->setAlarms(alarms);
     m_update.request();
+}
+
+void AlarmPanel::setQuietAlarms(const QVector<Alarm> &alarms)
+{
+    if (alarms == m_pendingQuiet)
+        return;
+    m_pendingQuiet = alarms;
+    m_update.request();
+}
+
+void AlarmPanel::setFloods(const QVector<AlarmFlood> &floods)
+{
+    if (floods == m_floods)
+        return;
+    m_floods = floods;
+    m_update.request();
+}
+
+void AlarmPanel::setTime(UtcTime now)
+{
+    m_now = now;
+    m_card->setTime(now);
+}
+
+void AlarmPanel::refresh()
+{
+    m_model->setAlarms(m_pending);
+    m_quietModel->setAlarms(m_pendingQuiet);
+    if (m_model->isFlashing() != m_flash.isActive())
+        m_model->isFlashing() ? m_flash.start() : m_flash.stop();
+    m_delegate->lit = m_delegate->lit || !m_flash.isActive();
+    // The card opens with the alarm that matters most; what a person has chosen stays.
+    if (m_model->rowOf(m_selected) < 0 && m_quietModel->rowOf(m_selected) < 0)
+        m_selected = m_model->rowCount() > 0 ? m_model->alarm(0).key() : QString();
+    select(m_selected);
+    retranslate();
+}
+
+bool AlarmPanel::select(const QString &key)
+{
+    const int row = m_model->rowOf(key);
+    const int quietRow = m_quietModel->rowOf(key);
+    if (row < 0 && quietRow < 0) {
+        showSelection();
+        return false;
+    }
+    m_selected = key;
+    if (row >= 0) {
+        m_view->setCurrentIndex(m_model->index(row, 0));
+    } else {
+        m_quietToggle->setChecked(true);
+        m_quietView->setCurrentIndex(m_quietModel->index(quietRow, 0));
+    }
+    showSelection();
+    return true;
+}
+
+const Alarm *AlarmPanel::current() const
+{
+    if (const int row = m_model->rowOf(m_selected); row >= 0)
+        return &m_model->alarm(row);
+    const int row = m_quietModel->rowOf(m_selected);
+    return row >= 0 ? &m_quietModel->alarm(row) : nullptr;
 }
 
 void AlarmPanel::showSelection()
 {
-    const QModelIndex current = m_view->currentIndex();
-    const bool waits = current.isValid() && current.data(AlarmModel::FlashingRole).toBool();
-    m_acknowledge->setEnabled(waits);
-    m_acknowledge->setToolTip(!current.isValid() ? tr("Select an alarm first.")
-            : waits                              ? QString()
-                                                 : tr("This alarm is acknowledged."));
-    m_trend->setEnabled(current.isValid());
-    m_trend->setToolTip(current.isValid() ? QString() : tr("Select an alarm first."));
+    if (const Alarm *alarm = current())
+        m_card->setAlarm(*alarm, m_phaseOf ? m_phaseOf(*alarm) : QString());
+    else
+        m_card->clear();
 }
 
-void AlarmPanel::acknowledgeCurrent()
+void AlarmPanel::applyFilter()
 {
-    const QModelIndex current = m_view->currentIndex();
-    if (!current.isValid() || !current.data(AlarmModel::FlashingRole).toBool())
+    QSet<int> priorities;
+    for (int i = 0; i < m_priorities.size(); ++i) {
+        if (m_priorities.at(i)->isChecked())
+            priorities.insert(i + 1);
+    }
+    for (AlarmModel *model : {m_model, m_quietModel})
+        model->setFilter(m_search->text(), priorities);
+    refresh();
+}
+
+void AlarmPanel::showQuiet(bool shown)
+{
+    m_quietView->setVisible(shown);
+}
+
+void AlarmPanel::give(AlarmOrder::Verb verb)
+{
+    const Alarm *alarm = current();
+    if (!alarm)
         return;
-    const Alarm alarm = m_model->alarm(current.row());
-    auto *dialog = new AcknowledgeDialog(theme(), alarm, language(), this);
+    if (verb == AlarmOrder::Verb::Acknowledge) {
+        auto *dialog = new AcknowledgeDialog(theme(), *alarm, language(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &AcknowledgeDialog::confirmed, this,
+            [this, key = alarm->key()](
+                const QString &comment) { Q_EMIT acknowledge(key, comment); });
+        dialog->open();
+        return;
+    }
+    auto *dialog = new AlarmOrderDialog(theme(), *alarm, verb, language(), m_now, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &AcknowledgeDialog::confirmed, this,
-        [this, id = alarm.id](const QString &comment) { Q_EMIT acknowledge(id, comment); });
+    connect(dialog, &AlarmOrderDialog::confirmed, this, &AlarmPanel::ordered);
     dialog->open();
+}
+
+void AlarmPanel::respond(const QString &code)
+{
+    const Alarm *alarm = current();
+    if (!alarm)
+        return;
+    if (code == "trend"_L1)
+        Q_EMIT trendRequested(alarm->tag);
+    else if (code == "comment"_L1)
+        give(AlarmOrder::Verb::Comment);
+    else
+        Q_EMIT responseRequested(code, *alarm);
 }
 
 void AlarmPanel::retranslate()
 {
     m_model->setLanguage(language());
-    const int rows = m_model->rowCount();
-    m_summary->setText(rows == 0 ? tr("No active alarm.") : tr("Alarms: %1").arg(rows));
-    m_acknowledge->setText(tr("Acknowledge…"));
-    m_trend->setText(tr("Show trend"));
-    showSelection();
+    m_quietModel->setLanguage(language());
+    m_card->setLanguage(language());
+    const int shown = m_model->rowCount();
+    const int all = m_model->count();
+    m_summary->setText(all == 0 ? tr("No active alarm.")
+            : shown < all       ? tr("Alarms: %1 of %2 shown").arg(shown).arg(all)
+                                : tr("Alarms: %1").arg(all));
+    m_flood->setVisible(!m_floods.isEmpty());
+    if (!m_floods.isEmpty())
+        m_flood->setText(tr("Alarm flood: highest priority first"));
+    const int muted = m_sound->mutedSeconds();
+    m_mute->setText(muted > 0 ? tr("Muted, %1 s").arg(muted) : tr("Mute for 60 s"));
+    m_search->setPlaceholderText(tr("Filter"));
+    m_search->setAccessibleName(tr("Filter alarms"));
+    for (int i = 0; i < m_priorities.size(); ++i)
+        m_priorities.at(i)->setAccessibleName(tr("Only priority %1").arg(i + 1));
+    int shelved = 0;
+    int suppressed = 0;
+    int outOfService = 0;
+    for (const Alarm &alarm : std::as_const(m_pendingQuiet)) {
+        shelved += alarm.state == AlarmState::Shelved;
+        suppressed += alarm.state == AlarmState::SuppressedByDesign;
+        outOfService += alarm.state == AlarmState::OutOfService;
+    }
+    m_quietToggle->setText(tr("Shelved: %1 · suppressed by design: %2 · out of service: %3")
+                               .arg(shelved)
+                               .arg(suppressed)
+                               .arg(outOfService));
 }
 
 void AlarmPanel::restyle()
 {
-    m_trend->setIcon(Theme::icon(u"trends"_s, theme().muted));
+    m_card->setTheme(theme());
+    for (int i = 0; i < m_priorities.size(); ++i) {
+        QPixmap picture(24, 24);
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        shapes::paintAlarm(painter, theme(), i + 1, QRectF(1, 1, 22, 22));
+        painter.end();
+        m_priorities.at(i)->setIcon(QIcon(picture));
+        m_priorities.at(i)->setIconSize(QSize(24, 24));
+        m_priorities.at(i)->setText({});
+    }
+    m_mute->setIcon(Theme::icon(u"alarm"_s, theme().muted));
+    QPalette palette = m_flood->palette();
+    palette.setColor(QPalette::WindowText, theme().rejected);
+    m_flood->setPalette(palette);
     m_view->viewport()->update();
 }
 
