@@ -347,6 +347,21 @@ void TimeNetwork::computeTimes()
     }
 }
 
+QVector<TimeNetwork::Forward> TimeNetwork::forward(Case which) const
+{
+    QVector<Forward> arcs;
+    if (!m_ordered)
+        return arcs;
+    arcs.reserve(m_arcs.size());
+    for (const int vertex : m_order) {
+        for (const int index : m_in[vertex]) {
+            const Arc &arc = m_arcs.at(index);
+            arcs.append({arc.from, arc.to, Duration(arc.least[which]), arc.loop});
+        }
+    }
+    return arcs;
+}
+
 TimeNetwork::Span TimeNetwork::span(int element, Case which) const
 {
     if (!m_ordered)

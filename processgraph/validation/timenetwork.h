@@ -114,6 +114,19 @@ public:
     [[nodiscard]] QVector<int> criticalPath(Case which) const;
     /// Steps that state no duration at all (taken as 0).
     [[nodiscard]] const QVector<int> &untimed() const { return m_untimed; }
+    /// One arc of the network as it is in one case: `to` is no earlier than `least` after `from`.
+    struct Forward
+    {
+        int from = -1; ///< vertex, as moment() gives it
+        int to = -1;
+        Duration least {0}; ///< of an arc of `loop`: what all further rounds take
+        int loop = -1; ///< element at the end of whose body it stands, -1 otherwise
+    };
+    /// The network for who goes on from where a running batch stands (execution/planprogress): all
+    /// arcs into one vertex together, and behind those into the vertices that they come from.
+    [[nodiscard]] QVector<Forward> forward(Case which) const;
+    /// The vertex that stands for \p vertex (the two ends of a transfer are one).
+    [[nodiscard]] int moment(int vertex) const { return merged(vertex); }
     /// Elements in an order in which everything that a step waits for has been left before it is
     /// left; of a synchronised pair the one that gives comes first.
     [[nodiscard]] const QVector<int> &leaveOrder() const { return m_leaveOrder; }
