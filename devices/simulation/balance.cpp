@@ -5,6 +5,7 @@
 #include "devices/simulation/vessel.h"
 
 #include <cmath>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -33,7 +34,7 @@ Balance::Balance(const UnitId &id, quint32 seed, const Vessel *vessel, double em
     });
     table.measured(u"zero.sp"_s, [] { return 0.0; }).writable([this](double v) {
         if (v != 0)
-            zero();
+            (void)zero(); // a load too high: the balance says so
     });
 }
 

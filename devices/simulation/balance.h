@@ -18,6 +18,7 @@ public:
     void tick(qint64 tick) override;
 
     static constexpr double Capacity = 6200; ///< g
+    static constexpr double Underload = -20; ///< g: the pan has been taken off
     static constexpr int Decimals = 2;
     [[nodiscard]] double gross() const; ///< g, true weight on the pan
     [[nodiscard]] double net() const { return gross() - m_tare - m_zero; }

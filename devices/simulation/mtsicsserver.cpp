@@ -5,6 +5,7 @@
 #include "devices/simulation/balance.h"
 #include "devices/simulation/signaltable.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +16,8 @@ namespace {
 constexpr int RepeatMs = 200;
 constexpr int SettleMs = 100;
 constexpr int MostTries = 30;
+const QList<QByteArray> Commands {
+    "@", "I0", "I1", "I2", "I3", "I4", "S", "SI", "SIR", "T", "TA", "TAC", "TI", "Z", "ZI"};
 } // namespace
 
 MtSicsServer::MtSicsServer(
@@ -59,10 +62,15 @@ QByteArray MtSicsServer::answer(const QByteArray &line)
     const qsizetype space = trimmed.indexOf(' ');
     const QByteArray command = space < 0 ? trimmed : trimmed.left(space);
     const QByteArray argument = space < 0 ? QByteArray() : trimmed.mid(space + 1).trimmed();
+    const bool printable = std::all_of(
+        trimmed.cbegin(), trimmed.cend(), [](char byte) { return byte >= ' ' && byte <= '~'; });
+    if (!printable)
+        return sicsStatus({}, SicsStatus::TransmissionError);
     if (command == "TA")
         return tareValue(argument);
     if (!argument.isEmpty())
-        return sicsStatus({}, SicsStatus::SyntaxError);
+        return sicsStatus(
+            {}, Commands.contains(command) ? SicsStatus::LogicalError : SicsStatus::SyntaxError);
     if (command == "S") {
         m_beforeRequest();
         if (m_balance.isStable())
@@ -82,7 +90,8 @@ QByteArray MtSicsServer::answer(const QByteArray &line)
         const bool zeroed = m_balance.zero();
         const auto name = QString::fromLatin1(command);
         if (!zeroed)
-            return sicsStatus(name, SicsStatus::Overload);
+            return sicsStatus(
+                name, m_balance.gross() < 0 ? SicsStatus::Underload : SicsStatus::Overload);
         return command == "Z" ? sicsStatus(name, SicsStatus::Done) : QByteArray("ZI S\r\n");
     }
     if (command == "T" || command == "TI") {
@@ -106,11 +115,9 @@ QByteArray MtSicsServer::information(const QByteArray &command) const
     }
     if (command == "I0") {
         QByteArray list;
-        const QList<QByteArray> names {
-            "@", "I0", "I1", "I2", "I3", "I4", "S", "SI", "SIR", "T", "TA", "TAC", "TI", "Z", "ZI"};
-        for (const QByteArray &name : names)
-            list
-                += "I0 " + QByteArray(name == names.last() ? "A" : "B") + " 0 \"" + name + "\"\r\n";
+        for (const QByteArray &name : Commands)
+            list += "I0 " + QByteArray(name == Commands.last() ? "A" : "B") + " 0 \"" + name
+                + "\"\r\n";
         return list;
     }
     if (command == "I1")
@@ -129,6 +136,8 @@ QByteArray MtSicsServer::weight()
     const qint64 tick = m_beforeRequest();
     if (m_balance.gross() > Balance::Capacity)
         return sicsStatus(u"S"_s, SicsStatus::Overload);
+    if (m_balance.gross() < Balance::Underload)
+        return sicsStatus(u"S"_s, SicsStatus::Underload);
     return sicsWeight(u"S"_s, m_balance.isStable(), m_weight.read(tick), Balance::Decimals);
 }
 
