@@ -147,9 +147,12 @@ bool AlarmMonitor::Private::isInUse(const DeviceId &device) const
     });
 }
 
-JournalEvent AlarmMonitor::Private::annunciation(const Alarm &alarm, double value) const
+JournalEvent AlarmMonitor::Private::annunciation(
+    const Alarm &alarm, double value, AlarmState from) const
 {
-    const bool idle = alarm.kind == AlarmKind::Device && !isInUse(alarm.device);
+    // What still waits for an acknowledgement is called again, in use or not.
+    const bool idle = alarm.kind == AlarmKind::Device && !isInUse(alarm.device)
+        && alarmStateAfter(from, AlarmAction::Suppress);
     JournalEvent told = event(idle ? event::AlarmNotInUse : event::AlarmRaised, alarm, {});
     QStringList batches;
     if (alarm.batch.isEmpty()) {
@@ -177,8 +180,9 @@ void AlarmMonitor::Private::raise(const Alarm &prototype, double value)
         told.data = dataOf(prototype, value, {{"present", JsonValue(true)}});
         tell(told);
     } else {
-        tell(annunciation(prototype, value));
-        for (const QString &batch : eventdata::texts(backlog.last().data, u"batches"))
+        const JournalEvent told = annunciation(prototype, value, state);
+        tell(told);
+        for (const QString &batch : eventdata::texts(told.data, u"batches"))
             touch(prototype, BatchId(batch), true);
     }
     // Whatever people have been told: outside an action limit is a deviation.
@@ -297,8 +301,9 @@ void AlarmMonitor::Private::endBatch(const BatchId &batch)
                 event::AlarmInService, alarm, {{"alarm", alarm.id}, {"cause", u"batchEnded"_s}}));
         deadlines.remove(key);
     }
-    for (auto it = touched.begin(); it != touched.end(); ++it)
-        it->remove(batch);
+    const QList<QString> plantAlarms = touched.keys();
+    for (const QString &key : plantAlarms)
+        touch(list.alarm(key), batch, false);
     list.retire(batch);
 }
 

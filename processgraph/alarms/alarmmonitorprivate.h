@@ -26,8 +26,9 @@ public:
     /// The limit no longer counts: neither present nor suppressed.
     void end(const QString &key, const char *cause);
     /// What is told of a condition that holds: raised, or that its device is not in use.
-    [[nodiscard]] JournalEvent annunciation(const Alarm &alarm, double value) const;
-    /// Back from shelving or out of service: \p first, and what then holds.
+    [[nodiscard]] JournalEvent annunciation(
+        const Alarm &alarm, double value, AlarmState from) const;
+    /// Normal after \p first, e.g. back from shelving: that, and what then holds.
     [[nodiscard]] QVector<JournalEvent> comingBack(const QString &key, JournalEvent first) const;
     void openDeviation(const Alarm &alarm, double value);
     void touch(const Alarm &alarm, const BatchId &batch, bool present);
@@ -87,7 +88,12 @@ public:
     QVector<Raised> recent; ///< of the last window, for floods and chattering
     QSet<QString> chattering; ///< keys
     QHash<QString, FloodMeter> meters; ///< by position
-    QHash<QString, AlarmFlood> floodsTold; ///< begun, by the journal
+    struct FloodTold
+    {
+        AlarmFlood flood;
+        quint64 sequence = 0; ///< of its beginning: what comes behind is counted in
+    };
+    QHash<QString, FloodTold> floodsTold; ///< under way by the journal, by position
     QVector<JournalEvent> backlog;
     bool plantTaken = false;
     bool changed = false;

@@ -114,10 +114,10 @@ QVector<JournalEvent> AlarmMonitor::Private::comingBack(
     QVector<JournalEvent> events {std::move(first)};
     const LimitWatch *watch = watches.find(key);
     if (alarm.present) {
-        events << annunciation(alarm, alarm.value);
+        events << annunciation(alarm, alarm.value, AlarmState::Normal);
     } else if (watch && watch->isSuppressed()) {
         // Nothing of it may be out of sight: it is listed again as not counting yet.
-        JournalEvent told = annunciation(alarm, alarm.value);
+        JournalEvent told = annunciation(alarm, alarm.value, AlarmState::Normal);
         told.code = QString::fromLatin1(event::AlarmSuppressed);
         events << told;
     }
@@ -138,7 +138,12 @@ void AlarmMonitor::Private::act(const AlarmOrder &order)
         return;
     }
     QVector<JournalEvent> events {*made};
-    if (order.verb == AlarmOrder::Verb::Unshelve || order.verb == AlarmOrder::Verb::ReturnToService)
+    const AlarmState before = list.stateOf(key);
+    const bool back = order.verb == AlarmOrder::Verb::Unshelve
+        || order.verb == AlarmOrder::Verb::ReturnToService || order.verb == AlarmOrder::Verb::Reset
+        || (order.verb == AlarmOrder::Verb::Acknowledge
+            && before == AlarmState::ReturnedUnacknowledged);
+    if (back)
         events = comingBack(key, *made);
     // What was told before comes before it in the journal; then the act, or nothing of it.
     Result<void> written = flush();

@@ -91,7 +91,6 @@ void AlarmMonitor::Private::countAlarm(const Alarm &alarm, UtcTime time)
     recent << Raised {time, alarm.key(), position};
     FloodMeter &meter = meterOf(position);
     if (meter.add(time)) {
-        floodsTold.insert(position, *meter.flood());
         backlog << event(event::AlarmFloodStarted, {},
             {{"position", eventdata::textOrNull(position)}, {"count", meter.count()}});
     }
@@ -158,6 +157,9 @@ void AlarmMonitor::Private::takeUp(const QVector<JournalEvent> &events)
         if (told.code == QLatin1String(event::AlarmRaised)) {
             const Alarm alarm = AlarmList::alarmOf(told);
             recent << Raised {told.time, alarm.key(), positionOf(alarm)};
+            const auto flood = floodsTold.find(recent.last().position);
+            if (flood != floodsTold.end() && told.sequence > flood->sequence)
+                ++flood->flood.count;
         } else if (told.code == QLatin1String(event::AlarmTouched)) {
             QSet<BatchId> &batches = touched[eventdata::text(told.data, u"alarm")];
             if (eventdata::flag(told.data, u"present"))
@@ -167,8 +169,8 @@ void AlarmMonitor::Private::takeUp(const QVector<JournalEvent> &events)
         } else if (told.code == QLatin1String(event::AlarmChattering)) {
             chattering.insert(AlarmList::alarmOf(told).key());
         } else if (told.code == QLatin1String(event::AlarmFloodStarted)) {
-            floodsTold.insert(position,
-                AlarmFlood {position, told.time, {}, int(eventdata::number(told.data, u"count"))});
+            const int count = int(eventdata::number(told.data, u"count"));
+            floodsTold.insert(position, {AlarmFlood {{}, told.time, {}, count}, told.sequence});
         } else if (told.code == QLatin1String(event::AlarmFloodEnded)) {
             floodsTold.remove(position);
         }
@@ -200,9 +202,12 @@ void AlarmMonitor::Private::restoreRates()
     for (auto it = floodsTold.begin(); it != floodsTold.end(); ++it)
         times[it.key()]; // it ends, too, where nothing came since
     for (auto it = times.begin(); it != times.end(); ++it) {
-        const auto flood = floodsTold.constFind(it.key());
-        meterOf(it.key()).restore(it.value(),
-            flood == floodsTold.constEnd() ? std::nullopt : std::optional(flood.value()));
+        FloodMeter &meter = meterOf(it.key());
+        std::optional<AlarmFlood> flood = meter.flood(); // one of this program goes on
+        const auto known = floodsTold.constFind(it.key());
+        if (known != floodsTold.constEnd())
+            flood = known->flood;
+        meter.restore(it.value(), flood);
     }
 }
 

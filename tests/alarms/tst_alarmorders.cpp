@@ -364,18 +364,33 @@ void tst_AlarmOrders::deviceBelongsToThePlant()
     QCOMPARE(after.rig.codes(u"alarm.touched"_s).size(), 2); // over for the batch, too
 
     // Lost while nobody needs it: listed. It calls once a batch has its unit.
-    AlarmRig idle;
-    BatchState first = idle.rig.executor->state();
-    first.control.units = {{RoleId(u"ROLE1"_s), UnitId(u"U1"_s)}};
-    idle.monitor->setState(first);
-    idle.rig.gateway.setDevice(u"D-U2"_s, ConnectionState::Faulted);
-    QCOMPARE(idle.quiet(), u"fault:H"_s);
-    BatchState other = idle.rig.executor->state();
-    other.control.header.id = BatchId(u"B-2"_s);
-    other.control.units = {{RoleId(u"ROLE1"_s), UnitId(u"U2"_s)}};
-    idle.monitor->setState(other);
-    QCOMPARE(idle.list(), u"fault:B"_s);
-    QCOMPARE(idle.monitor->alarms().first().touches, QVector<BatchId> {BatchId(u"B-2"_s)});
+    FakeGateway gateway;
+    MemoryJournal journal;
+    AlarmMonitor idle(smallPlant(), alarms.rig.clock, journal, gateway);
+    BatchState state = alarms.rig.executor->state();
+    state.control.units = {{RoleId(u"ROLE1"_s), UnitId(u"U1"_s)}};
+    idle.setState(state);
+    gateway.setDevice(u"D-U2"_s, ConnectionState::Faulted);
+    QVERIFY(idle.alarms().isEmpty());
+    QCOMPARE(idle.quietAlarms().size(), 1);
+    QCOMPARE(idle.quietAlarms().first().state, AlarmState::SuppressedByDesign);
+    state.control.header.id = BatchId(u"B-2"_s);
+    state.control.units = {{RoleId(u"ROLE1"_s), UnitId(u"U2"_s)}};
+    idle.setState(state);
+    QVERIFY(idle.quietAlarms().isEmpty());
+    QCOMPARE(idle.alarms().size(), 1);
+    QCOMPARE(idle.alarms().first().state, AlarmState::Unacknowledged);
+    QCOMPARE(idle.alarms().first().touches, QVector<BatchId> {BatchId(u"B-2"_s)});
+    gateway.setDevice(u"D-U2"_s, ConnectionState::Connected);
+    gateway.setDevice(u"D-U1"_s, ConnectionState::Faulted);
+    state.state = ProceduralState::Complete;
+    idle.setState(state);
+    gateway.setDevice(u"D-U2"_s, ConnectionState::Faulted); // nobody has it, but it still waits
+    QCOMPARE(idle.alarms().first().state, AlarmState::Unacknowledged);
+    gateway.setDevice(u"D-U2"_s, ConnectionState::Connected);
+    idle.acknowledge(u"D-U2|device|fault"_s, {}, PersonId(u"anna"_s));
+    gateway.setDevice(u"D-U2"_s, ConnectionState::Faulted);
+    QCOMPARE(idle.quietAlarms().size(), 1);
 }
 
 void tst_AlarmOrders::severalBatches()

@@ -90,17 +90,25 @@ public:
         }
         if (const QString hidden = findHidden(); !hidden.isEmpty())
             return u"out of sight: "_s + hidden;
-        if (!journal.failing) {
+        if (!journal.failing && ++looked % 5 == 0) {
             AlarmMonitor again(smallPlant(), clock, journal, gateway);
-            for (const BatchState &batch : batches)
-                if (!again.recover(batch.control.header.id))
+            for (int number = 1; number <= last; ++number)
+                if (!again.recover(BatchId(u"B-%1"_s.arg(number))))
                     return u"cannot be taken up"_s;
-            if (text(again.alarms()) != text(monitor->alarms())
-                || text(again.quietAlarms()) != text(monitor->quietAlarms())
-                || again.floods() != monitor->floods())
-                return u"a restart sees\n%1\n%2\ninstead of\n%3\n%4"_s.arg(text(again.alarms()),
-                    text(again.quietAlarms()), text(monitor->alarms()),
-                    text(monitor->quietAlarms()));
+            const auto missing = [this](const QVector<Alarm> &from, const QVector<Alarm> &in) {
+                const QStringList there = text(in).split(u'\n');
+                QStringList lines = text(from).split(u'\n');
+                lines.removeIf([&](const QString &line) { return there.contains(line); });
+                return lines.join(u'\n');
+            };
+            const QString lost = missing(monitor->alarms(), again.alarms())
+                + missing(monitor->quietAlarms(), again.quietAlarms());
+            const QString gained = missing(again.alarms(), monitor->alarms())
+                + missing(again.quietAlarms(), monitor->quietAlarms());
+            if (!lost.isEmpty() || !gained.isEmpty())
+                return u"a restart loses\n%1\nand gains\n%2"_s.arg(lost, gained);
+            if (again.floods() != monitor->floods())
+                return u"a restart sees another flood"_s;
         }
         return {};
     }
@@ -113,8 +121,8 @@ private:
     {
         monitor.reset();
         monitor = std::make_unique<AlarmMonitor>(smallPlant(), clock, journal, gateway);
-        for (const BatchState &batch : std::as_const(batches)) {
-            if (!monitor->recover(batch.control.header.id))
+        for (int number = 1; number <= last; ++number) { // also of ended ones something may wait
+            if (!monitor->recover(BatchId(u"B-%1"_s.arg(number))))
                 qFatal("recover");
         }
         for (const BatchState &batch : std::as_const(batches))
@@ -182,7 +190,7 @@ private:
         QStringList lines;
         for (const Alarm &alarm : alarms) {
             seen.insert(alarm.state);
-            lines << u"%1 %2 %3 %4 %5 %6 %7 %8 %9"_s.arg(alarm.key(), letterOf(alarm.state),
+            lines << u"%1 %2 %3 by %4 %5 %6 %7 %8 %9"_s.arg(alarm.key(), letterOf(alarm.state),
                          alarm.person.value(), alarm.quietBy.value(), alarm.quietReason,
                          alarm.comment, toIso(alarm.quietUntil), toIso(alarm.annunciated),
                          toIso(alarm.cleared))
@@ -200,6 +208,7 @@ private:
     QVector<BatchState> batches;
     QHash<QString, double> outside;
     int last = 3;
+    int looked = 0;
 };
 
 } // namespace
@@ -217,7 +226,7 @@ private Q_SLOTS:
 void tst_AlarmProperties::ordeal_data()
 {
     QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 12; ++seed)
+    for (quint32 seed = 1; seed <= 10; ++seed)
         QTest::newRow(qPrintable(QString::number(seed))) << seed;
 }
 
@@ -225,7 +234,7 @@ void tst_AlarmProperties::ordeal()
 {
     QFETCH(quint32, seed);
     Ordeal ordeal(seed);
-    for (int step = 0; step < 600; ++step) {
+    for (int step = 0; step < 500; ++step) {
         ordeal.step();
         const QString wrong = ordeal.judge();
         QVERIFY2(wrong.isEmpty(), qPrintable(u"step %1: %2"_s.arg(step).arg(wrong)));

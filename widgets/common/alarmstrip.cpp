@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/alarmstrip.h"
 
+#include "processgraph/alarms/alarmtable.h"
 #include "widgets/common/shapes.h"
 #include "widgets/common/words.h"
 
@@ -18,8 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 bool waits(const Alarm &alarm)
 {
-    return alarm.state == AlarmState::Unacknowledged
-        || alarm.state == AlarmState::ReturnedUnacknowledged;
+    return isWaiting(alarm.state);
 }
 QString unitOf(const TagId &tag)
 {

@@ -89,6 +89,19 @@ QString command(ProceduralCommand command)
     return {};
 }
 
+QString mode(ExecutionMode mode)
+{
+    switch (mode) {
+    case ExecutionMode::Automatic:
+        return translated(QT_TRANSLATE_NOOP("Words", "Automatic"));
+    case ExecutionMode::SemiAutomatic:
+        return translated(QT_TRANSLATE_NOOP("Words", "Semi-automatic"));
+    case ExecutionMode::Manual:
+        return translated(QT_TRANSLATE_NOOP("Words", "Manual"));
+    }
+    return {};
+}
+
 QString quality(Quality quality)
 {
     switch (quality) {
@@ -128,6 +141,16 @@ QString alarmState(AlarmState state)
         return translated(QT_TRANSLATE_NOOP("Words", "Active, acknowledged"));
     case AlarmState::ReturnedUnacknowledged:
         return translated(QT_TRANSLATE_NOOP("Words", "Returned, not acknowledged"));
+    case AlarmState::LatchedUnacknowledged:
+        return translated(QT_TRANSLATE_NOOP("Words", "Latched, not acknowledged"));
+    case AlarmState::LatchedAcknowledged:
+        return translated(QT_TRANSLATE_NOOP("Words", "Latched, waits for reset"));
+    case AlarmState::Shelved:
+        return translated(QT_TRANSLATE_NOOP("Words", "Shelved"));
+    case AlarmState::SuppressedByDesign:
+        return translated(QT_TRANSLATE_NOOP("Words", "Suppressed by design"));
+    case AlarmState::OutOfService:
+        return translated(QT_TRANSLATE_NOOP("Words", "Out of service"));
     }
     return {};
 }
