@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/alarms/alarm.h"
+#include "processgraph/execution/executionmode.h"
 #include "processgraph/execution/proceduralstate.h"
 #include "processgraph/plant/equipmentgateway.h"
 #include "processgraph/plant/tagvalue.h"
@@ -17,6 +18,7 @@ namespace cytoloom::words {
 /// The same for the stored word ("Running"); an unknown word comes back as it is.
 [[nodiscard]] QString state(const QString &storedWord);
 [[nodiscard]] QString command(ProceduralCommand command);
+[[nodiscard]] QString mode(ExecutionMode mode);
 [[nodiscard]] QString quality(Quality quality);
 [[nodiscard]] QString connection(ConnectionState state);
 [[nodiscard]] QString alarmState(AlarmState state);

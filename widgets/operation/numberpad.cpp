@@ -27,6 +27,7 @@ NumberPad::NumberPad(const Theme &theme, QWidget *parent)
     m_field->setAlignment(Qt::AlignRight);
     m_field->setMaxLength(24);
     m_field->setObjectName(u"number"_s);
+    m_field->setProperty("noKeyboard", true); // the keys stand beside it
     m_unitLabel->setFont(Theme::font(Theme::panelSection, true));
     m_hint->setFont(Theme::font(Theme::panelCaption));
     m_hint->setWordWrap(true);

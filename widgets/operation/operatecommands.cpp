@@ -3,6 +3,7 @@
 // What a person orders on the Operate page, and the questions before it.
 #include "widgets/alarms/acknowledgedialog.h"
 #include "widgets/common/words.h"
+#include "widgets/operation/blastpanel.h"
 #include "widgets/operation/commandbar.h"
 #include "widgets/operation/operatepage.h"
 #include "widgets/operation/reasondialog.h"
@@ -56,6 +57,15 @@ void OperatePage::ask(const QString &title, const QString &consequence, Procedur
         wanted == ProceduralCommand::Abort, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setSuggestions(ReasonDialog::usualReasons());
+    m_blast = new BlastPanel(theme(), dialog);
+    m_blast->setLanguage(language());
+    dialog->addContent(m_blast, 1);
+    dialog->resize(820, 720);
+    connect(m_blast, &QObject::destroyed, this, [this, panel = m_blast] {
+        if (m_blast == panel)
+            m_blast = nullptr;
+    });
+    Q_EMIT blastRequested(element, wanted);
     connect(dialog, &ReasonDialog::confirmed, this, [this, wanted, element](const QString &reason) {
         Q_EMIT command(element, wanted, reason);
     });

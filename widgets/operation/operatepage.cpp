@@ -4,11 +4,15 @@
 
 #include "processgraph/foundation/messagecatalog.h"
 #include "widgets/common/elidedlabel.h"
+#include "widgets/common/identitytoken.h"
 #include "widgets/common/words.h"
 #include "widgets/operation/commandbar.h"
+#include "widgets/operation/faultcard.h"
 #include "widgets/operation/parametertile.h"
 #include "widgets/operation/stepcard.h"
+#include "widgets/operation/touch.h"
 #include "widgets/operation/unitprocedurestrip.h"
+#include "widgets/operation/watermark.h"
 
 #include <QtGui/QPainter>
 #include <QtWidgets/QBoxLayout>
@@ -22,28 +26,28 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-int touchHeight()
-{
-    return std::max(Theme::millimetres(15), 44);
-}
-} // namespace
-
 OperatePage::OperatePage(const Theme &theme, const Catalog &catalog, QWidget *parent)
     : Page(theme, parent)
     , m_catalog(catalog)
+    , m_wall(touch::button(this, u"show-wall"_s))
     , m_header(new ElidedLabel(this))
+    , m_token(new IdentityToken(theme, this))
+    , m_mode(touch::button(this, u"mode"_s))
+    , m_jump(touch::button(this, u"jump"_s))
     , m_start(new QPushButton(this))
     , m_wipe(new QPushButton(this))
     , m_cardButton(new QPushButton(this))
     , m_graphButton(new QPushButton(this))
     , m_strip(new UnitProcedureStrip(theme, this))
     , m_stack(new QStackedWidget(this))
+    , m_cardStack(new QStackedWidget(this))
     , m_card(new StepCard(theme, this))
+    , m_fault(new FaultCard(theme, this))
     , m_tileColumn(new QWidget(this))
     , m_tileLayout(new QVBoxLayout(m_tileColumn))
     , m_noTiles(new QLabel(m_tileColumn))
     , m_commands(new CommandBar(theme, this))
+    , m_watermark(new Watermark(theme, this))
     , m_nextLine(new ElidedLabel(this))
     , m_update(
           [this] {
@@ -60,11 +64,11 @@ OperatePage::OperatePage(const Theme &theme, const Catalog &catalog, QWidget *pa
     m_wipe->setObjectName(u"wipe-lock"_s);
     m_wipe->setFont(Theme::font(15));
     for (QPushButton *button : {m_start, m_wipe})
-        button->setMinimumHeight(touchHeight());
+        button->setMinimumHeight(touch::normal());
     auto *views = new QButtonGroup(this);
     for (QPushButton *button : {m_cardButton, m_graphButton}) {
         button->setCheckable(true);
-        button->setMinimumHeight(touchHeight());
+        button->setMinimumHeight(touch::normal());
         button->setFont(Theme::font(15));
         views->addButton(button);
     }
@@ -81,9 +85,17 @@ OperatePage::OperatePage(const Theme &theme, const Catalog &catalog, QWidget *pa
     m_tileLayout->addWidget(m_noTiles, 100);
     m_tileLayout->addStretch(1); // few tiles stand together, at the top
 
+    auto *who = new QVBoxLayout;
+    who->setSpacing(2);
+    who->addWidget(m_header);
+    who->addWidget(m_token, 0, Qt::AlignLeft);
+    m_wall->setIconSize({26, 26});
     auto *top = new QHBoxLayout;
-    top->setSpacing(Theme::space2);
-    top->addWidget(m_header, 1);
+    top->setSpacing(touch::gap());
+    top->addWidget(m_wall);
+    top->addLayout(who, 1);
+    top->addWidget(m_jump);
+    top->addWidget(m_mode);
     top->addWidget(m_start);
     top->addWidget(m_wipe);
     top->addWidget(m_cardButton);
@@ -92,7 +104,9 @@ OperatePage::OperatePage(const Theme &theme, const Catalog &catalog, QWidget *pa
     auto *columns = new QHBoxLayout(middle);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(Theme::space4);
-    columns->addWidget(m_card, 12);
+    m_cardStack->addWidget(m_card);
+    m_cardStack->addWidget(m_fault);
+    columns->addWidget(m_cardStack, 12);
     columns->addWidget(m_tileColumn, 7);
     m_stack->addWidget(middle);
 
@@ -105,6 +119,13 @@ OperatePage::OperatePage(const Theme &theme, const Catalog &catalog, QWidget *pa
     layout->addWidget(m_commands);
     layout->addWidget(m_nextLine);
 
+    connect(m_wall, &QPushButton::clicked, this, &OperatePage::wallRequested);
+    connect(m_mode, &QPushButton::clicked, this, &OperatePage::askMode);
+    connect(m_jump, &QPushButton::clicked, this, &OperatePage::askJump);
+    connect(m_fault, &FaultCard::decided, this, &OperatePage::faultDecided);
+    connect(m_fault, &FaultCard::blastRequested, this, [this](const ElementId &element) {
+        Q_EMIT blastRequested(element, ProceduralCommand::Abort);
+    });
     connect(m_start, &QPushButton::clicked, this, &OperatePage::startBatchRequested);
     connect(m_wipe, &QPushButton::clicked, this, &OperatePage::wipeLockRequested);
     connect(m_cardButton, &QPushButton::clicked, this, [this] { setGraphShown(false); });
@@ -167,6 +188,8 @@ void OperatePage::setBatch(const BatchState &batch)
 {
     if (batch.control.header.id != m_batch.control.header.id)
         m_view = {};
+    if (batch.control.header.id != m_batch.control.header.id)
+        m_faults.clear(); // they were another's
     m_batch = batch;
     m_now = std::max(m_now, batch.lastEvent);
     m_update.request();
@@ -200,6 +223,7 @@ void OperatePage::setTime(UtcTime now)
 void OperatePage::setPerson(const PersonId &person)
 {
     m_person = person;
+    m_fault->setPerson(person);
     retranslate();
 }
 
@@ -241,6 +265,8 @@ void OperatePage::refresh()
         content.state = ProceduralState::Held;
     m_card->setContent(content);
     refreshEmptyText();
+    refreshHead();
+    refreshFault();
     m_commands->setVisible(hasBatch());
     m_commands->setState(m_batch.state, stepcontent::safeState(m_batch, m_catalog));
     m_start->setVisible(!hasBatch() || isFinal(m_batch.state));
@@ -289,10 +315,15 @@ void OperatePage::showBlocked()
 void OperatePage::retranslate()
 {
     m_strip->setLanguage(language());
+    m_token->setLanguage(language());
     m_card->setLanguage(language());
+    m_fault->setLanguage(language());
     m_commands->setLanguage(language());
     for (ParameterTile *tile : std::as_const(m_tiles))
         tile->setLanguage(language());
+    m_wall->setAccessibleName(tr("All batches"));
+    m_wall->setToolTip(tr("All batches"));
+    m_jump->setText(tr("Jump…"));
     m_start->setText(tr("Start a batch…"));
     m_cardButton->setText(tr("Step card"));
     m_graphButton->setText(tr("Process drawing"));
@@ -307,7 +338,11 @@ void OperatePage::retranslate()
 void OperatePage::restyle()
 {
     m_strip->setTheme(theme());
+    m_token->setTheme(theme());
     m_card->setTheme(theme());
+    m_fault->setTheme(theme());
+    m_watermark->setTheme(theme());
+    m_wall->setIcon(Theme::icon(u"left"_s, theme().text));
     m_commands->setTheme(theme());
     for (ParameterTile *tile : std::as_const(m_tiles))
         tile->setTheme(theme());

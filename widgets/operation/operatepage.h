@@ -4,10 +4,13 @@
 
 #include "processgraph/alarms/alarm.h"
 #include "processgraph/catalog/catalog.h"
+#include "processgraph/execution/blastradius.h"
+#include "processgraph/execution/faultchoice.h"
 #include "processgraph/execution/operatorview.h"
 #include "processgraph/plant/tagvalue.h"
 #include "widgets/common/coalescer.h"
 #include "widgets/common/page.h"
+#include "widgets/operation/jumprequest.h"
 
 #include <QtCore/QHash>
 
@@ -18,11 +21,17 @@ class QVBoxLayout;
 
 namespace cytoloom {
 
+class BlastPanel;
 class CommandBar;
 class ElidedLabel;
+class FaultCard;
+class IdentityToken;
 class ParameterTile;
 class StepCard;
 class UnitProcedureStrip;
+class Watermark;
+
+struct FaultDecision;
 
 /// Running one batch, at the wall and in gloves: what it is, where it stands, what is wanted now,
 /// the live values of the steps under way and the commands. Values come in by slots as often as
@@ -45,6 +54,12 @@ public Q_SLOTS:
     void setBatch(const cytoloom::BatchState &batch);
     /// What only the engine knows of the same batch: signatures that are waited for, timers.
     void setOperatorView(const cytoloom::OperatorView &view);
+    /// Recoverable errors of this batch: the first one takes the place of the step card until it is
+    /// decided. Empty: none.
+    void setFaults(const QVector<cytoloom::FaultChoice> &faults);
+    /// What the command that is being asked about would touch (answer to blastRequested()).
+    void setBlastRadius(const cytoloom::BlastRadius &radius);
+    void setKnownPersons(const QStringList &codedNames);
     void setAlarms(const QVector<cytoloom::Alarm> &alarms);
     void addSamples(const QVector<cytoloom::TagSample> &samples);
     void setTime(cytoloom::UtcTime now); ///< process time
@@ -72,6 +87,13 @@ Q_SIGNALS:
     void sign(const cytoloom::ElementId &element, cytoloom::SignatureMeaning meaning,
         const QString &role);
     void startBatchRequested();
+    void wallRequested(); ///< back to all batches
+    /// A person reaches for a command: what would it touch? Answered by setBlastRadius().
+    void blastRequested(const cytoloom::ElementId &element, cytoloom::ProceduralCommand command);
+    void faultDecided(const cytoloom::FaultDecision &decision);
+    /// Of the whole batch.
+    void modeRequested(cytoloom::ExecutionMode mode, const QString &reason);
+    void jumpRequested(const cytoloom::JumpRequest &request);
     void trendRequested(const cytoloom::TagId &tag);
     void elementChosen(const cytoloom::ElementId &element);
 
@@ -90,6 +112,11 @@ private:
     void fitTiles();
     void requestCommand(ProceduralCommand command);
     void helpFor(const ElementId &element);
+    void askMode();
+    void askJump();
+    [[nodiscard]] QString skippedText(const ElementId &from, const ElementId &to) const;
+    void refreshHead();
+    void refreshFault();
     void tileClicked(const TagId &tag);
     void ask(const QString &title, const QString &consequence, ProceduralCommand command,
         const ElementId &element);
@@ -108,21 +135,31 @@ private:
     ElementId m_chosen;
     QString m_next;
     std::optional<Error> m_recordFailure;
+    QVector<FaultChoice> m_faults;
+    QStringList m_known;
+    BlastPanel *m_blast = nullptr; ///< of the dialog that is open
 
+    QPushButton *m_wall;
     ElidedLabel *m_header;
+    IdentityToken *m_token;
+    QPushButton *m_mode;
+    QPushButton *m_jump;
     QPushButton *m_start;
     QPushButton *m_wipe;
     QPushButton *m_cardButton;
     QPushButton *m_graphButton;
     UnitProcedureStrip *m_strip;
     QStackedWidget *m_stack;
+    QStackedWidget *m_cardStack; ///< step card, or the fault card over it
     StepCard *m_card;
+    FaultCard *m_fault;
     QWidget *m_tileColumn;
     QVBoxLayout *m_tileLayout;
     QLabel *m_noTiles;
     QVector<ParameterTile *> m_tiles;
     QWidget *m_graph = nullptr;
     CommandBar *m_commands;
+    Watermark *m_watermark; ///< of a simulated batch
     ElidedLabel *m_nextLine;
     Coalescer m_update;
 };

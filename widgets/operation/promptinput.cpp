@@ -35,6 +35,7 @@ PromptInput::PromptInput(const Theme &theme, QWidget *parent)
     m_scan->setFont(Theme::digits(Theme::panelSection, true));
     m_scan->setMinimumHeight(52);
     m_scan->setObjectName(u"answer-scan"_s);
+    m_scan->setProperty("noKeyboard", true); // a wedge types
     m_scanHint->setFont(Theme::font(Theme::panelCaption));
     m_scanHint->setProperty("role", u"muted"_s);
     m_scanHint->setWordWrap(true);

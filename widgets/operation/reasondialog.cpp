@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/operation/reasondialog.h"
 
+#include "widgets/operation/personslot.h"
+#include "widgets/operation/touch.h"
+
 #include <QtWidgets/QBoxLayout>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
@@ -15,6 +18,8 @@ using namespace Qt::StringLiterals;
 ReasonDialog::ReasonDialog(const Theme &theme, const QString &title, const QString &consequence,
     const QString &confirm, bool danger, QWidget *parent)
     : QDialog(parent)
+    , m_theme(theme)
+    , m_contents(new QVBoxLayout)
     , m_text(new QPlainTextEdit(this))
     , m_hint(new QLabel(this))
     , m_confirm(new QPushButton(confirm, this))
@@ -58,6 +63,8 @@ ReasonDialog::ReasonDialog(const Theme &theme, const QString &title, const QStri
     layout->setSpacing(Theme::space4);
     layout->addWidget(heading);
     layout->addWidget(effect);
+    layout->addLayout(m_contents, 1);
+    m_contents->setSpacing(Theme::space3);
     layout->addWidget(m_suggestions);
     layout->addWidget(m_text);
     layout->addWidget(m_hint);
@@ -104,6 +111,65 @@ void ReasonDialog::setRequired(bool required)
     check();
 }
 
+void ReasonDialog::addContent(QWidget *content, int stretch)
+{
+    m_contents->addWidget(content, stretch);
+}
+
+void ReasonDialog::setContentProblem(const std::function<QString()> &problem)
+{
+    m_contentProblem = problem;
+    check();
+}
+
+void ReasonDialog::requireTwoPersons(const PersonId &doneBy, const QStringList &known)
+{
+    auto *row = new QWidget(this);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(touch::gap());
+    m_doneBy = new PersonSlot(m_theme, u"done-by"_s, row);
+    m_checkedBy = new PersonSlot(m_theme, u"checked-by"_s, row);
+    m_doneBy->setTitle(tr("Done by"));
+    m_checkedBy->setTitle(tr("Checked by a second person"));
+    m_doneBy->setDifferentFrom(m_checkedBy);
+    m_checkedBy->setDifferentFrom(m_doneBy);
+    for (PersonSlot *slot : {m_doneBy, m_checkedBy}) {
+        slot->setKnown(known);
+        layout->addWidget(slot, 1);
+        connect(slot, &PersonSlot::changed, this, &ReasonDialog::check);
+    }
+    m_doneBy->setPerson(doneBy);
+    // Under the reason, over the buttons.
+    auto *whole = qobject_cast<QVBoxLayout *>(this->layout());
+    whole->insertWidget(whole->count() - 1, row);
+    check();
+}
+
+PersonId ReasonDialog::doneBy() const
+{
+    return m_doneBy ? m_doneBy->person() : PersonId();
+}
+
+PersonId ReasonDialog::checkedBy() const
+{
+    return m_checkedBy ? m_checkedBy->person() : PersonId();
+}
+
+QString ReasonDialog::problem() const
+{
+    if (m_contentProblem) {
+        const QString missing = m_contentProblem();
+        if (!missing.isEmpty())
+            return missing;
+    }
+    if (m_required && reason().isEmpty())
+        return tr("Give a reason: it becomes part of the record.");
+    if (m_doneBy && (m_doneBy->person().isEmpty() || m_checkedBy->person().isEmpty()))
+        return tr("Two people stand in for this: both sign.");
+    return {};
+}
+
 QString ReasonDialog::reason() const
 {
     return m_text->toPlainText().trimmed();
@@ -111,10 +177,9 @@ QString ReasonDialog::reason() const
 
 void ReasonDialog::check()
 {
-    const bool missing = m_required && reason().isEmpty();
-    m_confirm->setEnabled(!missing);
-    m_hint->setText(missing ? tr("Give a reason: it becomes part of the record.")
-                            : tr("The reason becomes part of the record."));
+    const QString missing = problem();
+    m_confirm->setEnabled(missing.isEmpty());
+    m_hint->setText(missing.isEmpty() ? tr("The reason becomes part of the record.") : missing);
 }
 
 } // namespace cytoloom

@@ -3,6 +3,7 @@
 #include "widgets/operation/stepcard.h"
 
 #include "processgraph/foundation/messagecatalog.h"
+#include "widgets/common/elidedlabel.h"
 #include "widgets/common/words.h"
 #include "widgets/grapheditor/words.h"
 #include "widgets/operation/promptinput.h"
@@ -17,8 +18,13 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr int PictureSide = 76;
+} // namespace
+
 StepCard::StepCard(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
+    , m_picture(new QLabel(this))
     , m_caption(new QLabel(this))
     , m_title(new QLabel(this))
     , m_why(new QLabel(this))
@@ -28,6 +34,7 @@ StepCard::StepCard(const Theme &theme, QWidget *parent)
     , m_lines(new StepLines(theme, this))
     , m_input(new PromptInput(theme, this))
     , m_hint(new QLabel(this))
+    , m_next(new ElidedLabel(this))
     , m_primary(new QPushButton(this))
     , m_help(new QPushButton(this))
 {
@@ -45,6 +52,10 @@ StepCard::StepCard(const Theme &theme, QWidget *parent)
     m_hint->setObjectName(u"hint"_s);
     m_hint->setFont(Theme::font(15));
     m_hint->setWordWrap(true);
+    m_picture->setFixedSize(PictureSide, PictureSide);
+    m_next->setObjectName(u"next-step"_s);
+    m_next->setFont(Theme::font(15));
+    m_next->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_primary->setObjectName(u"primary"_s);
     m_primary->setProperty("role", u"primary"_s);
     m_primary->setFont(Theme::font(Theme::panelPage, true));
@@ -70,6 +81,7 @@ StepCard::StepCard(const Theme &theme, QWidget *parent)
     time->addStretch();
     auto *head = new QHBoxLayout;
     head->setSpacing(Theme::space4);
+    head->addWidget(m_picture, 0, Qt::AlignTop);
     head->addLayout(words, 1);
     head->addLayout(time);
     auto *action = new QHBoxLayout;
@@ -86,6 +98,7 @@ StepCard::StepCard(const Theme &theme, QWidget *parent)
     layout->addWidget(m_input, 4);
     layout->addWidget(m_hint);
     layout->addLayout(action);
+    layout->addWidget(m_next);
 
     connect(m_primary, &QPushButton::clicked, this, &StepCard::act);
     connect(
@@ -203,6 +216,8 @@ void StepCard::retranslate()
     }
     m_window->setText(times.join(u'\n'));
     m_window->setVisible(!empty && !times.isEmpty());
+    m_next->setVisible(!empty && !m_content.next.isEmpty());
+    m_next->setText(tr("Next: %1").arg(m_content.next));
     m_others->setVisible(m_content.waiting > 0);
     m_others->setText(tr("%1 more waiting: show next").arg(m_content.waiting));
     m_lines->setLines(m_content.lines);
@@ -225,7 +240,10 @@ void StepCard::showAction()
     if (m_content.prompt) {
         switch (m_content.prompt->definition.answer) {
         case AnswerKind::Confirm:
-            m_primary->setText(tr("Confirm"));
+            // In semi-automatic and manual mode: the batch goes on because a person says so.
+            m_primary->setText(m_content.prompt->purpose == PromptPurpose::Consent
+                    ? tr("Consent: go on")
+                    : tr("Confirm"));
             break;
         case AnswerKind::Number:
             m_primary->setText(tr("Enter value"));
@@ -279,6 +297,28 @@ void StepCard::restyle()
     ink(m_why, m_content.reason.code.isEmpty() ? theme().muted : theme().alarm[1]);
     ink(m_left, late ? theme().alarm[1] : theme().text);
     ink(m_window, theme().muted);
+    ink(m_next, theme().muted);
+    showPicture();
+}
+
+void StepCard::showPicture()
+{
+    const bool shown = !m_content.element.isEmpty() && !m_content.icon.isEmpty();
+    m_picture->setVisible(shown);
+    if (!shown)
+        return;
+    QPixmap picture(QSize(PictureSide, PictureSide) * 2);
+    picture.setDevicePixelRatio(2);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme().line, 1));
+    painter.setBrush(theme().surface);
+    painter.drawRoundedRect(QRectF(0.5, 0.5, PictureSide - 1, PictureSide - 1), 6, 6);
+    constexpr int Inner = PictureSide - 20;
+    Theme::icon(m_content.icon, theme().text).paint(&painter, QRect(10, 10, Inner, Inner));
+    painter.end();
+    m_picture->setPixmap(picture);
 }
 
 void StepCard::paintEvent(QPaintEvent *)

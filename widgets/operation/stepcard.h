@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace cytoloom {
 
+class ElidedLabel;
 class PromptInput;
 
 /// One step as a card: what is wanted, why, until when, its parts, and one primary action. A step
@@ -44,6 +45,7 @@ protected:
 
 private:
     void showAction();
+    void showPicture();
     void act();
 
     StepContent m_content;
@@ -52,6 +54,7 @@ private:
     QString m_blocked;
     QString m_refusal;
     bool m_updating = false; ///< what changes now is not a person's doing
+    QLabel *m_picture; ///< the unit operation, large
     QLabel *m_caption;
     QLabel *m_title;
     QLabel *m_why;
@@ -61,6 +64,7 @@ private:
     StepLines *m_lines;
     PromptInput *m_input;
     QLabel *m_hint;
+    ElidedLabel *m_next;
     QPushButton *m_primary;
     QPushButton *m_help;
 };

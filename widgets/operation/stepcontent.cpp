@@ -59,6 +59,17 @@ const PhaseClass *phaseOf(const BatchState &batch, const Element &element, const
     return frozen ? frozen : catalog.phaseClass(element.type);
 }
 
+/// What the step is at a glance: the picture of its unit operation.
+QString iconOf(const BatchState &batch, const Element &element, const Catalog &catalog)
+{
+    if (element.kind == ElementKind::Gate)
+        return u"op-gate"_s;
+    const PhaseClass *phase = phaseOf(batch, element, catalog);
+    if (phase && !phase->icon.isEmpty())
+        return phase->icon;
+    return element.kind == ElementKind::ManualStep ? u"pfc-manual"_s : u"op-generic"_s;
+}
+
 bool asks(const BatchState &batch, const Element &element, const Catalog &catalog)
 {
     if (element.kind == ElementKind::ManualStep || element.kind == ElementKind::Gate
@@ -153,6 +164,11 @@ StepContent make(const BatchState &batch, const OperatorView &view, const Catalo
          content.why.isEmpty() && !up.isEmpty(); up = procedure.container(up))
         content.why = procedure.element(up)->note.in(language);
     content.unit = unitOf(batch, content.element).value();
+    content.icon = iconOf(batch, *element, catalog);
+    QStringList next;
+    for (const OperatorView::Next &each : view.next)
+        next << each.name.in(language);
+    content.next = next.join(u" · "_s);
     if (status.started != UtcTime {} && element->duration.nominal > Duration(0)) {
         content.left = element->duration.nominal - (now - status.started);
         const Duration longest = std::max(element->duration.longest, element->duration.nominal);

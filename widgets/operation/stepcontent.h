@@ -17,6 +17,8 @@ struct StepContent
     QString title;
     QString why;
     QString unit; ///< "BR-02"
+    QString icon; ///< of the unit operation, drawn large: "op-sample"
+    QString next; ///< what follows this step; empty: not known
     std::optional<Duration> left; ///< until the nominal end; negative: overdue
     QString window; ///< local times of start and latest end
     QVector<OperatorView::Timer> timers; ///< those with a limit
