@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/runtime/devicecommands.h"
 
+#include "devices/runtime/communicationlog.h"
 #include "devices/runtime/guards.h"
 #include "devices/runtime/pollitem.h"
+#include "devices/runtime/profileprobe.h"
 #include "devices/runtime/tagwrite.h"
 
 #include <QtCore/QEventLoop>
@@ -16,14 +18,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Tags in a row without an answer: the device is not there.
+constexpr int CheckPatience = 3;
+
 /// A port that is asked one thing after the other, each with a bounded wait.
 class Conversation
 {
 public:
-    Conversation(const DeviceUrl &url, std::chrono::milliseconds limit)
-        : m_port(PortLink::make(url), 1)
-        , m_limit(limit)
-    { }
+    Conversation(const DeviceUrl &url, const DeviceTalk &talk, const DeviceProfile *profile)
+        : m_log(url, loggedDevice(url, profile), m_clock)
+        , m_port(PortLink::make(url), 1)
+        , m_limit(talk.limit)
+        , m_wanted(talk.log)
+    {
+        m_port.setLog(&m_log);
+    }
+    ~Conversation()
+    {
+        if (m_wanted)
+            *m_wanted = m_log.read();
+    }
 
     Result<void> open()
     {
@@ -91,8 +105,24 @@ public:
     PortConnection &port() { return m_port; }
 
 private:
+    /// There is no plant: the tags go by their names in the profile.
+    static QVector<LoggedDevice> loggedDevice(const DeviceUrl &url, const DeviceProfile *profile)
+    {
+        LoggedDevice device;
+        device.device = DeviceId(url.toString());
+        device.unit = url.unit;
+        for (qsizetype i = 0; profile && i < profile->tags.size(); ++i)
+            device.shownAs.append({TagId(profile->tags[i].name)});
+        if (profile)
+            device.profile = *profile;
+        return {device};
+    }
+
+    const SystemClock m_clock;
+    CommunicationLog m_log; ///< outlives the port
     PortConnection m_port;
     std::chrono::milliseconds m_limit;
+    QVector<DeviceExchange> *m_wanted;
 };
 
 Result<QVector<int>> indicesOf(const DeviceProfile &profile, const QStringList &names)
@@ -115,15 +145,26 @@ Result<QVector<int>> indicesOf(const DeviceProfile &profile, const QStringList &
 }
 
 /// \p readings are in the order of \p indices.
+/// \p patience: questions in a row that may stay without an answer before that is what is told.
 Result<QVector<DeviceReading>> readItems(Conversation &conversation, const DeviceProfile &profile,
-    const QVector<PollItem> &items, const QVector<int> &indices)
+    const QVector<PollItem> &items, const QVector<int> &indices, int patience = 1)
 {
+    int unanswered = 0;
     QHash<int, TagReading> found; // also of tags that only guard others
     QHash<int, double> roundTrips;
     for (const PollItem &item : items) {
         const auto reply = conversation.ask(item.request, profile.retries);
-        if (!reply)
+        if (!reply && (++unanswered >= patience || !conversation.port().isOpen()))
             return reply.error();
+        if (!reply) {
+            for (const int index : item.tags) {
+                TagReading reading;
+                reading.trouble = reply.error().message;
+                found.insert(index, reading);
+            }
+            continue;
+        }
+        unanswered = 0;
         for (const int index : item.tags) {
             found.insert(index, readingOf(item, profile.tags[index], *reply));
             roundTrips.insert(index, reply->roundTripMs);
@@ -152,7 +193,7 @@ Result<DeviceUrl> adopted(const DeviceProfile &profile, DeviceUrl url)
 } // namespace
 
 Result<QVector<DeviceReading>> readDevice(const DeviceProfile &profile, const DeviceUrl &url,
-    const QStringList &tags, std::chrono::milliseconds limit)
+    const QStringList &tags, const DeviceTalk &talk)
 {
     Result<QVector<DeviceReading>> result = QVector<DeviceReading>();
     const auto watched = watchDevice(
@@ -161,12 +202,12 @@ Result<QVector<DeviceReading>> readDevice(const DeviceProfile &profile, const De
             result = readings;
             return false;
         },
-        limit);
+        talk);
     return watched ? result : watched.error();
 }
 
 Result<void> writeDevice(const DeviceProfile &profile, const DeviceUrl &place, const QString &tag,
-    double value, std::chrono::milliseconds limit)
+    double value, const DeviceTalk &talk)
 {
     const auto url = adopted(profile, place);
     if (!url)
@@ -176,7 +217,7 @@ Result<void> writeDevice(const DeviceProfile &profile, const DeviceUrl &place, c
         return Error(u"device.unknownTag"_s, {{u"tag"_s, tag}});
     if (const auto checked = checkWrite(profile, *target, value); !checked)
         return checked;
-    Conversation conversation(*url, limit);
+    Conversation conversation(*url, talk, &profile);
     if (const auto opened = conversation.open(); !opened)
         return opened;
     Result<void> result = Error(u"device.noAnswerInTime"_s);
@@ -196,7 +237,7 @@ Result<void> writeDevice(const DeviceProfile &profile, const DeviceUrl &place, c
 }
 
 Result<QVector<DeviceReading>> checkDevice(
-    const DeviceProfile &profile, const DeviceUrl &place, std::chrono::milliseconds limit)
+    const DeviceProfile &profile, const DeviceUrl &place, const DeviceTalk &talk)
 {
     const auto url = adopted(profile, place);
     if (!url)
@@ -204,19 +245,33 @@ Result<QVector<DeviceReading>> checkDevice(
     const auto indices = indicesOf(profile, {});
     if (!indices)
         return indices.error();
-    Conversation conversation(*url, limit);
+    Conversation conversation(*url, talk, &profile);
     if (const auto opened = conversation.open(); !opened)
         return opened.error();
     QVector<PollItem> items;
     for (const int index : *indices)
         items << pollItems(profile, url->unit, {index});
-    return readItems(conversation, profile, items, *indices);
+    return readItems(conversation, profile, items, *indices, CheckPatience);
+}
+
+Result<RegisterSnapshot> probeDevice(const DeviceUrl &url, const RegisterProbe &probe,
+    std::chrono::milliseconds timeout, const DeviceProfile *profile, const DeviceTalk &talk)
+{
+    if (isLineProtocol(url.protocol))
+        return Error(u"device.noRegisters"_s, {{u"device"_s, url.toString()}});
+    Conversation conversation(url, talk, profile);
+    if (const auto opened = conversation.open(); !opened)
+        return opened.error();
+    const LinkRequest request = probeRequest(probe, url.unit, timeout);
+    const auto reply = conversation.ask(request, 1);
+    if (!reply)
+        return reply.error();
+    return probeResult(probe, request, *reply, SystemClock().now(), profile);
 }
 
 Result<void> watchDevice(const DeviceProfile &profile, const DeviceUrl &place,
     const QStringList &tags, std::chrono::milliseconds interval,
-    const std::function<bool(const QVector<DeviceReading> &)> &each,
-    std::chrono::milliseconds limit)
+    const std::function<bool(const QVector<DeviceReading> &)> &each, const DeviceTalk &talk)
 {
     const auto url = adopted(profile, place);
     if (!url)
@@ -224,7 +279,7 @@ Result<void> watchDevice(const DeviceProfile &profile, const DeviceUrl &place,
     const auto indices = indicesOf(profile, tags);
     if (!indices)
         return indices.error();
-    Conversation conversation(*url, limit);
+    Conversation conversation(*url, talk, &profile);
     if (const auto opened = conversation.open(); !opened)
         return opened;
     const QVector<PollItem> items = pollItems(profile, url->unit, *indices);

@@ -10,6 +10,7 @@
 #include <QtCore/QTimer>
 
 #include <algorithm>
+#include <cmath>
 
 namespace cytoloom {
 
@@ -48,7 +49,7 @@ struct DevicePlace
 bool speaksAlike(const DeviceUrl &a, const DeviceUrl &b)
 {
     return a.protocol == b.protocol && a.baud == b.baud && a.parity == b.parity
-        && a.stopBits == b.stopBits;
+        && a.stopBits == b.stopBits && a.dataBits == b.dataBits;
 }
 
 Result<int> tagIndex(const DeviceProfile &profile, const TagDefinition &tag)
@@ -99,6 +100,9 @@ DeviceGateway::DeviceGateway(std::unique_ptr<Private> priv)
             Qt::DirectConnection);
         connect(worker, &PortWorker::counted, this, &DeviceGateway::deviceCounted,
             Qt::DirectConnection);
+        connect(worker, &PortWorker::probed, this, &DeviceGateway::probed, Qt::DirectConnection);
+        connect(worker, &PortWorker::tagTroubled, this, &DeviceGateway::tagTroubled,
+            Qt::DirectConnection);
         connect(worker, &PortWorker::writeFinished, this, &EquipmentGateway::writeFinished,
             Qt::DirectConnection);
         connect(worker, &PortWorker::roundFinished, this, &DeviceGateway::pollFinished,
@@ -133,6 +137,8 @@ Result<std::unique_ptr<DeviceGateway>> DeviceGateway::make(const Plant &plant,
         }
         SessionSetup setup {binding.id, *profile, *url, {}, polling == Polling::Paced, owner};
         setup.shownAs.resize(profile->tags.size());
+        // By the golden ratio: however many there are, they lie about evenly.
+        setup.phase = std::fmod(double(setups.size()) * 0.6180339887498949, 1.0);
         setupOf.insert(binding.id, int(setups.size()));
         setups.push_back(std::move(setup));
     }
@@ -345,6 +351,43 @@ void DeviceGateway::poll(quint64 number)
             port.worker.get(), [worker = port.worker.get(), round] { worker->pollRound(round); },
             Qt::QueuedConnection);
     }
+}
+
+void DeviceGateway::probe(quint64 id, const RegisterProbe &asked)
+{
+    for (const Port &port : d->ports) {
+        PortWorker *worker = port.worker.get();
+        for (int i = 0; d->running && i < worker->devices().size(); ++i) {
+            if (worker->devices()[i].device != asked.device)
+                continue;
+            QMetaObject::invokeMethod(
+                worker,
+                [worker, i, id, asked] {
+                    worker->probe(i, asked, [worker, id](const RegisterSnapshot &snapshot) {
+                        Q_EMIT worker->probed(id, snapshot);
+                    });
+                },
+                Qt::QueuedConnection);
+            return;
+        }
+    }
+    RegisterSnapshot snapshot;
+    snapshot.probe = asked;
+    snapshot.time = d->clock.now();
+    snapshot.trouble = {u"device.notConnected"_s, {{u"device"_s, asked.device.value()}}};
+    Q_EMIT probed(id, snapshot);
+}
+
+QVector<DeviceExchange> DeviceGateway::communication(const ExchangeFilter &filter) const
+{
+    QVector<DeviceExchange> list;
+    for (const Port &port : d->ports)
+        list << port.worker->log().read(filter);
+    std::stable_sort(list.begin(), list.end(),
+        [](const DeviceExchange &a, const DeviceExchange &b) { return a.time < b.time; });
+    if (filter.limit > 0 && list.size() > filter.limit)
+        list.remove(0, list.size() - filter.limit);
+    return list;
 }
 
 } // namespace cytoloom

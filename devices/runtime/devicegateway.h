@@ -4,8 +4,11 @@
 
 #include "devices/profiles/deviceprofile.h"
 #include "processgraph/foundation/clock.h"
+#include "processgraph/plant/deviceexchange.h"
 #include "processgraph/plant/equipmentgateway.h"
 #include "processgraph/plant/plant.h"
+#include "processgraph/plant/registerprobe.h"
+#include "processgraph/plant/tagtrouble.h"
 
 #include <QtCore/QMap>
 
@@ -57,10 +60,21 @@ public:
     /// start() and stop(), same thread.
     void poll(quint64 round);
 
+    /// What went over the ports lately (some thousand exchanges of each), decoded, in order of
+    /// time. Any thread, at any time; copies, so it takes milliseconds: not from a GUI's paint.
+    [[nodiscard]] QVector<DeviceExchange> communication(const ExchangeFilter &filter = {}) const;
+
+    /// Looks at registers of a device, whether its profile knows them or not: one probed() with the
+    /// same id, in any case. Thread-safe, never blocks; it waits its turn behind orders.
+    void probe(quint64 id, const RegisterProbe &probe);
+
 Q_SIGNALS:
+    void probed(quint64 id, const cytoloom::RegisterSnapshot &snapshot);
     void pollFinished(quint64 round);
     /// How a device is doing, about once a second, without any news: deviceChanged() has those.
     void deviceCounted(const cytoloom::DeviceStatus &status);
+    /// Why a tag is not Good although its device answers; once per change, as deviceChanged().
+    void tagTroubled(const cytoloom::TagTrouble &trouble);
 
 private:
     class Private;

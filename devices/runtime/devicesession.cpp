@@ -23,6 +23,7 @@ constexpr int LongestProbePauseMs = 10'000;
 
 struct DeviceSession::Run
 {
+    int group = -1; ///< -1: all of them
     Finished finished;
     qsizetype open = 0;
     int answered = 0;
@@ -43,6 +44,15 @@ DeviceSession::DeviceSession(SessionSetup setup, PortConnection &port, const Clo
     const DeviceProfile &profile = m_setup.profile;
     m_values.resize(profile.tags.size());
     m_known.fill(false, profile.tags.size());
+    m_watches.resize(size_t(profile.tags.size()));
+    m_troubles.resize(profile.tags.size());
+    m_intervals.resize(profile.tags.size());
+    for (int i = 0; i < profile.tags.size(); ++i) {
+        if (!profile.ownership.tag.isEmpty() && profile.tags[i].name == profile.ownership.tag)
+            m_ownershipTag = i;
+        if (const PollGroup *group = profile.pollGroup(profile.tags[i].pollGroup))
+            m_intervals[i] = group->interval;
+    }
     for (const PollGroup &pollGroup : profile.pollGroups) {
         Group group;
         group.interval = pollGroup.interval;
@@ -68,7 +78,7 @@ DeviceSession::DeviceSession(SessionSetup setup, PortConnection &port, const Clo
     m_status.device = m_setup.device;
     connect(&m_orders, &OrderQueue::ended, this, &DeviceSession::checkRound);
     connect(&m_orders, &OrderQueue::silent, this, [this](const Message &reason) {
-        ++m_status.failures;
+        noteFailure(reason);
         goDown(reason);
     });
 }
@@ -80,14 +90,15 @@ void DeviceSession::begin()
 
 // --- polling -----------------------------------------------------------------------------------
 
-void DeviceSession::poll(const QVector<PollItem> &items, Finished finished)
+void DeviceSession::poll(int group, const QVector<PollItem> &items, Finished finished)
 {
     const auto run = std::make_shared<Run>();
+    run->group = group;
     run->finished = std::move(finished);
     run->open = items.size() + 1; // the extra one keeps the run open while we are still asking
     for (const PollItem &item : items) {
         const bool queued = m_port.submit(item.request, m_setup.profile.retries,
-            PortConnection::Priority::Poll, [this, run, item](const LinkReply &reply) {
+            PortConnection::Priority::Poll, [this, run, &item](const LinkReply &reply) {
                 takeReply(*run, item, reply);
                 if (--run->open == 0)
                     finishRun(*run);
@@ -106,7 +117,7 @@ void DeviceSession::poll(const QVector<PollItem> &items, Finished finished)
 void DeviceSession::takeReply(Run &run, const PollItem &item, const LinkReply &reply)
 {
     if (reply.kind != LinkReply::Kind::Answered) {
-        ++m_status.failures;
+        noteFailure(reply.reason);
         run.failure = reply.reason;
         run.unanswered << item.tags;
         return;
@@ -114,6 +125,7 @@ void DeviceSession::takeReply(Run &run, const PollItem &item, const LinkReply &r
     ++run.answered;
     ++m_status.requests;
     m_status.roundTripMs = reply.roundTripMs;
+    m_roundTrips.add(reply.roundTripMs);
     const UtcTime now = m_clock.now();
     for (const int index : item.tags) {
         run.readings.insert(index, readingOf(item, m_setup.profile.tags[index], reply));
@@ -124,15 +136,14 @@ void DeviceSession::takeReply(Run &run, const PollItem &item, const LinkReply &r
 void DeviceSession::takeReadings(Run &run)
 {
     applyGuards(m_setup.profile, run.readings);
+    takeOwnership(run);
     for (int index = 0; index < m_values.size(); ++index) {
-        const auto reading = run.readings.constFind(index);
-        if (reading == run.readings.constEnd())
+        const auto reading = run.readings.find(index);
+        if (reading == run.readings.end())
             continue;
         TagValue &value = m_values[index];
         if (reading->plausible) {
-            value.value = reading->value;
-            value.quality = Quality::Good;
-            m_known[index] = true;
+            judgeReading(index, *reading);
         } else {
             value.quality = Quality::Bad;
             // An implausible number is the sensor's matter, a refusal or its own status word is the
@@ -140,8 +151,76 @@ void DeviceSession::takeReadings(Run &run)
             if (!reading->raw || reading->trouble.code == "device.guard"_L1)
                 run.trouble = reading->trouble;
         }
+        setTrouble(index, reading->trouble);
         append(run.samples, index);
     }
+}
+
+void DeviceSession::judgeReading(int tagIndex, TagReading &reading)
+{
+    const DeviceTag &tag = m_setup.profile.tags[tagIndex];
+    TagValue &value = m_values[tagIndex];
+    value.quality = Quality::Good;
+    if (tag.maxRate > 0 || tag.frozenAfter.count() > 0) {
+        const ReadingWatch::Verdict verdict = m_watches[size_t(tagIndex)].judge(
+            tag, reading, m_clock.elapsed(), m_intervals[tagIndex]);
+        value.quality = verdict.quality;
+        reading.trouble = verdict.trouble;
+    }
+    if (!m_isOurs.value_or(true) && tag.direction == TagDirection::ReadWrite) {
+        value.quality = Quality::Stale; // true now, and somebody else's to change
+        reading.trouble = m_notOurs;
+    }
+    if (value.quality == Quality::Bad)
+        return; // the last believed value stays
+    value.value = reading.value;
+    m_known[tagIndex] = true;
+}
+
+void DeviceSession::takeOwnership(const Run &run)
+{
+    const auto reading = run.readings.constFind(m_ownershipTag);
+    if (reading == run.readings.constEnd())
+        return;
+    const Ownership &ownership = m_setup.profile.ownership;
+    m_isOurs = reading->plausible && reading->value == ownership.value;
+    m_notOurs = *m_isOurs ? Message()
+                          : Message {u"device.notOwner"_s,
+                              {{u"device"_s, m_setup.device.value()}, {u"tag"_s, ownership.tag},
+                                  {u"found"_s, QString::number(reading->value)},
+                                  {u"value"_s, QString::number(ownership.value)}}};
+}
+
+void DeviceSession::setTrouble(int tagIndex, const Message &reason)
+{
+    Message &known = m_troubles[tagIndex];
+    if (known.code == reason.code)
+        return;
+    known = reason;
+    for (const TagId &tag : m_setup.shownAs[tagIndex])
+        Q_EMIT tagTroubled({tag, reason, m_clock.now()});
+}
+
+void DeviceSession::noteFailure(const Message &reason)
+{
+    ++m_status.failures;
+    m_status.lastError = reason;
+    m_status.lastErrorAt = m_clock.now();
+}
+
+/// What is wrong with a device that answers. One poll group's refusal is not forgotten because
+/// another group is read well: the state would flap with every poll.
+Message DeviceSession::troubleNow() const
+{
+    if (!m_isOurs.value_or(true))
+        return m_notOurs;
+    if (m_setup.paced)
+        return m_roundTrouble;
+    for (const Group &group : m_groups) {
+        if (!group.trouble.code.isEmpty())
+            return group.trouble;
+    }
+    return {};
 }
 
 void DeviceSession::finishRun(Run &run)
@@ -154,10 +233,14 @@ void DeviceSession::finishRun(Run &run)
     } else if (m_life != Life::Down) {
         if (!run.unanswered.isEmpty())
             emitStale(run.unanswered);
-        goUp(run.trouble.code.isEmpty() ? run.failure : run.trouble);
+        const Message trouble = run.trouble.code.isEmpty() ? run.failure : run.trouble;
+        (run.group < 0 ? m_roundTrouble : m_groups[run.group].trouble) = trouble;
+        goUp(troubleNow());
     }
     if (!m_sinceCounted.isValid() || m_sinceCounted.hasExpired(CountedMs)) {
         m_sinceCounted.start();
+        m_status.roundTripP50Ms = m_roundTrips.quantile(0.5);
+        m_status.roundTripP99Ms = m_roundTrips.quantile(0.99);
         Q_EMIT counted(m_status);
     }
     run.finished();
@@ -174,20 +257,20 @@ Duration DeviceSession::tick()
     for (qsizetype i = 0; i < m_groups.size(); ++i) {
         Group &group = m_groups[i];
         if (m_life != Life::Opening && group.due <= now) {
-            group.due += group.interval;
-            if (group.due <= now) // late: skip what was missed instead of catching up in a burst
-                group.due = now + group.interval;
+            group.due = nextOnGrid(group, now);
             if (m_life == Life::Down) {
                 emitStale(group.tags);
             } else if (!group.underway) {
                 group.underway = true;
-                poll(group.items, [this, i] {
+                poll(int(i), group.items, [this, i] {
                     m_groups[i].underway = false;
                     if (m_life == Life::Up) {
                         m_groups[i].answered = m_clock.elapsed();
                         m_groups[i].stale = false;
                     }
                 });
+            } else {
+                ++m_status.missedPolls;
             }
         }
         if (m_life == Life::Up && !group.stale && now - group.answered > group.staleAfter) {
@@ -198,6 +281,15 @@ Duration DeviceSession::tick()
             next = std::min(next, group.due - now);
     }
     return std::max(next, Duration(0));
+}
+
+/// Never now itself: the grid is left for its next point, however late this one is.
+Duration DeviceSession::nextOnGrid(const Group &group, Duration now) const
+{
+    const Duration first(qint64(m_setup.phase * double(group.interval.count())));
+    if (now < first)
+        return first;
+    return first + ((now - first) / group.interval + 1) * group.interval;
 }
 
 void DeviceSession::pollRound(Finished done)
@@ -218,7 +310,7 @@ void DeviceSession::startRound()
     m_roundRunning = true;
     if (!m_setup.profile.heartbeat.isEmpty())
         beat();
-    poll(m_roundItems, [this] {
+    poll(-1, m_roundItems, [this] {
         m_roundRunning = false;
         m_roundPolled = true;
         checkRound();
@@ -298,9 +390,9 @@ void DeviceSession::probe()
             if (reply.kind == LinkReply::Kind::Answered) {
                 ++m_status.requests;
                 m_status.roundTripMs = reply.roundTripMs;
-                goUp({});
+                goUp(troubleNow());
             } else {
-                ++m_status.failures;
+                noteFailure(reply.reason);
                 goDown(reply.reason);
             }
         });
@@ -341,7 +433,8 @@ void DeviceSession::goDown(const Message &reason)
         emitStale(m_polled);
         const Duration now = m_clock.elapsed();
         for (Group &group : m_groups)
-            group.due = now + group.interval;
+            group.due = nextOnGrid(group, now);
+        m_isOurs.reset(); // it is asked anew
         Q_EMIT wantsTick();
     }
     if (m_port.isOpen()) {

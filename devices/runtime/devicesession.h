@@ -5,9 +5,12 @@
 #include "devices/runtime/lifesign.h"
 #include "devices/runtime/orderqueue.h"
 #include "devices/runtime/pollitem.h"
+#include "devices/runtime/pollstatistics.h"
+#include "devices/runtime/readingwatch.h"
 #include "devices/transport/portconnection.h"
 #include "processgraph/foundation/clock.h"
 #include "processgraph/plant/equipmentgateway.h"
+#include "processgraph/plant/tagtrouble.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QTimer>
@@ -28,6 +31,9 @@ struct SessionSetup
     bool paced = false;
     /// Of whoever owns the gateway: no heartbeat goes out when it is no longer fresh.
     std::shared_ptr<const LifeSign> owner {};
+    /// Where in each interval this device is polled, 0 … 1: so that a plant's devices do not all
+    /// fire at once.
+    double phase = 0;
 };
 
 /// One device behind a port: polls it, judges its values, writes it, proves to it that we live, and
@@ -35,6 +41,12 @@ struct SessionSetup
 ///
 /// Opening (the first attempt is not decided yet) → Up (it answers) ⇄ Down (it does not). While it
 /// is Down its tags are stated as Stale (Bad where there never was a value) at every poll.
+///
+/// Free polls stand on a grid of process time (phase + n * interval), so they neither drift nor,
+/// after a stall or an outage, catch up in a burst: what was missed is missed, and counted.
+///
+/// A device that tells that it obeys another (profile.ownership) is Faulted with "device.notOwner":
+/// its readings stay Good, its set points are Stale, it gets no heartbeat, and orders are refused.
 class DeviceSession final : public QObject
 {
     Q_OBJECT
@@ -67,6 +79,7 @@ Q_SIGNALS:
     void statusChanged(const cytoloom::DeviceStatus &status);
     /// The same state with other counts, at most once a second: for people, no news.
     void counted(const cytoloom::DeviceStatus &status);
+    void tagTroubled(const cytoloom::TagTrouble &trouble);
     /// Something may be due sooner than tick() said.
     void wantsTick();
 
@@ -82,13 +95,20 @@ private:
         Duration answered {0}; ///< process time of the last answer
         bool underway = false;
         bool stale = false;
+        Message trouble {}; ///< of its last poll
     };
     struct Run; ///< a poll under way
     using Finished = std::function<void()>;
 
-    void poll(const QVector<PollItem> &items, Finished finished);
+    void poll(int group, const QVector<PollItem> &items, Finished finished);
     void takeReply(Run &run, const PollItem &item, const LinkReply &reply);
     void takeReadings(Run &run);
+    void takeOwnership(const Run &run);
+    void judgeReading(int tagIndex, TagReading &reading);
+    void setTrouble(int tagIndex, const Message &reason);
+    void noteFailure(const Message &reason);
+    [[nodiscard]] Message troubleNow() const;
+    [[nodiscard]] Duration nextOnGrid(const Group &group, Duration now) const;
     void finishRun(Run &run);
     void probe();
     void goUp(const Message &trouble);
@@ -110,6 +130,14 @@ private:
     QVector<PollItem> m_roundItems;
     QVector<TagValue> m_values; ///< by tag index
     QVector<bool> m_known; ///< a value was read once
+    std::vector<ReadingWatch> m_watches; ///< by tag index
+    QVector<Message> m_troubles; ///< by tag index
+    QVector<Duration> m_intervals; ///< by tag index: of its poll group
+    int m_ownershipTag = -1;
+    std::optional<bool> m_isOurs; ///< none: not told yet
+    Message m_notOurs; ///< why
+    Message m_roundTrouble;
+    PollStatistics m_roundTrips;
     Life m_life = Life::Opening;
     DeviceStatus m_status;
     QElapsedTimer m_sinceCounted;

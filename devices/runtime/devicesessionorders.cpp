@@ -45,6 +45,8 @@ void DeviceSession::beat()
     m_beatDue = now + profile.heartbeatInterval;
     if (m_setup.owner && !m_setup.owner->isFresh())
         return; // nobody is in control: the device's watchdog has to do its work
+    if (m_ownershipTag >= 0 && !m_isOurs.value_or(false))
+        return; // a beat of ours would hide that its real master has died
     const DeviceTag *tag = profile.tag(profile.heartbeat);
     Q_ASSERT(tag);
     if (isLineProtocol(profile.protocol)) {
@@ -56,9 +58,8 @@ void DeviceSession::beat()
     // Every type can count to 32 767, a bool to 1.
     const quint64 period = tag->type == RegisterType::Bool ? 2 : 32768;
     ++m_beats;
-    const double beat = profile.heartbeatValue
-        ? *profile.heartbeatValue
-        : valueFromRaw(double(m_beats % period), *tag);
+    const double beat = profile.heartbeatValue ? *profile.heartbeatValue
+                                               : valueFromRaw(double(m_beats % period), *tag);
     const auto words = wordsFromValue(beat, *tag);
     if (!words)
         return;

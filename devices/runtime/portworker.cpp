@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/runtime/portworker.h"
 
+#include "devices/runtime/profileprobe.h"
+
 #include <QtCore/QThread>
 
 #include <algorithm>
@@ -15,11 +17,20 @@ namespace {
 /// A simulated clock does not tell how fast it runs: look at it this often, in real time.
 constexpr Duration SimulatedLook {20};
 
+QVector<LoggedDevice> loggedDevices(const QVector<SessionSetup> &setups)
+{
+    QVector<LoggedDevice> devices;
+    for (const SessionSetup &setup : setups)
+        devices << LoggedDevice {setup.device, setup.url.unit, setup.profile, setup.shownAs};
+    return devices;
+}
+
 } // namespace
 
 PortWorker::PortWorker(QVector<SessionSetup> devices, const Clock &clock)
     : m_devices(std::move(devices))
     , m_clock(clock)
+    , m_log(m_devices.first().url, loggedDevices(m_devices), clock)
 { }
 
 PortWorker::~PortWorker() = default;
@@ -30,10 +41,12 @@ void PortWorker::begin()
     for (const SessionSetup &setup : m_devices)
         pipeline = std::min(pipeline, setup.profile.pipeline);
     m_port = std::make_unique<PortConnection>(PortLink::make(m_devices.first().url), pipeline);
+    m_port->setLog(&m_log);
     const bool paced = m_devices.first().paced;
     if (!paced) {
         m_timer = std::make_unique<QTimer>();
         m_timer->setSingleShot(true);
+        m_timer->setTimerType(Qt::PreciseTimer); // a coarse one is off by 5 ms in 100
         connect(m_timer.get(), &QTimer::timeout, this, &PortWorker::tick);
     }
     for (const SessionSetup &setup : m_devices) {
@@ -42,6 +55,7 @@ void PortWorker::begin()
         connect(session, &DeviceSession::samples, this, &PortWorker::samples);
         connect(session, &DeviceSession::statusChanged, this, &PortWorker::statusChanged);
         connect(session, &DeviceSession::counted, this, &PortWorker::counted);
+        connect(session, &DeviceSession::tagTroubled, this, &PortWorker::tagTroubled);
         connect(m_port.get(), &PortConnection::opened, session, &DeviceSession::portOpened);
         connect(m_port.get(), &PortConnection::lost, session, &DeviceSession::portLost);
         if (!paced) {
@@ -85,6 +99,31 @@ void PortWorker::safeState(int device, const std::function<void(const Result<voi
         return;
     }
     m_sessions[size_t(device)]->safeState(done);
+}
+
+void PortWorker::probe(int device, const RegisterProbe &probe,
+    const std::function<void(const RegisterSnapshot &)> &done)
+{
+    const SessionSetup &setup = m_devices[device];
+    const auto refuse = [&](const QString &code) {
+        RegisterSnapshot snapshot;
+        snapshot.probe = probe;
+        snapshot.time = m_clock.now();
+        snapshot.trouble = {code, {{u"device"_s, setup.device.value()}}};
+        done(snapshot);
+    };
+    if (isLineProtocol(setup.profile.protocol)) {
+        refuse(u"device.noRegisters"_s);
+        return;
+    }
+    const LinkRequest request = probeRequest(probe, setup.url.unit, setup.profile.timeout);
+    const bool queued = m_port
+        && m_port->submit(request, 0, PortConnection::Priority::Poll,
+            [this, device, probe, request, done](const LinkReply &reply) {
+                done(probeResult(probe, request, reply, m_clock.now(), &m_devices[device].profile));
+            });
+    if (!queued)
+        refuse(m_port && m_port->isOpen() ? u"device.queueFull"_s : u"device.notConnected"_s);
 }
 
 void PortWorker::pollRound(const std::shared_ptr<PollRound> &round)

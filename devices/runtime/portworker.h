@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "devices/runtime/communicationlog.h"
 #include "devices/runtime/devicesession.h"
+
+#include "processgraph/plant/registerprobe.h"
 
 #include <QtCore/QTimer>
 
@@ -40,8 +43,13 @@ public:
         const std::function<void(const Result<void> &)> &done);
     void safeState(int device, const std::function<void(const Result<void> &)> &done);
     void pollRound(const std::shared_ptr<PollRound> &round);
+    /// Reads registers as they are, between the polls. \p done comes once.
+    void probe(int device, const RegisterProbe &probe,
+        const std::function<void(const RegisterSnapshot &)> &done);
 
     [[nodiscard]] const QVector<SessionSetup> &devices() const { return m_devices; }
+    /// Any thread.
+    [[nodiscard]] const CommunicationLog &log() const { return m_log; }
     /// Orders that are queued or under way; any thread.
     std::atomic<int> ordersOpen {0};
 
@@ -49,6 +57,8 @@ Q_SIGNALS:
     void samples(const QVector<cytoloom::TagSample> &samples);
     void statusChanged(const cytoloom::DeviceStatus &status);
     void counted(const cytoloom::DeviceStatus &status);
+    void tagTroubled(const cytoloom::TagTrouble &trouble);
+    void probed(quint64 id, const cytoloom::RegisterSnapshot &snapshot);
     void roundFinished(quint64 number);
     /// Emitted by whoever carries an order here, so that nobody hears it once the gateway is gone.
     void writeFinished(const cytoloom::WriteOutcome &outcome);
@@ -58,6 +68,7 @@ private:
 
     const QVector<SessionSetup> m_devices;
     const Clock &m_clock;
+    CommunicationLog m_log; ///< outlives the port
     std::unique_ptr<PortConnection> m_port;
     std::vector<std::unique_ptr<DeviceSession>> m_sessions;
     std::unique_ptr<QTimer> m_timer; ///< Free polling only

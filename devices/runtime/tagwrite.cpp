@@ -3,7 +3,7 @@
 #include "devices/runtime/tagwrite.h"
 
 #include "devices/protocol/registervalue.h"
-#include "devices/runtime/pollitem.h"
+#include "devices/runtime/guards.h"
 
 #include <QtCore/QTimer>
 
@@ -93,10 +93,11 @@ struct TagWriter : std::enable_shared_from_this<TagWriter>
     using Seen = std::function<void(const PollItem &, const LinkReply &)>;
 
     /// Asks for the tag alone; \p next gets an answer that holds it.
-    void look(const Seen &next)
+    void look(const Seen &next) { lookAt(tag, next); }
+    void lookAt(const DeviceTag &which, const Seen &next)
     {
         const auto self = shared_from_this();
-        const PollItem item = lookItem(profile, unit, tag);
+        const PollItem item = lookItem(profile, unit, which);
         ask(item.request, retries, [self, item, next](const LinkReply &reply) {
             if (reply.kind != LinkReply::Kind::Answered)
                 self->finish(errorOf(reply.reason), true);
@@ -216,6 +217,72 @@ struct TagWriter : std::enable_shared_from_this<TagWriter>
         }
     }
 
+    /// Asks the device whose orders it obeys, just before ours: the last poll may be old news.
+    void begin(WriteMode mode)
+    {
+        const Ownership &ownership = profile.ownership;
+        const DeviceTag *flag = ownership.tag.isEmpty() ? nullptr : profile.tag(ownership.tag);
+        if (!flag || flag->name == tag.name) { // taking it over is an order, too
+            carryOut(mode);
+            return;
+        }
+        const auto self = shared_from_this();
+        lookAt(*flag, [self, flag, mode](const PollItem &item, const LinkReply &reply) {
+            const TagReading reading = readingOf(item, *flag, reply);
+            const Ownership &asked = self->profile.ownership;
+            if (reading.plausible && reading.value == asked.value) {
+                self->carryOut(mode);
+                return;
+            }
+            self->finish(Error(u"device.notOwner"_s,
+                {{u"device"_s, {}}, {u"tag"_s, asked.tag},
+                    {u"found"_s, reading.raw ? numberText(reading.value) : u"?"_s},
+                    {u"value"_s, numberText(asked.value)}}));
+        });
+    }
+
+    /// A value in the wrong byte order or unit would be carried out, and even read back as it was
+    /// sent. So what guards the tag is looked at before anything is written.
+    void carryOut(WriteMode mode)
+    {
+        askGuards(std::make_shared<QVector<PollItem>>(guardItems(profile, unit, tag)),
+            std::make_shared<QHash<int, TagReading>>(), mode);
+    }
+
+    void askGuards(const std::shared_ptr<QVector<PollItem>> &items,
+        const std::shared_ptr<QHash<int, TagReading>> &found, WriteMode mode)
+    {
+        if (items->isEmpty()) {
+            const Message refused = brokenGuard(profile, tag, *found);
+            if (refused.code.isEmpty())
+                giveOrder(mode);
+            else
+                finish(errorOf(refused));
+            return;
+        }
+        const auto self = shared_from_this();
+        const PollItem item = items->takeFirst();
+        ask(item.request, retries, [self, items, found, item, mode](const LinkReply &reply) {
+            if (reply.kind != LinkReply::Kind::Answered) {
+                self->finish(errorOf(reply.reason), true);
+                return;
+            }
+            for (const int index : item.tags)
+                found->insert(index, readingOf(item, self->profile.tags[index], reply));
+            self->askGuards(items, found, mode);
+        });
+    }
+
+    void giveOrder(WriteMode mode)
+    {
+        if (profile.protocol == DeviceProtocol::MtSics)
+            runCommand();
+        else if (mode == WriteMode::VerifyFirst)
+            verifyFirst();
+        else
+            write();
+    }
+
     /// A look before the first write: what is there already is not written a second time.
     void verifyFirst()
     {
@@ -277,12 +344,7 @@ void writeTag(PortConnection &port, const DeviceProfile &profile, int unit, cons
     }
     const auto writer
         = std::make_shared<TagWriter>(port, profile, unit, tag, value, std::move(done));
-    if (profile.protocol == DeviceProtocol::MtSics)
-        writer->runCommand();
-    else if (mode == WriteMode::VerifyFirst)
-        writer->verifyFirst();
-    else
-        writer->write();
+    writer->begin(mode);
 }
 
 } // namespace cytoloom

@@ -26,6 +26,9 @@ enum class WriteMode {
     VerifyFirst
 };
 
+/// A device that tells whose orders it obeys (profile.ownership) is asked first: "device.notOwner"
+/// (args: device, tag, found, value) where it is not ours, and nothing is written.
+///
 /// Writes one tag and reads it back; \p done comes once, on this thread. A write is never simply
 /// repeated, since it may have been carried out and only its answer got lost (a second "start"
 /// would draw a second sample): after silence, garbage or "acknowledge" the tag is read, and

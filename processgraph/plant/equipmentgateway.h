@@ -24,6 +24,11 @@ struct DeviceStatus
     quint64 requests = 0; ///< answered since start
     quint64 failures = 0;
     double roundTripMs = 0; ///< of the last answered request, real time
+    double roundTripP50Ms = 0; ///< of the last some hundred answered requests
+    double roundTripP99Ms = 0;
+    quint64 missedPolls = 0; ///< due while the one before was still under way
+    Message lastError; ///< of the last failed request; stays when all is well again
+    UtcTime lastErrorAt {};
     friend bool operator==(const DeviceStatus &, const DeviceStatus &) = default;
 };
 
