@@ -2,12 +2,66 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>cytoloom::AlarmCardView</name>
+    <message numerus="yes">
+        <source>Came %n times in this batch</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::AlarmKpiPage</name>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s); targets and limits are meant for 30 days, this base is shorter</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::BlastPanel</name>
+    <message numerus="yes">
+        <source>%n step(s) change</source>
+        <translation>
+            <numerusform>%n step changes</numerusform>
+            <numerusform>%n steps change</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go(es) on</source>
+        <translation>
+            <numerusform>%n goes on</numerusform>
+            <numerusform>%n go on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::BlockModel</name>
     <message numerus="yes">
         <source>%n step(s)</source>
         <translation>
             <numerusform>%n step</numerusform>
             <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ClearancePage</name>
+    <message numerus="yes">
+        <source>%n item(s) still to be looked at.</source>
+        <translation>
+            <numerusform>%n item still to be looked at.</numerusform>
+            <numerusform>%n items still to be looked at.</numerusform>
         </translation>
     </message>
 </context>
@@ -161,6 +215,23 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::RestartPage</name>
+    <message numerus="yes">
+        <source>%n mismatch(es) to be confirmed first.</source>
+        <translation>
+            <numerusform>%n mismatch to be confirmed first.</numerusform>
+            <numerusform>%n mismatches to be confirmed first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mismatch(es) confirmed</source>
+        <translation>
+            <numerusform>%n mismatch confirmed</numerusform>
+            <numerusform>%n mismatches confirmed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::RestoreDialog</name>
     <message numerus="yes">
         <source>%n difference(s)</source>
@@ -174,6 +245,26 @@
         <translation>
             <numerusform>%n weaker guard</numerusform>
             <numerusform>%n weaker guards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::WallPage</name>
+    <message numerus="yes">
+        <source>The filter hides %n batch(es) that need a person.</source>
+        <translation>
+            <numerusform>The filter hides %n batch that needs a person.</numerusform>
+            <numerusform>The filter hides %n batches that need a person.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::Workspace</name>
+    <message numerus="yes">
+        <source>%n batch(es) are running: %1. If you close the window, the devices go to their safe state; the batches can be taken up again. Close?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,129 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>Attention</name>
+    <message>
+        <source>Runs by itself</source>
+        <translation>自动运行</translation>
+    </message>
+    <message>
+        <source>Soon</source>
+        <translation>即将</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>待人员</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>危险</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 d %2 h</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>%1 后</translation>
+    </message>
+    <message>
+        <source>%1 over</source>
+        <translation>超 %1</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩 %1</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>已 %1</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Confirm after the outage</source>
+        <translation>停机后核对</translation>
+    </message>
+    <message>
+        <source>Decide: rules forbid it</source>
+        <translation>规则不允许，待决定</translation>
+    </message>
+    <message>
+        <source>Fault: choose what to do</source>
+        <translation>故障，选择处置</translation>
+    </message>
+    <message>
+        <source>Restart or end</source>
+        <translation>重启或结束</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>作答</translation>
+    </message>
+    <message>
+        <source>Second person verifies</source>
+        <translation>第二人复核</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Consent to go on</source>
+        <translation>同意继续</translation>
+    </message>
+    <message>
+        <source>Line clearance</source>
+        <translation>清场</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 behind</source>
+        <translation>落后 %1</translation>
+    </message>
+    <message>
+        <source>%1 ahead</source>
+        <translation>提前 %1</translation>
+    </message>
+    <message>
+        <source>on time</source>
+        <translation>按时</translation>
+    </message>
+    <message>
+        <source>cells: %1 over the limit</source>
+        <translation>细胞已超限 %1</translation>
+    </message>
+    <message>
+        <source>cells tolerate %1</source>
+        <translation>细胞可耐受 %1</translation>
+    </message>
+</context>
+<context>
     <name>ChartTable</name>
     <message>
         <source>Row</source>
@@ -570,6 +693,45 @@
     <message>
         <source>It releases the batch</source>
         <translation>决定批次放行</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Open alarms</source>
+        <translation>未消除的报警</translation>
+    </message>
+    <message>
+        <source>Held or paused</source>
+        <translation>保持或暂停中</translation>
+    </message>
+    <message>
+        <source>Clocks of cells</source>
+        <translation>细胞时限</translation>
+    </message>
+    <message>
+        <source>Open questions</source>
+        <translation>待答提问</translation>
+    </message>
+    <message>
+        <source>Samples due</source>
+        <translation>待取样</translation>
+    </message>
+    <message>
+        <source>Deviations</source>
+        <translation>偏差</translation>
+    </message>
+    <message>
+        <source>Units that somebody waits for</source>
+        <translation>有批次等待的设备单元</translation>
+    </message>
+    <message>
+        <source>Batches and next action</source>
+        <translation>各批与下一步操作</translation>
+    </message>
+    <message>
+        <source>waiting: %1</source>
+        <translation>等待：%1</translation>
     </message>
 </context>
 <context>
@@ -1174,6 +1336,41 @@
     </message>
 </context>
 <context>
+    <name>StartChecklist</name>
+    <message>
+        <source>Recipe effective</source>
+        <translation>规程已生效</translation>
+    </message>
+    <message>
+        <source>Equipment free</source>
+        <translation>设备空闲</translation>
+    </message>
+    <message>
+        <source>Equipment clean</source>
+        <translation>设备已清洁</translation>
+    </message>
+    <message>
+        <source>Calibration valid</source>
+        <translation>校准有效</translation>
+    </message>
+    <message>
+        <source>Line clearance</source>
+        <translation>清场</translation>
+    </message>
+    <message>
+        <source>Kit complete and released</source>
+        <translation>物料齐套且合格</translation>
+    </message>
+    <message>
+        <source>Patient identity</source>
+        <translation>患者身份</translation>
+    </message>
+    <message>
+        <source>Operator qualified</source>
+        <translation>操作员资质</translation>
+    </message>
+</context>
+<context>
     <name>StepDrag</name>
     <message>
         <source>Move</source>
@@ -1657,6 +1854,133 @@
         <source>Flow</source>
         <translation>流程</translation>
     </message>
+    <message>
+        <source>Semi-automatic</source>
+        <translation>半自动</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Latched, not acknowledged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latched, waits for reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suppressed by design</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom</name>
+    <message>
+        <source>Shelve alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays silent and listed as shelved. It comes back by itself when its time is over. The record keeps who, why and for how long; a limit that is exceeded meanwhile is a deviation all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End shelving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If its condition holds, the alarm calls at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take alarm out of service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays silent until somebody returns it to service. Meant for a broken sensor: watch the quantity by other means.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out of service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return alarm to service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return to service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset latched alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its condition is over and its effect on the product has been looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished">复位</translation>
+    </message>
+    <message>
+        <source>Comment on alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The comment goes into the record of the batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known, being worked on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sampling or loading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nuisance, change requested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sensor broken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Under maintenance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repaired and checked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maintenance finished</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::AcknowledgeDialog</name>
@@ -1679,6 +2003,472 @@
     <message>
         <source>Acknowledge</source>
         <translation>确认报警</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::AlarmCardView</name>
+    <message>
+        <source>Hold the phase…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show trend</source>
+        <translation type="unfinished">查看趋势</translation>
+    </message>
+    <message>
+        <source>Open device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call the engineer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes back in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Act within %1: %2 left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Act within %1: %2 too late</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No alarm selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Touch an alarm to see its cause and what to do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chatters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is %2, limit %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Consequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This alarm has no response card: it is not rationalised. Tell the engineer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledged by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 by %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Came %n times in this batch</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Touches: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation type="unfinished">确认报警…</translation>
+    </message>
+    <message>
+        <source>Reset…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End shelving…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return to service…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelve…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It protects the product and cannot be shelved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latched: acknowledge it, then reset it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latched: it stays until it is reset.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its unit is not in use by any batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its limit does not count yet: the value is on its way to the set point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Out of service…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::AlarmHistoryModel</name>
+    <message>
+        <source>Not annunciated, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>Plant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation type="unfinished">发生时间</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished">优先级</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished">报警</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished">位号</translation>
+    </message>
+    <message>
+        <source>Worst value (limit)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Acknowledged after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation type="unfinished">批次</translation>
+    </message>
+    <message>
+        <source>Phase</source>
+        <translation type="unfinished">阶段</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::AlarmHistoryPage</name>
+    <message>
+        <source>Alarms: %1</source>
+        <translation type="unfinished">报警：%1</translation>
+    </message>
+    <message>
+        <source>Alarms: %1 of %2 shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>全部批次</translation>
+    </message>
+    <message>
+        <source>All phases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select an alarm to see what was done about it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3%4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deviation %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No comment, no shelving, no deviation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search name, tag, person, comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also not annunciated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 8 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only priority %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::AlarmKpiPage</name>
+    <message>
+        <source>Alarms per day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarms per hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarms per 10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours with more than 30 alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10-minute periods with more than 10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time in flood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the ten most frequent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chattering alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fleeting alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stale alarms on one day (over 24 h)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of low priority (4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of medium priority (3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of high priority (2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of highest priority (1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Suppressed or changed outside the method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>watch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>act on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chattering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <translation type="unfinished">过期</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fleeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation type="unfinished">数值</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figures yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alarm(s); targets and limits are meant for 30 days, this base is shorter</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export CSV…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save chart…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation type="unfinished">报警</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarms to work on</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1715,17 +2505,76 @@
         <source>Batch</source>
         <translation>批次</translation>
     </message>
+    <message>
+        <source>%1, chatters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plant</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::AlarmOrderDialog</name>
+    <message>
+        <source>Comment</source>
+        <translation type="unfinished">备注</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">原因</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back as soon as the value has returned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the role of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>This alarm protects the product and cannot be shelved. Act on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose for how long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the role in which you act.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the comment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes back at: not chosen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes back when the value has returned, at %1 at the latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes back at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::AlarmPanel</name>
-    <message>
-        <source>Select an alarm first.</source>
-        <translation>请先选择一条报警。</translation>
-    </message>
-    <message>
-        <source>This alarm is acknowledged.</source>
-        <translation>该报警已确认。</translation>
-    </message>
     <message>
         <source>No active alarm.</source>
         <translation>当前无报警。</translation>
@@ -1735,12 +2584,36 @@
         <translation>报警：%1</translation>
     </message>
     <message>
-        <source>Acknowledge…</source>
-        <translation>确认报警…</translation>
+        <source>Alarms: %1 of %2 shown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show trend</source>
-        <translation>查看趋势</translation>
+        <source>Alarm flood: highest priority first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Muted, %1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mute for 60 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only priority %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelved: %1 · suppressed by design: %2 · out of service: %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1752,6 +2625,17 @@
     <message>
         <source>No active alarm</source>
         <translation>当前无报警</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::BatchCard</name>
+    <message>
+        <source>SIMULATION</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>No further action of a person</source>
+        <translation>无需人员操作</translation>
     </message>
 </context>
 <context>
@@ -1787,6 +2671,53 @@
     <message>
         <source>Ended</source>
         <translation>结束时间</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::BlastPanel</name>
+    <message numerus="yes">
+        <source>%n step(s) change</source>
+        <translation>
+            <numerusform>%n 个步骤改变状态</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go(es) on</source>
+        <translation>
+            <numerusform>%n 个继续</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>shares a unit</source>
+        <translation>共用设备单元</translation>
+    </message>
+    <message>
+        <source>Looking at what this touches…</source>
+        <translation>正在计算影响范围…</translation>
+    </message>
+    <message>
+        <source>What this touches:</source>
+        <translation>影响范围：</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>设备单元</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>patients</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>the cells tolerate</source>
+        <translation>细胞可耐受</translation>
+    </message>
+    <message>
+        <source>no clock of cells runs</source>
+        <translation>无细胞时限在计时</translation>
     </message>
 </context>
 <context>
@@ -2155,6 +3086,114 @@
     <message>
         <source>Numbers (CSV)…</source>
         <translation>数据 (CSV)…</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::CheckRow</name>
+    <message>
+        <source>open</source>
+        <translation>待定</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>not OK</source>
+        <translation>不合格</translation>
+    </message>
+    <message>
+        <source>exception</source>
+        <translation>例外</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ClearancePage</name>
+    <message>
+        <source>No unit waits for its line clearance.</source>
+        <translation>没有设备单元等待清场。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) still to be looked at.</source>
+        <translation>
+            <numerusform>还有 %n 项未检查。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not in order: %1. Put it right, then look again.</source>
+        <translation>不符合：%1。整改后再检查。</translation>
+    </message>
+    <message>
+        <source>Two different people sign.</source>
+        <translation>须由不同的两人签名。</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>符合</translation>
+    </message>
+    <message>
+        <source>Not</source>
+        <translation>不符</translation>
+    </message>
+    <message>
+        <source>After all items.</source>
+        <translation>全部检查完后签名。</translation>
+    </message>
+    <message>
+        <source>The unit is given free for the next batch; the clearance stands in the record.</source>
+        <translation>设备单元放行给下一批；清场记入批记录。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Line clearance: %1</source>
+        <translation>清场：%1</translation>
+    </message>
+    <message>
+        <source>No batch was here since the last clearance.</source>
+        <translation>上次清场后未生产。</translation>
+    </message>
+    <message>
+        <source>Previous batch: %1 %2</source>
+        <translation>上批：%1 %2</translation>
+    </message>
+    <message>
+        <source>room %1</source>
+        <translation>房间 %1</translation>
+    </message>
+    <message>
+        <source>form %1</source>
+        <translation>清场单 %1</translation>
+    </message>
+    <message>
+        <source>Photographs (optional)</source>
+        <translation>照片（可选）</translation>
+    </message>
+    <message>
+        <source>Before…</source>
+        <translation>清场前…</translation>
+    </message>
+    <message>
+        <source>After…</source>
+        <translation>清场后…</translation>
+    </message>
+    <message>
+        <source>Remark (optional)</source>
+        <translation>备注（可选）</translation>
+    </message>
+    <message>
+        <source>Performed by</source>
+        <translation>执行人</translation>
+    </message>
+    <message>
+        <source>Verified by a second person</source>
+        <translation>复核人（第二人）</translation>
+    </message>
+    <message>
+        <source>Give the unit free</source>
+        <translation>清场合格，交付使用</translation>
     </message>
 </context>
 <context>
@@ -2746,16 +3785,20 @@
         <source>Reason</source>
         <translation>原因</translation>
     </message>
+    <message>
+        <source>Half of the answers take at most %1 ms, 99 of 100 at most %2 ms.</source>
+        <translation>半数应答不超过 %1 ms，百分之九十九不超过 %2 ms。</translation>
+    </message>
+    <message>
+        <source>Last error at %1, missed polls: %2</source>
+        <translation>最近一次错误：%1；漏轮询：%2</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::DevicesPage</name>
     <message>
         <source>Choose a device</source>
         <translation>请选择设备</translation>
-    </message>
-    <message>
-        <source>Signals of %1</source>
-        <translation>%1 的信号</translation>
     </message>
     <message>
         <source>Devices</source>
@@ -2772,6 +3815,22 @@
     <message>
         <source>Search signals</source>
         <translation>搜索信号</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>Registers</source>
+        <translation>寄存器</translation>
+    </message>
+    <message>
+        <source>Communication</source>
+        <translation>通信日志</translation>
+    </message>
+    <message>
+        <source>Test write</source>
+        <translation>试写</translation>
     </message>
 </context>
 <context>
@@ -3059,6 +4118,61 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::ExchangeModel</name>
+    <message>
+        <source>Under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已应答</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>无法解析</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>Not asked for</source>
+        <translation>未经请求</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Round trip</source>
+        <translation>往返时间</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::ExchangeNoteModel</name>
     <message>
         <source>Line %1</source>
@@ -3075,6 +4189,45 @@
     <message>
         <source>What follows</source>
         <translation>影响</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::ExchangePanel</name>
+    <message>
+        <source>Around %1 at %2</source>
+        <translation>%2 前后与 %1 有关的通信</translation>
+    </message>
+    <message>
+        <source>%1 exchanges, %2 of them not answered well</source>
+        <translation>共 %1 次通信，其中 %2 次异常</translation>
+    </message>
+    <message>
+        <source>All outcomes</source>
+        <translation>全部结果</translation>
+    </message>
+    <message>
+        <source>Only what went wrong</source>
+        <translation>仅异常</translation>
+    </message>
+    <message>
+        <source>all devices</source>
+        <translation>所有设备</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Save as table…</source>
+        <translation>另存为表格…</translation>
+    </message>
+    <message>
+        <source>Save as text…</source>
+        <translation>另存为文本…</translation>
     </message>
 </context>
 <context>
@@ -3130,6 +4283,125 @@
     <message>
         <source>The printer cannot be used: nothing was printed.</source>
         <translation>打印机不可用：未打印任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::FaultCard</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>略过</translation>
+    </message>
+    <message>
+        <source>Do it by hand</source>
+        <translation>人工执行</translation>
+    </message>
+    <message>
+        <source>Stay in Hold</source>
+        <translation>继续保持</translation>
+    </message>
+    <message>
+        <source>Abort</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Fault: needs your decision</source>
+        <translation>故障，需要您决定</translation>
+    </message>
+    <message>
+        <source>level %1</source>
+        <translation>%1 级</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Effect on the product</source>
+        <translation>对产品的影响</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>Until somebody decides, the step stays in its safe state.</source>
+        <translation>在有人决定之前，该步停留在安全状态。</translation>
+    </message>
+    <message>
+        <source>cells: over the limit by</source>
+        <translation>细胞已超限</translation>
+    </message>
+    <message>
+        <source>the cells tolerate</source>
+        <translation>细胞可耐受</translation>
+    </message>
+    <message>
+        <source>decision overdue by %1</source>
+        <translation>决定已超时 %1</translation>
+    </message>
+    <message>
+        <source>decide within %1</source>
+        <translation>请在 %1 内决定</translation>
+    </message>
+    <message>
+        <source>press for 1 s: %1</source>
+        <translation>按住 1 s：%1</translation>
+    </message>
+    <message>
+        <source>advised</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>not possible</source>
+        <translation>不可用</translation>
+    </message>
+    <message>
+        <source>two people</source>
+        <translation>须两人</translation>
+    </message>
+    <message>
+        <source>%1: %2?</source>
+        <translation>%1：%2？</translation>
+    </message>
+    <message>
+        <source>Device does not answer</source>
+        <translation>设备无应答</translation>
+    </message>
+    <message>
+        <source>Value read at the device itself</source>
+        <translation>已在设备上读数</translation>
+    </message>
+    <message>
+        <source>Done with spare equipment</source>
+        <translation>已用备用设备完成</translation>
+    </message>
+    <message>
+        <source>Decision of QA</source>
+        <translation>QA 决定</translation>
+    </message>
+    <message>
+        <source>Result “%1”: number</source>
+        <translation>结果“%1”：数值</translation>
+    </message>
+    <message>
+        <source>Result “%1”</source>
+        <translation>结果“%1”</translation>
+    </message>
+    <message>
+        <source>State the result as a number.</source>
+        <translation>请以数值填写结果。</translation>
+    </message>
+    <message>
+        <source>State the result.</source>
+        <translation>请填写结果。</translation>
+    </message>
+    <message>
+        <source>Abort “%1”?</source>
+        <translation>中止“%1”？</translation>
     </message>
 </context>
 <context>
@@ -3393,6 +4665,97 @@
     <message>
         <source>Name of the step</source>
         <translation>步骤名称</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::HandoverPage</name>
+    <message>
+        <source>Nothing is known of the plant yet.</source>
+        <translation>尚无车间数据。</translation>
+    </message>
+    <message>
+        <source>The outgoing person signs first; that freezes what is shown.</source>
+        <translation>交班人先签名，内容随即冻结。</translation>
+    </message>
+    <message>
+        <source>The incoming person reads and signs.</source>
+        <translation>接班人阅读后签名。</translation>
+    </message>
+    <message>
+        <source>Past handover</source>
+        <translation>历史交接</translation>
+    </message>
+    <message>
+        <source>Shift handover</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
+        <source>%1 to %2, signed by both</source>
+        <translation>%1 交 %2，双方已签名</translation>
+    </message>
+    <message>
+        <source>frozen by signature</source>
+        <translation>已签名冻结</translation>
+    </message>
+    <message>
+        <source>draft, writes itself</source>
+        <translation>草稿，自动更新</translation>
+    </message>
+    <message>
+        <source>After the outgoing person.</source>
+        <translation>在交班人之后。</translation>
+    </message>
+    <message>
+        <source>Both have signed; it cannot be changed afterwards.</source>
+        <translation>双方已签名；此后不可更改。</translation>
+    </message>
+    <message>
+        <source>To the draft</source>
+        <translation>返回草稿</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>全部批次</translation>
+    </message>
+    <message>
+        <source>This record was written by another version and cannot be shown here.</source>
+        <translation>该记录由其他版本写入，此处无法显示。</translation>
+    </message>
+    <message>
+        <source>Remarks: %1</source>
+        <translation>备注：%1</translation>
+    </message>
+    <message>
+        <source>Nothing is open: no batch, no alarm, no question.</source>
+        <translation>无未结事项：无批次、无报警、无提问。</translation>
+    </message>
+    <message>
+        <source>No handover has been signed yet.</source>
+        <translation>尚无已签名的交接。</translation>
+    </message>
+    <message>
+        <source>Past handovers: %1</source>
+        <translation>历史交接：%1</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What the plant cannot know</source>
+        <translation>系统无法得知的情况</translation>
+    </message>
+    <message>
+        <source>Hands over</source>
+        <translation>交班人</translation>
+    </message>
+    <message>
+        <source>Takes over</source>
+        <translation>接班人</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>完成交接</translation>
     </message>
 </context>
 <context>
@@ -3845,6 +5208,102 @@
         <source>Locks the screen for 30 s so that it can be wiped.</source>
         <translation>锁定屏幕 30 秒，以便擦拭。</translation>
     </message>
+    <message>
+        <source>Mode of batch %1</source>
+        <translation>批 %1 的运行模式</translation>
+    </message>
+    <message>
+        <source>The mode stands in the record with your name. Safe states, limits and alarms are the same in each.</source>
+        <translation>模式连同您的姓名记入批记录。各模式下安全状态、限度和报警相同。</translation>
+    </message>
+    <message>
+        <source>Change the mode</source>
+        <translation>更改模式</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+    <message>
+        <source>First batch of a recipe</source>
+        <translation>规程首批</translation>
+    </message>
+    <message>
+        <source>Equipment under observation</source>
+        <translation>设备观察期</translation>
+    </message>
+    <message>
+        <source>Back to normal</source>
+        <translation>恢复正常</translation>
+    </message>
+    <message>
+        <source>the batch goes on by itself</source>
+        <translation>批次自动推进</translation>
+    </message>
+    <message>
+        <source>each transition waits for your consent</source>
+        <translation>每次转换等待您同意</translation>
+    </message>
+    <message>
+        <source>nothing goes on by itself: you say which step starts next; a deviation from the recipe</source>
+        <translation>不自动推进：由您指定下一步；属于偏离规程</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>This is the mode that it has.</source>
+        <translation>这就是当前模式。</translation>
+    </message>
+    <message>
+        <source>No step is skipped.</source>
+        <translation>不略过任何步骤。</translation>
+    </message>
+    <message>
+        <source>Skipped: %1 (%2). Critical parameters %3, gates %4, signatures %5.</source>
+        <translation>略过：%1（%2 步）。关键参数 %3、判定 %4、签名 %5。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Jump in batch %1</source>
+        <translation>批 %1 内跳转</translation>
+    </message>
+    <message>
+        <source>Only while the batch is Held. It is an exception: a deviation is opened, and two people answer for it.</source>
+        <translation>仅限批次处于保持状态。属于例外：记录偏差，由两人负责。</translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <translation>跳转</translation>
+    </message>
+    <message>
+        <source>Force the transition: %1</source>
+        <translation>强制转换：%1</translation>
+    </message>
+    <message>
+        <source>There is no step to jump to beside the one that is Held.</source>
+        <translation>除已保持的步骤外，没有可跳转的步骤。</translation>
+    </message>
+    <message>
+        <source>Choose where to go on.</source>
+        <translation>请选择从何处继续。</translation>
+    </message>
+    <message>
+        <source>It is passed although its condition does not hold: %1</source>
+        <translation>在条件未满足的情况下放行：%1</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>全部批次</translation>
+    </message>
+    <message>
+        <source>Jump…</source>
+        <translation>跳转…</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::PaletteModel</name>
@@ -4019,6 +5478,21 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::PersonSlot</name>
+    <message>
+        <source>%1 stands there already: a second person is needed.</source>
+        <translation>%1 已签：须由第二人签名。</translation>
+    </message>
+    <message>
+        <source>Sign…</source>
+        <translation>签名…</translation>
+    </message>
+    <message>
+        <source>Tap to take the name back.</source>
+        <translation>点按可撤回。</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::PromptInput</name>
     <message>
         <source>Write the answer first.</source>
@@ -4084,6 +5558,64 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::QuestionRow</name>
+    <message>
+        <source>waits for %1</source>
+        <translation>已等待 %1</translation>
+    </message>
+    <message>
+        <source>%1 over</source>
+        <translation>超 %1</translation>
+    </message>
+    <message>
+        <source>%1 left · until %2</source>
+        <translation>剩 %1 · 截止 %2</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::QuestionsPage</name>
+    <message>
+        <source>Sign in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>Questions: %1</source>
+        <translation>提问：%1</translation>
+    </message>
+    <message>
+        <source>Nobody is asked anything</source>
+        <translation>没有待答提问</translation>
+    </message>
+    <message>
+        <source>A question of any batch is shown here as soon as it comes up.</source>
+        <translation>任何批次一有提问即显示于此。</translation>
+    </message>
+    <message>
+        <source>SIMULATION</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>until somebody answers, the step waits</source>
+        <translation>无人作答前该步等待</translation>
+    </message>
+    <message>
+        <source>if nobody answers by %1: %2</source>
+        <translation>若 %1 前无人作答：%2</translation>
+    </message>
+    <message>
+        <source>if nobody answers: %1</source>
+        <translation>若无人作答：%1</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>全部批次</translation>
+    </message>
+    <message>
+        <source>Open the batch</source>
+        <translation>打开该批</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::RangeBar</name>
     <message>
         <source>Set point</source>
@@ -4127,6 +5659,25 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::RateChart</name>
+    <message>
+        <source>Alarms per 10 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No figures yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flood above %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::ReasonDialog</name>
     <message>
         <source>Reason</source>
@@ -4167,6 +5718,18 @@
     <message>
         <source>The reason becomes part of the record.</source>
         <translation>原因将写入批记录。</translation>
+    </message>
+    <message>
+        <source>Done by</source>
+        <translation>执行人</translation>
+    </message>
+    <message>
+        <source>Checked by a second person</source>
+        <translation>复核人（第二人）</translation>
+    </message>
+    <message>
+        <source>Two people stand in for this: both sign.</source>
+        <translation>须由两人负责：双方签名。</translation>
     </message>
 </context>
 <context>
@@ -4374,6 +5937,72 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::RegisterModel</name>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>十六进制</translation>
+    </message>
+    <message>
+        <source>Signal of the profile</source>
+        <translation>配置中的信号</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::RegisterPanel</name>
+    <message>
+        <source>Read any registers, whether the profile knows them or not. Type the number that the device shows: readings that agree are marked.</source>
+        <translation>可读取任意寄存器，无论设备配置中是否已定义。输入设备面板显示的数值，吻合的读数会被标出。</translation>
+    </message>
+    <message>
+        <source>%1 read in %2 ms.</source>
+        <translation>已读取 %1 个，用时 %2 ms。</translation>
+    </message>
+    <message>
+        <source>%1 readings agree with %2.</source>
+        <translation>有 %1 个读数与 %2 吻合。</translation>
+    </message>
+    <message>
+        <source>Coils</source>
+        <translation>线圈</translation>
+    </message>
+    <message>
+        <source>Discrete inputs</source>
+        <translation>离散输入</translation>
+    </message>
+    <message>
+        <source>Input registers</source>
+        <translation>输入寄存器</translation>
+    </message>
+    <message>
+        <source>Holding registers</source>
+        <translation>保持寄存器</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>起始地址</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>读取</translation>
+    </message>
+    <message>
+        <source>every second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>Display shows</source>
+        <translation>面板显示值</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::ReportPreview</name>
     <message>
         <source>Page %1</source>
@@ -4382,6 +6011,121 @@
     <message>
         <source>The report of the chosen batch is shown here.</source>
         <translation>所选批次的报告将显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::RestartPage</name>
+    <message>
+        <source>Proposal: restart</source>
+        <translation>建议：重启</translation>
+    </message>
+    <message>
+        <source>Proposal: stay in Hold</source>
+        <translation>建议：继续保持</translation>
+    </message>
+    <message>
+        <source>Proposal: stop</source>
+        <translation>建议：停止</translation>
+    </message>
+    <message>
+        <source>Proposal: abort</source>
+        <translation>建议：中止</translation>
+    </message>
+    <message>
+        <source>No batch waits after an outage.</source>
+        <translation>停机后没有批次等待处理。</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mismatch(es) to be confirmed first.</source>
+        <translation>
+            <numerusform>须先确认 %n 处不一致。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>everything as it was left</source>
+        <translation>与停机前一致</translation>
+    </message>
+    <message>
+        <source>%1 of %2 mismatches open</source>
+        <translation>%2 处不一致，%1 处待确认</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mismatch(es) confirmed</source>
+        <translation>
+            <numerusform>%n 处不一致已确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All batches have gone on, or none was under way.</source>
+        <translation>各批均已继续，或停机时没有在制批。</translation>
+    </message>
+    <message>
+        <source>Nobody saw the plant for %1: from %2 to %3. Timers of the cells went on.</source>
+        <translation>有 %1 未监视车间：%2 至 %3。细胞时限照常计时。</translation>
+    </message>
+    <message>
+        <source>was left</source>
+        <translation>停机前</translation>
+    </message>
+    <message>
+        <source>was found</source>
+        <translation>回读</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>as left</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>confirmed: %1</source>
+        <translation>已确认：%1</translation>
+    </message>
+    <message>
+        <source>Trend</source>
+        <translation>趋势</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>%1 batch %2?</source>
+        <translation>%1批 %2？</translation>
+    </message>
+    <message>
+        <source>Every step ends in order. The batch cannot be continued, and a deviation is opened.</source>
+        <translation>各步有序结束。该批不能再继续，并记录偏差。</translation>
+    </message>
+    <message>
+        <source>All batches</source>
+        <translation>全部批次</translation>
+    </message>
+    <message>
+        <source>After the outage</source>
+        <translation>停机后恢复</translation>
+    </message>
+    <message>
+        <source>Read back again</source>
+        <translation>重新回读</translation>
+    </message>
+    <message>
+        <source>Stop…</source>
+        <translation>停止…</translation>
+    </message>
+    <message>
+        <source>Restart the batch</source>
+        <translation>重启该批</translation>
     </message>
 </context>
 <context>
@@ -4833,6 +6577,147 @@
     </message>
 </context>
 <context>
+    <name>cytoloom::StartChecklistPage</name>
+    <message>
+        <source>Line clearance…</source>
+        <translation>清场…</translation>
+    </message>
+    <message>
+        <source>Nobody has said anything about this yet. Check again, or look at the plan of the batch.</source>
+        <translation>尚无相关信息。请重新检查，或查看该批计划。</translation>
+    </message>
+    <message>
+        <source>Exception by %1: %2</source>
+        <translation>例外，%1 签名：%2</translation>
+    </message>
+    <message>
+        <source>Proof: %1</source>
+        <translation>证据：%1</translation>
+    </message>
+    <message>
+        <source>Take the exception back</source>
+        <translation>撤回例外</translation>
+    </message>
+    <message>
+        <source>Signed exception (%1)…</source>
+        <translation>签名例外（%1）…</translation>
+    </message>
+    <message>
+        <source>Cannot be passed over.</source>
+        <translation>不得绕过。</translation>
+    </message>
+    <message>
+        <source>Start in spite of this?</source>
+        <translation>仍要开始？</translation>
+    </message>
+    <message>
+        <source>%1: %2
+The exception stands in the record of the batch and opens a deviation.</source>
+        <translation>%1：%2
+该例外记入批记录并启动偏差。</translation>
+    </message>
+    <message>
+        <source>Go on to the signature</source>
+        <translation>继续签名</translation>
+    </message>
+    <message>
+        <source>Scan the coded identity twice: from the batch record, and from the material that goes in. Both must be %1.</source>
+        <translation>扫描两次编码身份：一次来自批记录，一次来自投入的物料。两者都必须是 %1。</translation>
+    </message>
+    <message>
+        <source>Scan the code</source>
+        <translation>扫描编码</translation>
+    </message>
+    <message>
+        <source>agrees</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>another identity</source>
+        <translation>身份不符</translation>
+    </message>
+    <message>
+        <source>1 · From the batch record</source>
+        <translation>1 · 批记录上的</translation>
+    </message>
+    <message>
+        <source>2 · From the material</source>
+        <translation>2 · 物料上的</translation>
+    </message>
+    <message>
+        <source>No batch is prepared.</source>
+        <translation>没有准备好的批次。</translation>
+    </message>
+    <message>
+        <source>Sign in first.</source>
+        <translation>请先登录。</translation>
+    </message>
+    <message>
+        <source>Not settled: %1.</source>
+        <translation>未落实：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The scanned code is not that of this batch</source>
+        <translation>扫描的编码不属于本批</translation>
+    </message>
+    <message>
+        <source>Scan the record and the material</source>
+        <translation>请扫描批记录与物料</translation>
+    </message>
+    <message>
+        <source>Record and material agree</source>
+        <translation>批记录与物料一致</translation>
+    </message>
+    <message>
+        <source>Nothing is known yet</source>
+        <translation>尚无信息</translation>
+    </message>
+    <message>
+        <source>all %1 settled</source>
+        <translation>%1 项全部落实</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · %3</source>
+        <translation>%1/%2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 settled</source>
+        <translation>已落实 %1/%2</translation>
+    </message>
+    <message>
+        <source>Everything is settled. The start is recorded with your name.</source>
+        <translation>全部落实。开始操作将记录您的姓名。</translation>
+    </message>
+    <message>
+        <source>Before the start: batch %1</source>
+        <translation>开始前检查：批 %1</translation>
+    </message>
+    <message>
+        <source>SIMULATION</source>
+        <translation>仿真</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>重新检查</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不开始</translation>
+    </message>
+    <message>
+        <source>Start the batch</source>
+        <translation>开始该批</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::StepCard</name>
     <message>
         <source>Needs you now</source>
@@ -4907,6 +6792,14 @@ cannot be done</source>
     <message>
         <source>Sign: %1 (%2)</source>
         <translation>签名：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>下一步：%1</translation>
+    </message>
+    <message>
+        <source>Consent: go on</source>
+        <translation>同意继续</translation>
     </message>
 </context>
 <context>
@@ -4988,6 +6881,65 @@ cannot be done</source>
     <message>
         <source>Direction</source>
         <translation>方向</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::TestWritePanel</name>
+    <message>
+        <source>unknown</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>当前 %1</translation>
+    </message>
+    <message>
+        <source>This device has no signal that can be written.</source>
+        <translation>该设备没有可写信号。</translation>
+    </message>
+    <message>
+        <source>Batch %1 is at work on %2: only the batch writes there.</source>
+        <translation>批次 %1 正在 %2 上运行：只能由该批次写入。</translation>
+    </message>
+    <message>
+        <source>The last write is under way.</source>
+        <translation>上一次写入尚未完成。</translation>
+    </message>
+    <message>
+        <source>Type the value to write.</source>
+        <translation>请输入要写入的数值。</translation>
+    </message>
+    <message>
+        <source>%1 changes from %2 to %3 at once on the real device. No batch knows of it, and it stays so until somebody writes again. Make sure that nobody works at %4.</source>
+        <translation>真实设备上的 %1 将立即由 %2 变为 %3。任何批次均不知晓此更改，且在再次写入前一直有效。请确认无人正在 %4 作业。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2: written and read back.</source>
+        <translation>%1 当前为 %2：已写入并回读确认。</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>New value</source>
+        <translation>新值</translation>
+    </message>
+    <message>
+        <source>Test write…</source>
+        <translation>试写…</translation>
+    </message>
+    <message>
+        <source>Write now</source>
+        <translation>立即写入</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -5085,6 +7037,33 @@ cannot be done</source>
     <message>
         <source>Start page: open a recipe, begin anew</source>
         <translation>起始页：打开工艺或重新开始</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::TouchKeyboard</name>
+    <message>
+        <source>Capital letters</source>
+        <translation>大写字母</translation>
+    </message>
+    <message>
+        <source>Signs</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Delete the last character</source>
+        <translation>删除前一字符</translation>
     </message>
 </context>
 <context>
@@ -5187,6 +7166,84 @@ cannot be done</source>
     <message>
         <source>Search signals</source>
         <translation>搜索信号</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::UnitQueueDialog</name>
+    <message>
+        <source>Unit %1</source>
+        <translation>设备单元 %1</translation>
+    </message>
+    <message>
+        <source>Units and who waits for them</source>
+        <translation>设备单元与等待批次</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Line clearance…</source>
+        <translation>清场…</translation>
+    </message>
+    <message>
+        <source>Only its batches</source>
+        <translation>仅看相关批次</translation>
+    </message>
+    <message>
+        <source>no clock of its cells runs</source>
+        <translation>其细胞无时限在计时</translation>
+    </message>
+    <message>
+        <source>Harm of waiting: %1</source>
+        <translation>等待的影响：%1</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>自 %1</translation>
+    </message>
+    <message>
+        <source>left by</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>held by</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>Nobody waits for it.</source>
+        <translation>没有批次等待。</translation>
+    </message>
+    <message>
+        <source>waits since %1 (%2)</source>
+        <translation>自 %1 等待（%2）</translation>
+    </message>
+    <message>
+        <source>%1 in line</source>
+        <translation>第 %1 位</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::UnitStrip</name>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>占用中</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>to clear</source>
+        <translation>待清场</translation>
+    </message>
+    <message>
+        <source>Units: %1, somebody waits for %2 of them</source>
+        <translation>设备单元 %1 个，其中 %2 个有批次等待</translation>
     </message>
 </context>
 <context>
@@ -5383,6 +7440,100 @@ cannot be done</source>
     </message>
 </context>
 <context>
+    <name>cytoloom::WallPage</name>
+    <message>
+        <source>No batch is running.
+Start one, or open a record under Records.</source>
+        <translation>没有运行中的批次。
+请开始一批，或在“记录”中打开批记录。</translation>
+    </message>
+    <message>
+        <source>No batch fits this filter.</source>
+        <translation>没有符合筛选的批次。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Need a person</source>
+        <translation>待人员</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已保持</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>报警</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Unit %1  ✕</source>
+        <translation>单元 %1  ✕</translation>
+    </message>
+    <message>
+        <source>Questions  %1</source>
+        <translation>提问  %1</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>提问</translation>
+    </message>
+    <message numerus="yes">
+        <source>The filter hides %n batch(es) that need a person.</source>
+        <translation>
+            <numerusform>筛选隐藏了 %n 个需要人员的批次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大卡片</translation>
+    </message>
+    <message>
+        <source>Large cards</source>
+        <translation>大卡片</translation>
+    </message>
+    <message>
+        <source>Handover</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
+        <source>Start a batch…</source>
+        <translation>开始一批…</translation>
+    </message>
+    <message>
+        <source>Wipe</source>
+        <translation>擦拭</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Further up</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>Further down</source>
+        <translation>向下</translation>
+    </message>
+</context>
+<context>
+    <name>cytoloom::Watermark</name>
+    <message>
+        <source>SIMULATION</source>
+        <translation>仿真</translation>
+    </message>
+</context>
+<context>
     <name>cytoloom::WelcomePage</name>
     <message>
         <source>Draw the process, prove it, run it, watch it, sign its record.</source>
@@ -5427,12 +7578,14 @@ cannot be done</source>
 <context>
     <name>cytoloom::Workspace</name>
     <message>
-        <source>Batch %1 is running. If you close the window, its devices go to their safe state; the batch can be taken up again. Close?</source>
-        <translation>批次 %1 正在运行。关闭窗口后，其设备将进入安全状态；该批次之后可以恢复。确定关闭吗？</translation>
-    </message>
-    <message>
         <source>Opening the store and connecting the plant…</source>
         <translation>正在打开数据库并连接车间…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) are running: %1. If you close the window, the devices go to their safe state; the batches can be taken up again. Close?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 </TS>
