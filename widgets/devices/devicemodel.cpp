@@ -93,6 +93,16 @@ QVariant DeviceModel::data(const QModelIndex &index, int role) const
             return int(Qt::AlignRight | Qt::AlignVCenter);
         return {};
     case Qt::ToolTipRole:
+        if (index.column() == RoundTrip && status.roundTripP99Ms > 0)
+            return tr("Half of the answers take at most %1 ms, 99 of 100 at most %2 ms.")
+                .arg(status.roundTripP50Ms, 0, 'f', 1)
+                .arg(status.roundTripP99Ms, 0, 'f', 1);
+        if (index.column() == Failures && !status.lastError.code.isEmpty()) {
+            return QString(tr("Last error at %1, missed polls: %2")
+                               .arg(toIso(status.lastErrorAt))
+                               .arg(status.missedPolls)
+                + u'\n' + catalog.text(status.lastError, m_language));
+        }
         if (index.column() == Reason && troubled)
             return QString(catalog.text(status.reason, m_language) + u'\n'
                 + catalog.remedy(status.reason, m_language));
@@ -116,7 +126,13 @@ QVariant DeviceModel::data(const QModelIndex &index, int role) const
     case Failures:
         return QLocale::c().toString(status.failures);
     case RoundTrip:
-        return status.requests == 0 ? u"–"_s : u"%1 ms"_s.arg(status.roundTripMs, 0, 'f', 1);
+        if (status.requests == 0)
+            return u"–"_s;
+        if (status.roundTripP99Ms > 0) {
+            return u"%1 / %2 ms"_s.arg(status.roundTripP50Ms, 0, 'f', 1)
+                .arg(status.roundTripP99Ms, 0, 'f', 1);
+        }
+        return u"%1 ms"_s.arg(status.roundTripMs, 0, 'f', 1);
     case Reason:
         return troubled ? catalog.text(status.reason, m_language) : QString();
     default:

@@ -5,7 +5,10 @@
 #include "widgets/common/shapes.h"
 #include "widgets/common/tables.h"
 #include "widgets/devices/devicemodel.h"
+#include "widgets/devices/exchangepanel.h"
+#include "widgets/devices/registerpanel.h"
 #include "widgets/devices/tagmodel.h"
+#include "widgets/devices/testwritepanel.h"
 
 #include <QtCore/QSortFilterProxyModel>
 #include <QtGui/QPainter>
@@ -15,6 +18,7 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QSplitter>
 #include <QtWidgets/QStyledItemDelegate>
+#include <QtWidgets/QTabWidget>
 #include <QtWidgets/QTableView>
 
 namespace cytoloom {
@@ -99,8 +103,12 @@ DevicesPage::DevicesPage(const Theme &theme, QWidget *parent)
     , m_trouble(new QWidget)
     , m_troubleIcon(new QLabel)
     , m_troubleText(new QLabel)
+    , m_tabs(new QTabWidget)
     , m_tagSearch(new QLineEdit)
     , m_tagView(new QTableView)
+    , m_registers(new RegisterPanel(theme))
+    , m_exchanges(new ExchangePanel(theme))
+    , m_testWrite(new TestWritePanel(theme))
     , m_update([this] { refresh(); }, this)
 {
     for (QSortFilterProxyModel *filter : {m_deviceFilter, m_tagFilter}) {
@@ -130,10 +138,10 @@ DevicesPage::DevicesPage(const Theme &theme, QWidget *parent)
     m_tagView->setModel(m_tagFilter);
     m_tagView->setItemDelegate(new QualityDelegate(this));
     tables::prepare(m_tagView, 32);
-    const int tagWidths[] = {230, 260, 120, 90, 110, 90, 130};
+    const int tagWidths[] = {230, 200, 120, 80, 100, 80, 110, 300};
     for (int column = 0; column < TagModel::ColumnCount; ++column)
         m_tagView->setColumnWidth(column, tagWidths[column]);
-    m_tagView->horizontalHeader()->setSectionResizeMode(TagModel::Name, QHeaderView::Stretch);
+    m_tagView->horizontalHeader()->setSectionResizeMode(TagModel::Reason, QHeaderView::Stretch);
 
     auto *head = new QHBoxLayout;
     head->setSpacing(Theme::space3);
@@ -154,7 +162,12 @@ DevicesPage::DevicesPage(const Theme &theme, QWidget *parent)
     tagHead->addWidget(m_tagSearch);
     below->addLayout(tagHead);
     below->addWidget(m_trouble);
-    below->addWidget(m_tagView, 1);
+    m_tabs->setObjectName(u"workbench"_s);
+    m_tabs->setDocumentMode(true);
+    for (QWidget *tab : {static_cast<QWidget *>(m_tagView), static_cast<QWidget *>(m_registers),
+             static_cast<QWidget *>(m_exchanges), static_cast<QWidget *>(m_testWrite)})
+        m_tabs->addTab(tab, {});
+    below->addWidget(m_tabs, 1);
     auto *split = new QSplitter(Qt::Vertical, this);
     split->setChildrenCollapsible(false);
     split->setHandleWidth(9);
@@ -176,6 +189,12 @@ DevicesPage::DevicesPage(const Theme &theme, QWidget *parent)
             if (current.isValid())
                 chooseDevice(DeviceId(current.data(DeviceModel::IdRole).toString()));
         });
+    connect(m_tabs, &QTabWidget::currentChanged, this,
+        [this](int tab) { m_tagSearch->setVisible(tab == 0); });
+    connect(m_registers, &RegisterPanel::probeRequested, this, &DevicesPage::probeRequested);
+    connect(m_exchanges, &ExchangePanel::logRequested, this, &DevicesPage::communicationRequested);
+    connect(m_exchanges, &ExchangePanel::exportRequested, this, &DevicesPage::exportRequested);
+    connect(m_testWrite, &TestWritePanel::writeRequested, this, &DevicesPage::writeRequested);
     connect(m_tagView, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
         Q_EMIT trendRequested(TagId(index.data(TagModel::IdRole).toString()));
     });
@@ -228,6 +247,15 @@ void DevicesPage::chooseDevice(const DeviceId &device)
     }
     m_tags->setTags(tags);
     m_tags->refresh(m_values, m_now);
+    QHash<TagId, UnitId> units;
+    for (const PlantUnit &unit : std::as_const(m_plant.units)) {
+        for (const TagDefinition &tag : unit.tags)
+            units.insert(tag.id, unit.id);
+    }
+    m_registers->setDevice(device);
+    m_exchanges->setDevice(device);
+    m_testWrite->setTags(tags, units);
+    m_testWrite->setValues(m_values);
     const QModelIndex index = m_deviceFilter->mapFromSource(m_devices->index(row, 0));
     if (m_deviceView->currentIndex().row() != index.row())
         m_deviceView->setCurrentIndex(index);
@@ -245,6 +273,42 @@ void DevicesPage::refresh()
         showCurrent();
     }
     m_tags->refresh(m_values, m_now);
+    m_testWrite->setValues(m_values);
+}
+
+void DevicesPage::setTrouble(const TagTrouble &trouble)
+{
+    m_tags->setTrouble(trouble);
+}
+
+void DevicesPage::showRegisters(const RegisterSnapshot &snapshot)
+{
+    m_registers->showRegisters(snapshot);
+}
+
+void DevicesPage::showCommunication(const QVector<DeviceExchange> &log)
+{
+    m_exchanges->showLog(log);
+}
+
+void DevicesPage::showWriteOutcome(const WriteOutcome &outcome)
+{
+    m_testWrite->showOutcome(outcome);
+}
+
+void DevicesPage::setBatchesAtWork(const QHash<UnitId, QString> &batches)
+{
+    m_testWrite->setBatchesAtWork(batches);
+}
+
+void DevicesPage::explainPoint(const TagId &tag, UtcTime time)
+{
+    for (const TagDefinition &each : m_plant.allTags()) {
+        if (each.id == tag)
+            chooseDevice(each.device);
+    }
+    m_tabs->setCurrentWidget(m_exchanges);
+    m_exchanges->showAround(tag, time);
 }
 
 void DevicesPage::showEvent(QShowEvent *event)
@@ -268,7 +332,7 @@ void DevicesPage::showCurrent()
         return;
     }
     const auto text = [&](int column) { return m_devices->index(row, column).data().toString(); };
-    m_deviceTitle->setText(tr("Signals of %1").arg(text(DeviceModel::Device)));
+    m_deviceTitle->setText(text(DeviceModel::Device));
     const QString reason = text(DeviceModel::Reason);
     const QString remedy = m_devices->index(row, 0).data(DeviceModel::RemedyRole).toString();
     m_trouble->setVisible(!reason.isEmpty());
@@ -283,11 +347,20 @@ void DevicesPage::retranslate()
     showSummary();
     m_search->setPlaceholderText(tr("Search devices"));
     m_tagSearch->setPlaceholderText(tr("Search signals"));
+    const QString tabs[] = {tr("Signals"), tr("Registers"), tr("Communication"), tr("Test write")};
+    for (int tab = 0; tab < m_tabs->count(); ++tab)
+        m_tabs->setTabText(tab, tabs[tab]);
+    for (Page *page : {static_cast<Page *>(m_registers), static_cast<Page *>(m_exchanges),
+             static_cast<Page *>(m_testWrite)})
+        page->setLanguage(language());
     showCurrent();
 }
 
 void DevicesPage::restyle()
 {
+    for (Page *page : {static_cast<Page *>(m_registers), static_cast<Page *>(m_exchanges),
+             static_cast<Page *>(m_testWrite)})
+        page->setTheme(theme());
     m_troubleIcon->setPixmap(
         Theme::icon(u"warning"_s, theme().alarm[1]).pixmap(QSize(20, 20), devicePixelRatioF()));
     m_deviceView->viewport()->update();

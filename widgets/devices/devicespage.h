@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "processgraph/plant/deviceexchange.h"
 #include "processgraph/plant/equipmentgateway.h"
 #include "processgraph/plant/plant.h"
+#include "processgraph/plant/registerprobe.h"
+#include "processgraph/plant/tagtrouble.h"
 #include "widgets/common/coalescer.h"
 #include "widgets/common/page.h"
 
@@ -12,16 +15,21 @@
 class QLabel;
 class QLineEdit;
 class QSortFilterProxyModel;
+class QTabWidget;
 class QTableView;
 
 namespace cytoloom {
 
 class DeviceModel;
 class ElidedLabel;
+class ExchangePanel;
+class RegisterPanel;
 class TagModel;
+class TestWritePanel;
 
-/// Devices and their connections above, the live values of the chosen one below, with reason and
-/// remedy of its trouble. GUI thread; nothing here touches a port.
+/// Devices and their connections above; below, for the chosen one, the workbench: live values,
+/// registers in all word orders, communication log, test write, with reason and remedy of its
+/// trouble. GUI thread; nothing here touches a port: what is wanted goes out as a request.
 class DevicesPage final : public Page
 {
     Q_OBJECT
@@ -37,9 +45,22 @@ public Q_SLOTS:
     void addSamples(const QVector<cytoloom::TagSample> &samples);
     void setTime(cytoloom::UtcTime now); ///< process time: what the age of a value counts from
     void chooseDevice(const cytoloom::DeviceId &device);
+    /// Why a value is not Good: shown with it.
+    void setTrouble(const cytoloom::TagTrouble &trouble);
+    void showRegisters(const cytoloom::RegisterSnapshot &snapshot);
+    void showCommunication(const QVector<cytoloom::DeviceExchange> &log);
+    void showWriteOutcome(const cytoloom::WriteOutcome &outcome);
+    /// Batch number by unit: nobody tries a write where a batch is at work.
+    void setBatchesAtWork(const QHash<cytoloom::UnitId, QString> &batches);
+    /// From a bad point anywhere in the program: its device, its exchanges.
+    void explainPoint(const cytoloom::TagId &tag, cytoloom::UtcTime time);
 
 Q_SIGNALS:
     void trendRequested(const cytoloom::TagId &tag); ///< double click on a signal
+    void probeRequested(const cytoloom::RegisterProbe &probe);
+    void communicationRequested(const cytoloom::ExchangeFilter &filter);
+    void writeRequested(const cytoloom::TagId &tag, double value); ///< confirmed by the person
+    void exportRequested(const QString &suggestedName, const QByteArray &content);
 
 protected:
     void retranslate() override;
@@ -71,8 +92,12 @@ private:
     QWidget *m_trouble;
     QLabel *m_troubleIcon;
     QLabel *m_troubleText;
+    QTabWidget *m_tabs;
     QLineEdit *m_tagSearch;
     QTableView *m_tagView;
+    RegisterPanel *m_registers;
+    ExchangePanel *m_exchanges;
+    TestWritePanel *m_testWrite;
     Coalescer m_update;
 };
 

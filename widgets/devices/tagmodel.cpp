@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/devices/tagmodel.h"
 
+#include "processgraph/foundation/messagecatalog.h"
 #include "widgets/common/words.h"
 
 namespace cytoloom {
@@ -27,6 +28,23 @@ void TagModel::refresh(const QHash<TagId, TagValue> &values, UtcTime now)
     }
     if (!m_rows.isEmpty())
         Q_EMIT dataChanged(index(0, Value), index(rowCount() - 1, Age));
+}
+
+void TagModel::setTrouble(const TagTrouble &trouble)
+{
+    if (trouble.reason.code.isEmpty())
+        m_troubles.remove(trouble.tag);
+    else
+        m_troubles.insert(trouble.tag, trouble.reason);
+    if (!m_rows.isEmpty())
+        Q_EMIT dataChanged(index(0, Reason), index(rowCount() - 1, Reason));
+}
+
+QString TagModel::reasonOf(const Row &row) const
+{
+    const auto reason = m_troubles.constFind(row.tag.id);
+    return reason == m_troubles.constEnd() ? QString()
+                                           : MessageCatalog::shipped().text(*reason, m_language);
 }
 
 void TagModel::setLanguage(Language language)
@@ -57,6 +75,11 @@ QVariant TagModel::data(const QModelIndex &index, int role) const
         return int(row.value ? row.value->quality : Quality::Bad);
     case IdRole:
         return row.tag.id.value();
+    case Qt::ToolTipRole:
+        if (index.column() != Reason || !m_troubles.contains(row.tag.id))
+            return {};
+        return QString(reasonOf(row) + u'\n'
+            + MessageCatalog::shipped().remedy(m_troubles.value(row.tag.id), m_language));
     case Qt::TextAlignmentRole:
         if (index.column() == Value || index.column() == Age)
             return int(Qt::AlignRight | Qt::AlignVCenter);
@@ -85,6 +108,8 @@ QVariant TagModel::data(const QModelIndex &index, int role) const
         return row.tag.direction == TagDirection::Read ? tr("reads")
             : row.tag.direction == TagDirection::Write ? tr("writes")
                                                        : tr("reads, writes");
+    case Reason:
+        return reasonOf(row);
     default:
         return {};
     }
@@ -113,6 +138,8 @@ QVariant TagModel::headerData(int section, Qt::Orientation orientation, int role
         return tr("Age");
     case Direction:
         return tr("Direction");
+    case Reason:
+        return tr("Reason");
     default:
         return {};
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/plant/plant.h"
+#include "processgraph/plant/tagtrouble.h"
 #include "processgraph/plant/tagvalue.h"
 
 #include <QtCore/QAbstractTableModel>
@@ -16,7 +17,7 @@ class TagModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Tag, Name, Value, UnitName, QualityWord, Age, Direction, ColumnCount };
+    enum Column { Tag, Name, Value, UnitName, QualityWord, Age, Direction, Reason, ColumnCount };
     static constexpr int QualityRole = Qt::UserRole; ///< Quality; Bad when never read
     static constexpr int IdRole = Qt::UserRole + 1; ///< QString
 
@@ -25,6 +26,7 @@ public:
     void setTags(const QVector<TagDefinition> &tags);
     /// \p values holds every value that is known, of this device and others.
     void refresh(const QHash<TagId, TagValue> &values, UtcTime now);
+    void setTrouble(const TagTrouble &trouble); ///< of any device
     void setLanguage(Language language);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -39,7 +41,10 @@ private:
         TagDefinition tag;
         std::optional<TagValue> value;
     };
+    [[nodiscard]] QString reasonOf(const Row &row) const;
+
     QVector<Row> m_rows;
+    QHash<TagId, Message> m_troubles;
     UtcTime m_now {};
     Language m_language = Language::En;
 };
