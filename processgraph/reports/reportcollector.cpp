@@ -202,10 +202,24 @@ void ReportCollector::alarm(const JournalEvent &event)
         m_report.alarms.append(alarm);
         return;
     }
+    const bool touches = event.code == QLatin1String(event::AlarmTouched);
+    if (touches && eventdata::flag(event.data, u"present")) { // an alarm of the plant
+        ReportAlarm alarm;
+        alarm.id = id;
+        alarm.priority = int(eventdata::number(event.data, u"priority"));
+        alarm.raised = event.time;
+        m_alarms.insert(id, m_report.alarms.size());
+        m_report.alarms.append(alarm);
+        return;
+    }
     const auto index = m_alarms.value(id, -1);
     if (index < 0)
         return;
     ReportAlarm &alarm = m_report.alarms[index];
+    if (touches) {
+        alarm.cleared = event.time;
+        return;
+    }
     if (event.code == QLatin1String(event::AlarmCleared)) {
         alarm.cleared = event.time;
     } else if (event.code == QLatin1String(event::AlarmAcknowledged)) {
@@ -221,7 +235,9 @@ void ReportCollector::exception(const JournalEvent &event)
         {QLatin1String(event::RuleWaived), u"waived"_s},
         {QLatin1String(event::AnswerRefused), u"answerRefused"_s},
         {QLatin1String(event::BatchCommand), u"restarted"_s},
-        {QLatin1String(event::BatchRecovered), u"recovered"_s}};
+        {QLatin1String(event::BatchRecovered), u"recovered"_s},
+        {QLatin1String(event::AlarmShelved), u"shelved"_s},
+        {QLatin1String(event::AlarmOutOfService), u"outOfService"_s}};
     const auto kind = kinds.constFind(event.code);
     const bool isCommand = event.code == QLatin1String(event::BatchCommand);
     if (kind == kinds.cend()
@@ -239,6 +255,8 @@ void ReportCollector::exception(const JournalEvent &event)
         item.findings << why;
     item.text = eventdata::text(event.data, u"reason");
     item.role = eventdata::text(event.data, u"role");
+    if (const QString id = eventdata::text(event.data, u"alarm"); !id.isEmpty())
+        item.text = u"%1: %2"_s.arg(id, item.text);
     if (event.code == QLatin1String(event::BatchRecovered))
         item.text = toReadable(Duration(qint64(eventdata::number(event.data, u"outageMs"))));
     m_report.exceptions.append(item);

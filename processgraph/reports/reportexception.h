@@ -12,16 +12,19 @@
 namespace cytoloom {
 
 /// Something out of the ordinary that a reviewer by exception must see: what the runtime rules
-/// refused or warned of, what a person waived, an answer that was not taken, a restart.
+/// refused or warned of, what a person waived, an answer that was not taken, a restart, an alarm
+/// that somebody has shelved or taken out of service.
 struct ReportException
 {
-    QString kind; ///< "refused", "warned", "waived", "answerRefused", "restarted", "recovered"
+    QString kind; ///< "refused", "warned", "waived", "answerRefused", "restarted", "recovered",
+    ///< "shelved", "outOfService"
     ElementId element;
     PersonId person; ///< empty: the engine
     UtcTime time {};
     QStringList rules;
     QVector<Message> findings; ///< refused, warned: what was found; answerRefused: why
-    QString text; ///< waived, restarted: the reason; recovered: how long it stood
+    QString text; ///< waived, restarted: the reason (alarms: with the id before it); recovered: how
+                  ///< long it stood
     QString role {}; ///< waived: that answers for it, by its id; several with ", " in between
     friend bool operator==(const ReportException &, const ReportException &) = default;
 };

@@ -74,6 +74,7 @@ public:
     QString judge()
     {
         for (const Alarm &alarm : monitor->quietAlarms()) {
+            seen.insert(alarm.state);
             if (alarm.state == AlarmState::Shelved
                 && (alarm.quietBy.isEmpty() || alarm.quietReason.isEmpty()
                     || alarm.quietUntil <= clock.now() || alarm.quietUntil > clock.now() + Shift))
@@ -85,12 +86,13 @@ public:
                 return u"shelved although critical: "_s + alarm.key();
         }
         for (const Alarm &alarm : monitor->alarms()) {
+            seen.insert(alarm.state);
             if (alarm.state == AlarmState::Acknowledged && alarm.person.isEmpty())
                 return u"acknowledged by nobody: "_s + alarm.key();
         }
         if (const QString hidden = findHidden(); !hidden.isEmpty())
             return u"out of sight: "_s + hidden;
-        if (!journal.failing && ++looked % 5 == 0) {
+        if (!journal.failing && ++looked % 7 == 0) {
             AlarmMonitor again(smallPlant(), clock, journal, gateway);
             for (int number = 1; number <= last; ++number)
                 if (!again.recover(BatchId(u"B-%1"_s.arg(number))))
@@ -189,7 +191,6 @@ private:
     {
         QStringList lines;
         for (const Alarm &alarm : alarms) {
-            seen.insert(alarm.state);
             lines << u"%1 %2 %3 by %4 %5 %6 %7 %8 %9"_s.arg(alarm.key(), letterOf(alarm.state),
                          alarm.person.value(), alarm.quietBy.value(), alarm.quietReason,
                          alarm.comment, toIso(alarm.quietUntil), toIso(alarm.annunciated),
@@ -226,7 +227,7 @@ private Q_SLOTS:
 void tst_AlarmProperties::ordeal_data()
 {
     QTest::addColumn<quint32>("seed");
-    for (quint32 seed = 1; seed <= 10; ++seed)
+    for (quint32 seed = 1; seed <= 6; ++seed)
         QTest::newRow(qPrintable(QString::number(seed))) << seed;
 }
 
