@@ -210,7 +210,7 @@ static Result<DeviceProfile> profileOf(const JsonValue &json, const QString &fil
     if (profile.protocol == DeviceProtocol::Thermo)
         profile.checksum = root.word("checksum", checksumWords());
     if (isLineProtocol(profile.protocol))
-        profile.readTwice = root.boolean("readTwice", false);
+        profile.agreeing = root.integer("agreeing", 1, 5, 1);
     else
         readBlocks(root, profile);
     profile.staleAfter = Duration(root.integer("staleAfterMs", 0, MaxInt, 0));

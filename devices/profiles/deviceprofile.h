@@ -67,7 +67,7 @@ struct DeviceTag
     QVector<LineWord> orders; ///< instead of write: what is sent for each value that it takes
     int field = 0; ///< which field of the answer holds it
     QVector<LineWord> words; ///< where that field is no number
-    double agreeWithin = 0; ///< see DeviceProfile::readTwice; in the answer's unit
+    double agreeWithin = 0; ///< see DeviceProfile::agreeing; in the answer's unit
     QVector<TagGuard> guards; ///< all must hold
     Range limits; ///< writes outside are refused before they reach the wire
     Range plausible; ///< readings outside are Bad
@@ -128,9 +128,9 @@ struct DeviceProfile
     int maxRegistersPerRead = 125;
     QVector<RegisterBlock> readBlocks;
     ThermoChecksum checksum = ThermoChecksum::InvertedXor;
-    /// Line protocols: each question is asked until two answers agree (numbers within the tags'
+    /// Line protocols: each question is asked until so many answers agree (numbers within the tags'
     /// agreeWithin). For lines whose answers carry no check sum worth the name.
-    bool readTwice = false;
+    int agreeing = 1;
     Duration staleAfter {0}; ///< process time without a fresh value; 0: three poll intervals
     /// Tag that the gateway increments to prove that it lives; the device goes to its safe state
     /// when it stops. Empty: none.

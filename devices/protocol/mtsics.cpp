@@ -100,6 +100,12 @@ SicsReply parseSicsLine(const QByteArray &line)
     }
     if (words.size() > 4)
         return reply;
+    // A weight stands right-aligned in 10 characters between blanks: a digit that got lost on the
+    // way leaves a gap that shows.
+    const bool isWeight
+        = words.size() == 4 && (*status == SicsStatus::Stable || *status == SicsStatus::Dynamic);
+    if (isWeight && text.size() - words[3].size() != words[0].size() + 3 + 10 + 1)
+        return reply;
     read.value = lineNumber(words[2]);
     if (!read.value)
         return reply;

@@ -75,8 +75,8 @@ void applyGuards(const DeviceProfile &profile, QHash<int, TagReading> &readings)
 {
     const QHash<int, TagReading> read = readings;
     for (auto it = readings.begin(); it != readings.end(); ++it) {
-        if (!it->plausible)
-            continue;
+        if (!it->raw)
+            continue; // there is nothing to doubt
         const Message broken = brokenGuard(profile, profile.tags[it.key()], read);
         if (broken.code.isEmpty())
             continue;

@@ -9,7 +9,8 @@
 namespace cytoloom {
 
 /// A tag whose guards do not all hold has no usable value: plausible becomes false, trouble
-/// "device.guard" (args: tag, guard, found, expected). \p readings: by tag index, all of one poll;
+/// "device.guard" (args: tag, guard, found, expected; it says more than that the value is
+/// implausible). \p readings: by tag index, all of one poll;
 /// a guard that is missing or has no value of its own does not hold. Pure; any thread.
 void applyGuards(const DeviceProfile &profile, QHash<int, TagReading> &readings);
 

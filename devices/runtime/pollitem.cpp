@@ -51,7 +51,7 @@ QVector<PollItem> lineItems(const DeviceProfile &profile, int unit, const QVecto
             [&](const PollItem &each) { return each.request.command == tag.command; });
         if (item == items.end()) {
             items << PollItem {lineRequest(profile, unit, tag.command), {}, {}};
-            items.last().request.line.twice = profile.readTwice;
+            items.last().request.line.agreeing = profile.agreeing;
             item = items.end() - 1;
         }
         item->tags << index;

@@ -132,10 +132,9 @@ void LineLink::takeBytes()
 
 void LineLink::takeAnswer(const LineAnswer &answer)
 {
-    const bool twice = m_request.line.twice && m_codec.isAnswered(m_question);
-    const bool agrees = std::any_of(m_answers.cbegin(), m_answers.cend(),
+    const auto others = std::count_if(m_answers.cbegin(), m_answers.cend(),
         [&](const LineAnswer &each) { return linesAgree(each, answer, m_request.line.tolerance); });
-    if (!twice || agrees) {
+    if (others + 1 >= m_request.line.agreeing) {
         LinkReply reply;
         reply.kind = LinkReply::Kind::Answered;
         reply.line = answer.line;
@@ -145,7 +144,7 @@ void LineLink::takeAnswer(const LineAnswer &answer)
         return;
     }
     m_answers << answer;
-    if (m_answers.size() < MostTimes) {
+    if (m_answers.size() < m_request.line.agreeing + MoreTimes) {
         put();
         return;
     }

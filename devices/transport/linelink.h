@@ -15,9 +15,9 @@ namespace cytoloom {
 
 /// An ASCII protocol on a serial line: one question at a time, put and read by the LineCodec of the
 /// URL's protocol. Bytes that do not answer it (an announcement, noise) are passed over; where none
-/// does, the answer is Garbage. Where the request asks for it, the question is put up to three
-/// times, until two answers agree. An order that the protocol does not answer counts as Answered
-/// (LineReply::Sent) once its bytes have left.
+/// does, the answer is Garbage. Where the request asks for it, the question is put again until so
+/// many answers agree, once more than that at the most. An order that the protocol does not answer
+/// counts as Answered (LineReply::Sent) once its bytes have left.
 class LineLink final : public PortLink
 {
     Q_OBJECT
@@ -33,7 +33,7 @@ public:
     [[nodiscard]] bool resetsOnSilence() const override { return false; }
 
 private:
-    static constexpr int MostTimes = 3;
+    static constexpr int MoreTimes = 1; ///< than must agree
     void fail(const QString &code);
     void put();
     void takeBytes();

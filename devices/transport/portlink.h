@@ -21,7 +21,7 @@ class CommunicationLog;
 struct LineDialect
 {
     ThermoChecksum checksum = ThermoChecksum::InvertedXor;
-    bool twice = false; ///< asked until two answers agree
+    int agreeing = 1; ///< asked until so many answers agree
     QVector<double> tolerance; ///< see linesAgree()
 };
 

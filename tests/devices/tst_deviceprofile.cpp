@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/profiles/deviceprofile.h"
 
+#include "devices/protocol/readplan.h"
 #include "processgraph/foundation/messagecatalog.h"
 #include "resources/resources.h"
 
@@ -32,6 +33,43 @@ const QByteArray Good = R"({
      "table": "holdingRegisters", "address": 9, "type": "u16"}
   ],
   "safeState": [{"tag": "t.sp", "value": 20}]
+})";
+
+const QByteArray Line = R"({
+  "schema": 1,
+  "id": "p",
+  "name": {"en": "P", "zh": "配"},
+  "protocol": "namur",
+  "agreeing": 3,
+  "heartbeat": {"tag": "watchdog", "intervalMs": 1000, "value": 60},
+  "pollGroups": [{"name": "fast", "intervalMs": 500}],
+  "tags": [
+    {"name": "speed.pv", "label": {"en": "S", "zh": "速"}, "unit": "rpm", "command": "IN_PV_4", "pollGroup": "fast"},
+    {"name": "speed.sp", "label": {"en": "S", "zh": "速"}, "unit": "rpm", "access": "readWrite",
+     "command": "IN_SP_4", "write": "OUT_SP_4 {value.0}", "limits": [0, 1500], "agreeWithin": 2},
+    {"name": "motor.sp", "label": {"en": "M", "zh": "机"}, "unit": "", "access": "write",
+     "orders": [{"send": "STOP_4", "value": 0}, {"send": "START_4", "value": 1}], "limits": [0, 1]},
+    {"name": "watchdog", "label": {"en": "W", "zh": "狗"}, "unit": "s", "access": "write",
+     "write": "OUT_WD2@{value.0}", "limits": [0, 1500]}
+  ],
+  "safeState": [{"tag": "motor.sp", "value": 0}]
+})";
+
+const QByteArray Blocks = R"({
+  "schema": 1,
+  "id": "p",
+  "name": {"en": "P", "zh": "配"},
+  "protocol": "modbus-rtu",
+  "maxRegistersPerRead": 10,
+  "readBlocks": [{"table": "holdingRegisters", "address": 10, "count": 10}],
+  "tags": [
+    {"name": "unit", "label": {"en": "U", "zh": "单"}, "unit": "", "table": "holdingRegisters", "address": 10, "type": "u32"},
+    {"name": "ph", "label": {"en": "P", "zh": "酸"}, "unit": "", "table": "holdingRegisters", "address": 12, "type": "f32",
+     "guards": [{"tag": "unit", "equals": 4096},
+                {"tag": "status", "noBits": [{"bit": 0, "meaning": "range"}, {"bit": 4}, {"bit": 31}]}]},
+    {"name": "status", "label": {"en": "S", "zh": "状"}, "unit": "", "table": "holdingRegisters", "address": 14, "type": "u32"},
+    {"name": "next", "label": {"en": "N", "zh": "下"}, "unit": "", "table": "holdingRegisters", "address": 20, "type": "u16"}
+  ]
 })";
 
 QByteArray with(const char *from, const char *to)
@@ -199,6 +237,131 @@ private Q_SLOTS:
         QCOMPARE(profile->tags[0].frozenAfter, Duration(1500));
         QCOMPARE(profile->ownership, (Ownership {u"t.pv"_s, 1}));
         QCOMPARE(profile->tags[1].maxRate, 0.0);
+    }
+
+    void readsLineProtocol()
+    {
+        const auto profile = readDeviceProfile(Line, u"p.json"_s);
+        QVERIFY2(profile, profile ? "" : qPrintable(profile.error().code()));
+        QCOMPARE(profile->protocol, DeviceProtocol::Namur);
+        QCOMPARE(profile->agreeing, 3);
+        QCOMPARE(profile->heartbeatValue, std::optional<double>(60));
+        const DeviceTag *speed = profile->tag(u"speed.sp"_s);
+        QCOMPARE(speed->command, u"IN_SP_4"_s);
+        QCOMPARE(speed->write, u"OUT_SP_4 {value.0}"_s);
+        QCOMPARE(speed->agreeWithin, 2.0);
+        QCOMPARE(profile->tag(u"motor.sp"_s)->orders,
+            (QVector<LineWord> {{u"STOP_4"_s, 0}, {u"START_4"_s, 1}}));
+        QCOMPARE(profile->safeState, (QVector<SafeWrite> {{u"motor.sp"_s, 0}}));
+    }
+
+    void refusesLineProtocol_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("path");
+        const auto row = [](const char *name, const char *from, const char *to, const char *code,
+                             const char *path) {
+            QByteArray text = Line;
+            Q_ASSERT(text.contains(from));
+            QTest::newRow(name) << text.replace(from, to) << QString::fromLatin1(code)
+                                << QString::fromLatin1(path);
+        };
+        row("unknown protocol", "\"namur\"", "\"hart\"", "json.word", "$.protocol");
+        row("no check sum", "\"namur\"", "\"thermo\"", "json.missing", "$.checksum");
+        row("a command that nobody answers", "\"IN_PV_4\"", "\"START_4\"", "profile.command",
+            "$.tags[0].command");
+        row("a command with an end of line", "\"IN_PV_4\"", "\"IN_PV_4\\r\"", "profile.command",
+            "$.tags[0].command");
+        row("no command", "\"command\": \"IN_PV_4\", ", "", "json.missing", "$.tags[0].command");
+        row("a register of a line", "\"command\": \"IN_PV_4\", ",
+            "\"command\": \"IN_PV_4\", \"address\": 4, ", "json.unknownField", "$.tags[0].address");
+        row("no place for the value", "{value.0}", "300", "profile.writePattern",
+            "$.tags[1].write");
+        row("two places", "{value.0}", "{value.0}{value}", "profile.writePattern",
+            "$.tags[1].write");
+        row("misspelt place", "{value.0}", "{speed}", "profile.writePattern", "$.tags[1].write");
+        row("a set point that is not written", "\"write\": \"OUT_SP_4 {value.0}\", ", "",
+            "profile.orders", "$.tags[1]");
+        row("written in two ways", "\"write\": \"OUT_SP_4 {value.0}\", ",
+            "\"write\": \"OUT_SP_4 {value.0}\", \"orders\": [{\"send\": \"RESET\", \"value\": "
+            "1}], ",
+            "profile.orders", "$.tags[1]");
+        row("one value, two orders", "\"START_4\", \"value\": 1", "\"START_4\", \"value\": 0",
+            "profile.orders", "$.tags[2].orders");
+        row("a reading that is written", "\"command\": \"IN_PV_4\", ",
+            "\"command\": \"IN_PV_4\", \"write\": \"OUT_SP_4 {value}\", ", "profile.notWritable",
+            "$.tags[0]");
+        row("negative tolerance", "\"agreeWithin\": 2", "\"agreeWithin\": -2", "profile.lineWords",
+            "$.tags[1].agreeWithin");
+        row("one word, two numbers", "\"agreeWithin\": 2",
+            "\"words\": [{\"text\": \"A\", \"value\": 1}, {\"text\": \"A\", \"value\": 2}]",
+            "profile.lineWords", "$.tags[1].words");
+        row("heartbeat without its value", ", \"value\": 60", "", "profile.heartbeat",
+            "$.heartbeat.tag");
+        row("heartbeat beyond the limits", "\"value\": 60", "\"value\": 2000", "profile.heartbeat",
+            "$.heartbeat.tag");
+        row("safe state that cannot be said", "\"motor.sp\", \"value\": 0",
+            "\"motor.sp\", \"value\": 2", "profile.safeValue", "$.safeState[0].value");
+    }
+    void refusesLineProtocol() { refuses(); }
+
+    void readsBlocksAndGuards()
+    {
+        const auto profile = readDeviceProfile(Blocks, u"p.json"_s);
+        QVERIFY2(profile, profile ? "" : qPrintable(profile.error().code()));
+        QCOMPARE(profile->readBlocks,
+            (QVector<RegisterBlock> {{RegisterTable::HoldingRegisters, 10, 10}}));
+        const DeviceTag *ph = profile->tag(u"ph"_s);
+        QCOMPARE(ph->guards.size(), 2);
+        QCOMPARE(ph->guards[0].equals, std::optional<double>(4096));
+        QCOMPARE(ph->guards[1].noneOf, 0x80000011u);
+    }
+
+    void refusesBlocksAndGuards_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("path");
+        const auto row = [](const char *name, const char *from, const char *to, const char *code,
+                             const char *path) {
+            QByteArray text = Blocks;
+            Q_ASSERT(text.contains(from));
+            QTest::newRow(name) << text.replace(from, to) << QString::fromLatin1(code)
+                                << QString::fromLatin1(path);
+        };
+        row("block longer than a reading", "\"maxRegistersPerRead\": 10",
+            "\"maxRegistersPerRead\": 9", "profile.readBlock", "$.readBlocks[0].address");
+        row("block beyond the table", "\"address\": 10, \"count\"", "\"address\": 65530, \"count\"",
+            "profile.readBlock", "$.readBlocks[0].address");
+        row("tag reaches out of the block", "\"address\": 12", "\"address\": 19",
+            "profile.readBlock", "$.tags[1].address");
+        row("unknown guard", "{\"tag\": \"unit\"", "{\"tag\": \"unti\"", "profile.unknownTag",
+            "$.tags");
+        row("guard of itself", "{\"tag\": \"unit\"", "{\"tag\": \"ph\"", "profile.guard", "$.tags");
+        row("guard that says nothing", ", \"equals\": 4096", "", "profile.guardEmpty",
+            "$.tags[1].guards[0]");
+        row("guard that says two things", "\"equals\": 4096",
+            "\"equals\": 4096, \"noBits\": [{\"bit\": 1}]", "profile.guardEmpty",
+            "$.tags[1].guards[0]");
+        row("bit 32", "{\"bit\": 31}", "{\"bit\": 32}", "json.range",
+            "$.tags[1].guards[1].noBits[2].bit");
+        row("two blocks upon each other", "\"count\": 10}",
+            "\"count\": 10}, {\"table\": \"holdingRegisters\", \"address\": 15, \"count\": 2}",
+            "profile.readBlock", "$.readBlocks[1].address");
+    }
+    void refusesBlocksAndGuards() { refuses(); }
+
+    /// A block is read with its own address and count, and with nothing else.
+    void wholeBlocksInThePlan()
+    {
+        const auto profile = readDeviceProfile(Blocks, u"p.json"_s);
+        QVERIFY(profile);
+        const auto blocks = planReads(*profile, {0, 1, 2, 3});
+        QCOMPARE(blocks.size(), 2);
+        QCOMPARE(blocks[0], (ReadBlock {RegisterTable::HoldingRegisters, 10, 10, {0, 1, 2}}));
+        QCOMPARE(blocks[1], (ReadBlock {RegisterTable::HoldingRegisters, 20, 1, {3}}));
+        QCOMPARE(planReads(*profile, {1})[0].count, 10);
     }
 
     void missingFile()

@@ -57,6 +57,84 @@ private Q_SLOTS:
         }
     }
 
+    /// Frames that another project has recorded, both directions, byte for byte.
+    void recordedFrames()
+    {
+        QFile file(QStringLiteral(CYTOLOOM_CASES "/modbus/good_rtu_frames.json"));
+        if (!file.open(QIODevice::ReadOnly))
+            QSKIP("The recorded frames are not beside the project: ../shared/cases/modbus.");
+        const QJsonArray frames
+            = QJsonDocument::fromJson(file.readAll()).object()[u"frames"_s].toArray();
+        QVERIFY(frames.size() >= 10);
+        for (const QJsonValue &each : frames) {
+            const auto asked = QByteArray::fromHex(each[u"request"_s].toString().toLatin1());
+            const auto answered = QByteArray::fromHex(each[u"response"_s].toString().toLatin1());
+            QByteArray buffer = asked;
+            RtuFrame frame;
+            QCOMPARE(takeRtuRequest(buffer, frame), RtuTake::Frame);
+            QVERIFY(buffer.isEmpty());
+            const auto request = parseModbusRequestPdu(frame.pdu);
+            QVERIFY2(request, asked.toHex());
+            QCOMPARE(rtuFrame(frame.unit, modbusRequestPdu(*request)), asked);
+            buffer = answered;
+            RtuFrame reply;
+            QCOMPARE(takeRtuResponse(buffer, reply), RtuTake::Frame);
+            QVERIFY(buffer.isEmpty());
+            QCOMPARE(reply.unit, frame.unit);
+            const auto response = parseModbusResponsePdu(*request, reply.pdu);
+            QVERIFY2(response, answered.toHex());
+            QCOMPARE(response->exception, ModbusException::None);
+            // Unused bits of the last byte are the device's: what is written again has them 0.
+            const QByteArray again
+                = rtuFrame(frame.unit, modbusResponsePdu(*request, response->values));
+            if (again != answered) {
+                QVERIFY(request->isBits() && !request->isWrite());
+                QCOMPARE(parseModbusResponsePdu(*request, parseRtuFrame(again)->pdu)->values,
+                    response->values);
+            }
+        }
+    }
+
+    /// The example of the specification, 6.17.
+    void readWriteMultiple()
+    {
+        const ModbusRequest request {
+            ModbusFunction::ReadWriteMultipleRegisters, 3, 6, {0x00FF, 0x00FF, 0x00FF}, 14};
+        const auto pdu = QByteArray::fromHex("1700030006000e00030600ff00ff00ff");
+        QCOMPARE(modbusRequestPdu(request), pdu);
+        const auto parsed = parseModbusRequestPdu(pdu);
+        QVERIFY(parsed);
+        QCOMPARE(*parsed, request);
+        QVERIFY(request.isWrite() && request.isRead());
+        const QVector<quint16> values {0x00FE, 0x0ACD, 1, 3, 0x000D, 0x00FF};
+        const auto answer = QByteArray::fromHex("170c00fe0acd00010003000d00ff");
+        QCOMPARE(modbusResponsePdu(request, values), answer);
+        const auto response = parseModbusResponsePdu(request, answer);
+        QVERIFY(response);
+        QCOMPARE(response->values, values);
+        QByteArray frame = rtuFrame(5, answer);
+        RtuFrame taken;
+        QCOMPARE(takeRtuResponse(frame, taken), RtuTake::Frame);
+        QCOMPARE(taken.pdu, answer);
+        const auto refused = parseModbusResponsePdu(request, QByteArray::fromHex("9702"));
+        QCOMPARE(refused->exception, ModbusException::IllegalDataAddress);
+        // Cut anywhere, one byte more, other counts: refused.
+        for (qsizetype size = 0; size < pdu.size(); ++size)
+            QVERIFY(!parseModbusRequestPdu(pdu.left(size)));
+        QVERIFY(!parseModbusRequestPdu(pdu + '\0'));
+        for (const char *hex : {"1700030000000e00030600ff00ff00ff", // reads none
+                 "170003007e000e00030600ff00ff00ff", // 126
+                 "1700030006000e000000", // writes none
+                 "1700030006000e00030500ff00ff00ff"}) // half a register
+            QVERIFY2(!parseModbusRequestPdu(QByteArray::fromHex(hex)), hex);
+        QByteArray most = QByteArray::fromHex("1700000001000000"
+                                              "7af4")
+            + QByteArray(244, '\0');
+        QVERIFY(!parseModbusRequestPdu(most)); // 122 registers; 121 fit
+        for (qsizetype size = 0; size < answer.size(); ++size)
+            QVERIFY(!parseModbusResponsePdu(request, answer.left(size)));
+    }
+
     void framesCutAnywhere()
     {
         const ModbusRequest request {ModbusFunction::WriteMultipleRegisters, 7, 2, {1, 2}};

@@ -6,7 +6,7 @@ namespace cytoloom::fuzz {
 
 QVector<Target> allTargets()
 {
-    return fileTargets() + wireTargets() + recordTargets();
+    return fileTargets() + wireTargets() + lineTargets() + recordTargets();
 }
 
 } // namespace cytoloom::fuzz

@@ -21,6 +21,7 @@ struct Target
 /// so that their fuzzer is built quickly; the rest needs devices and reports.
 [[nodiscard]] QVector<Target> fileTargets();
 [[nodiscard]] QVector<Target> wireTargets();
+[[nodiscard]] QVector<Target> lineTargets();
 [[nodiscard]] QVector<Target> recordTargets();
 /// What this executable was linked with (alltargets.cpp or readertargets.cpp).
 [[nodiscard]] QVector<Target> allTargets();
