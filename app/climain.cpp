@@ -33,6 +33,7 @@ const QMap<QString, Command> &commands()
         {u"report"_s, {cytoloom::reportCommand, "writes the batch report"}},
         {u"verify"_s, {cytoloom::verifyCommand, "checks a report or a store for changes"}},
         {u"plant"_s, {cytoloom::plantCommand, "serves the simulated plant on real ports"}},
+        {u"drill"_s, {cytoloom::drillCommand, "breaks the simulated plant while batches run"}},
         {u"device"_s, {cytoloom::deviceCommand, "reads, writes and checks one device"}},
         {u"history"_s, {cytoloom::historyCommand, "prints the history of tags"}},
         {u"import"_s, {cytoloom::importCommand, "reads a BatchML recipe"}},

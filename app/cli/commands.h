@@ -16,6 +16,7 @@ int resumeCommand(const QStringList &arguments);
 int reportCommand(const QStringList &arguments);
 int verifyCommand(const QStringList &arguments);
 int plantCommand(const QStringList &arguments);
+int drillCommand(const QStringList &arguments);
 int deviceCommand(const QStringList &arguments);
 int historyCommand(const QStringList &arguments);
 int keyCommand(const QStringList &arguments);
