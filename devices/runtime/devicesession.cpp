@@ -94,6 +94,7 @@ void DeviceSession::poll(int group, const QVector<PollItem> &items, Finished fin
 {
     const auto run = std::make_shared<Run>();
     run->group = group;
+    run->readings.reserve(m_values.size());
     run->finished = std::move(finished);
     run->open = items.size() + 1; // the extra one keeps the run open while we are still asking
     for (const PollItem &item : items) {

@@ -23,6 +23,12 @@ public:
         WrongProtocol,
         Exception,
         Short,
+        Long, ///< one register more than asked for
+        Swollen, ///< the same, with the count of what was asked
+        OtherFunction, ///< function 4 to a question by 3
+        HalfFrame, ///< then silence
+        Twice, ///< the answer, and again
+        Bytes, ///< whole and right, byte by byte
         Silence
     };
     /// What happens to one write.
@@ -120,12 +126,34 @@ private:
         case Fault::Short:
             reply.chop(1);
             break;
+        case Fault::Long:
+            reply[1] = char(reply[1] + 2);
+            reply += QByteArray("\xde\xad", 2);
+            break;
+        case Fault::Swollen:
+            reply += QByteArray("\xde\xad", 2);
+            break;
+        case Fault::OtherFunction:
+            reply[0] = 4;
+            break;
+        case Fault::HalfFrame:
+        case Fault::Twice:
+        case Fault::Bytes:
+            break; // below
         case Fault::Silence:
             return;
         }
         header[4] = char((reply.size() + 1) >> 8);
         header[5] = char((reply.size() + 1) & 0xFF);
-        socket->write(header + reply);
+        const QByteArray frame = header + reply;
+        if (fault == Fault::HalfFrame) {
+            socket->write(frame.left(frame.size() / 2));
+        } else if (fault == Fault::Bytes) {
+            for (int i = 0; i < frame.size(); ++i)
+                QTimer::singleShot(i, socket, [socket, byte = frame[i]] { socket->putChar(byte); });
+        } else {
+            socket->write(fault == Fault::Twice ? frame + frame : frame);
+        }
     }
 
     void carryOut(const ModbusRequest &request)

@@ -205,6 +205,12 @@ private Q_SLOTS:
             << int(FakeServer::Fault::WrongProtocol) << u"device.noValidAnswer"_s;
         QTest::newRow("exception") << int(FakeServer::Fault::Exception) << u"device.exception"_s;
         QTest::newRow("short answer") << int(FakeServer::Fault::Short) << u"device.garbage"_s;
+        QTest::newRow("long answer") << int(FakeServer::Fault::Long) << u"device.garbage"_s;
+        QTest::newRow("swollen answer") << int(FakeServer::Fault::Swollen) << u"device.garbage"_s;
+        QTest::newRow("other function")
+            << int(FakeServer::Fault::OtherFunction) << u"device.garbage"_s;
+        QTest::newRow("half a frame")
+            << int(FakeServer::Fault::HalfFrame) << u"device.noValidAnswer"_s;
         QTest::newRow("silence") << int(FakeServer::Fault::Silence) << u"device.noAnswer"_s;
     }
     void badPeers()
