@@ -5,9 +5,9 @@
     <name>cytoloom::AlarmCardView</name>
     <message numerus="yes">
         <source>Came %n times in this batch</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Came once in this batch</numerusform>
+            <numerusform>Came %n times in this batch</numerusform>
         </translation>
     </message>
 </context>
@@ -15,16 +15,16 @@
     <name>cytoloom::AlarmKpiPage</name>
     <message numerus="yes">
         <source>%n alarm(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alarm</numerusform>
+            <numerusform>%n alarms</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n alarm(s); targets and limits are meant for 30 days, this base is shorter</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n alarm; targets and limits are meant for 30 days, this base is shorter</numerusform>
+            <numerusform>%n alarms; targets and limits are meant for 30 days, this base is shorter</numerusform>
         </translation>
     </message>
 </context>

@@ -1864,122 +1864,23 @@
     </message>
     <message>
         <source>Latched, not acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁存，未确认</translation>
     </message>
     <message>
         <source>Latched, waits for reset</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁存，待复位</translation>
     </message>
     <message>
         <source>Shelved</source>
-        <translation type="unfinished"></translation>
+        <translation>已搁置</translation>
     </message>
     <message>
         <source>Suppressed by design</source>
-        <translation type="unfinished"></translation>
+        <translation>设计抑制</translation>
     </message>
     <message>
         <source>Out of service</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>cytoloom</name>
-    <message>
-        <source>Shelve alarm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stays silent and listed as shelved. It comes back by itself when its time is over. The record keeps who, why and for how long; a limit that is exceeded meanwhile is a deviation all the same.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Shelve</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>End shelving</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If its condition holds, the alarm calls at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take alarm out of service</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It stays silent until somebody returns it to service. Meant for a broken sensor: watch the quantity by other means.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Take out of service</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Return alarm to service</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Return to service</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reset latched alarm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its condition is over and its effect on the product has been looked at.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reset</source>
-        <translation type="unfinished">复位</translation>
-    </message>
-    <message>
-        <source>Comment on alarm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The comment goes into the record of the batch.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write comment</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Known, being worked on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sampling or loading</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Calibration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nuisance, change requested</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sensor broken</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Under maintenance</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Repaired and checked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Maintenance finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
 </context>
 <context>
@@ -2009,71 +1910,71 @@
     <name>cytoloom::AlarmCardView</name>
     <message>
         <source>Hold the phase…</source>
-        <translation type="unfinished"></translation>
+        <translation>保持该阶段…</translation>
     </message>
     <message>
         <source>Show trend</source>
-        <translation type="unfinished">查看趋势</translation>
+        <translation>查看趋势</translation>
     </message>
     <message>
         <source>Open device</source>
-        <translation type="unfinished"></translation>
+        <translation>打开设备</translation>
     </message>
     <message>
         <source>Take a sample</source>
-        <translation type="unfinished"></translation>
+        <translation>取样</translation>
     </message>
     <message>
         <source>Call the engineer</source>
-        <translation type="unfinished"></translation>
+        <translation>通知工程师</translation>
     </message>
     <message>
         <source>Tell quality</source>
-        <translation type="unfinished"></translation>
+        <translation>告知质量部门</translation>
     </message>
     <message>
         <source>Open deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>打开偏差</translation>
     </message>
     <message>
         <source>Comment…</source>
-        <translation type="unfinished"></translation>
+        <translation>备注…</translation>
     </message>
     <message>
         <source>Comes back in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 后恢复报警</translation>
     </message>
     <message>
         <source>Act within %1: %2 left</source>
-        <translation type="unfinished"></translation>
+        <translation>须在 %1 内处置：剩余 %2</translation>
     </message>
     <message>
         <source>Act within %1: %2 too late</source>
-        <translation type="unfinished"></translation>
+        <translation>须在 %1 内处置：已超时 %2</translation>
     </message>
     <message>
         <source>Since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已持续 %1</translation>
     </message>
     <message>
         <source>No alarm selected</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择报警</translation>
     </message>
     <message>
         <source>Touch an alarm to see its cause and what to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>点选报警，查看原因和处置方法。</translation>
     </message>
     <message>
         <source>chatters</source>
-        <translation type="unfinished"></translation>
+        <translation>抖动</translation>
     </message>
     <message>
         <source>%1 is %2, limit %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 为 %2，限值%3</translation>
     </message>
     <message>
         <source>What to do</source>
-        <translation type="unfinished"></translation>
+        <translation>处置</translation>
     </message>
     <message>
         <source>Cause</source>
@@ -2081,84 +1982,84 @@
     </message>
     <message>
         <source>Consequence</source>
-        <translation type="unfinished"></translation>
+        <translation>后果</translation>
     </message>
     <message>
         <source>This alarm has no response card: it is not rationalised. Tell the engineer.</source>
-        <translation type="unfinished"></translation>
+        <translation>此报警没有处置卡，尚未合理化。请告知工程师。</translation>
     </message>
     <message>
         <source>Comment: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>备注：%1</translation>
     </message>
     <message>
         <source>Acknowledged by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>确认人：%1</translation>
     </message>
     <message>
         <source>%1 by %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，操作人 %2：%3</translation>
     </message>
     <message numerus="yes">
         <source>Came %n times in this batch</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>本批中已出现 %n 次</numerusform>
         </translation>
     </message>
     <message>
         <source>Touches: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>涉及批：%1</translation>
     </message>
     <message>
         <source>Acknowledge…</source>
-        <translation type="unfinished">确认报警…</translation>
+        <translation>确认…</translation>
     </message>
     <message>
         <source>Reset…</source>
-        <translation type="unfinished"></translation>
+        <translation>复位…</translation>
     </message>
     <message>
         <source>End shelving…</source>
-        <translation type="unfinished"></translation>
+        <translation>取消搁置…</translation>
     </message>
     <message>
         <source>Return to service…</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复启用…</translation>
     </message>
     <message>
         <source>Shelve…</source>
-        <translation type="unfinished"></translation>
+        <translation>搁置…</translation>
     </message>
     <message>
         <source>It protects the product and cannot be shelved.</source>
-        <translation type="unfinished"></translation>
+        <translation>涉及产品安全，不允许搁置。</translation>
     </message>
     <message>
         <source>Latched: acknowledge it, then reset it.</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁存：请先确认，再复位。</translation>
     </message>
     <message>
         <source>Latched: it stays until it is reset.</source>
-        <translation type="unfinished"></translation>
+        <translation>已锁存：保持至复位。</translation>
     </message>
     <message>
         <source>Its unit is not in use by any batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>其单元未被任何批使用。</translation>
     </message>
     <message>
         <source>Its limit does not count yet: the value is on its way to the set point.</source>
-        <translation type="unfinished"></translation>
+        <translation>限值暂不生效：数值正在趋近设定值。</translation>
     </message>
     <message>
         <source>Out of service…</source>
-        <translation type="unfinished"></translation>
+        <translation>停用…</translation>
     </message>
 </context>
 <context>
     <name>cytoloom::AlarmHistoryModel</name>
     <message>
         <source>Not annunciated, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未通告，%1</translation>
     </message>
     <message>
         <source>open</source>
@@ -2166,62 +2067,62 @@
     </message>
     <message>
         <source>Plant</source>
-        <translation type="unfinished"></translation>
+        <translation>工厂</translation>
     </message>
     <message>
         <source>Raised</source>
-        <translation type="unfinished">发生时间</translation>
+        <translation>报警时间</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished">优先级</translation>
+        <translation>优先级</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished">报警</translation>
+        <translation>报警</translation>
     </message>
     <message>
         <source>Tag</source>
-        <translation type="unfinished">位号</translation>
+        <translation>位号</translation>
     </message>
     <message>
         <source>Worst value (limit)</source>
-        <translation type="unfinished"></translation>
+        <translation>最差值（限值）</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Acknowledged after</source>
-        <translation type="unfinished"></translation>
+        <translation>确认用时</translation>
     </message>
     <message>
         <source>Lasted</source>
-        <translation type="unfinished"></translation>
+        <translation>持续</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished">批次</translation>
+        <translation>批</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished">阶段</translation>
+        <translation>阶段</translation>
     </message>
 </context>
 <context>
     <name>cytoloom::AlarmHistoryPage</name>
     <message>
         <source>Alarms: %1</source>
-        <translation type="unfinished">报警：%1</translation>
+        <translation>报警：%1</translation>
     </message>
     <message>
         <source>Alarms: %1 of %2 shown</source>
-        <translation type="unfinished"></translation>
+        <translation>报警：显示 %1 / 共 %2</translation>
     </message>
     <message>
         <source>Nothing is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前没有显示任何报警。</translation>
     </message>
     <message>
         <source>All batches</source>
@@ -2229,246 +2130,246 @@
     </message>
     <message>
         <source>All phases</source>
-        <translation type="unfinished"></translation>
+        <translation>所有阶段</translation>
     </message>
     <message>
         <source>Select an alarm to see what was done about it.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一个报警，查看其处理过程。</translation>
     </message>
     <message>
         <source>%1 from %2 to %3%4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2 至 %3%4</translation>
     </message>
     <message>
         <source>Called again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>再次报警：%1 次</translation>
     </message>
     <message>
         <source>Deviation %1</source>
-        <translation type="unfinished"></translation>
+        <translation>偏差 %1</translation>
     </message>
     <message>
         <source>No comment, no shelving, no deviation.</source>
-        <translation type="unfinished"></translation>
+        <translation>无备注、无搁置、无偏差。</translation>
     </message>
     <message>
         <source>Search name, tag, person, comment</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索名称、位号、人员、备注</translation>
     </message>
     <message>
         <source>Also not annunciated</source>
-        <translation type="unfinished"></translation>
+        <translation>含未通告</translation>
     </message>
     <message>
         <source>Export CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 CSV…</translation>
     </message>
     <message>
         <source>All states</source>
-        <translation type="unfinished"></translation>
+        <translation>所有状态</translation>
     </message>
     <message>
         <source>All times</source>
-        <translation type="unfinished"></translation>
+        <translation>所有时间</translation>
     </message>
     <message>
         <source>Last 8 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 8 小时</translation>
     </message>
     <message>
         <source>Last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 24 小时</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 7 天</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 30 天</translation>
     </message>
     <message>
         <source>Only priority %1</source>
-        <translation type="unfinished"></translation>
+        <translation>仅优先级 %1</translation>
     </message>
 </context>
 <context>
     <name>cytoloom::AlarmKpiPage</name>
     <message>
         <source>Alarms per day</source>
-        <translation type="unfinished"></translation>
+        <translation>每天报警数</translation>
     </message>
     <message>
         <source>Alarms per hour</source>
-        <translation type="unfinished"></translation>
+        <translation>每小时报警数</translation>
     </message>
     <message>
         <source>Alarms per 10 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>每 10 分钟报警数</translation>
     </message>
     <message>
         <source>Hours with more than 30 alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>报警超过 30 个的小时占比</translation>
     </message>
     <message>
         <source>10-minute periods with more than 10</source>
-        <translation type="unfinished"></translation>
+        <translation>报警超过 10 个的 10 分钟时段占比</translation>
     </message>
     <message>
         <source>Time in flood</source>
-        <translation type="unfinished"></translation>
+        <translation>报警泛滥时间占比</translation>
     </message>
     <message>
         <source>Share of the ten most frequent</source>
-        <translation type="unfinished"></translation>
+        <translation>最频繁十个报警的占比</translation>
     </message>
     <message>
         <source>Chattering alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>抖动报警</translation>
     </message>
     <message>
         <source>Fleeting alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>瞬时报警</translation>
     </message>
     <message>
         <source>Stale alarms on one day (over 24 h)</source>
-        <translation type="unfinished"></translation>
+        <translation>单日陈旧报警（超过 24 h）</translation>
     </message>
     <message>
         <source>Share of low priority (4)</source>
-        <translation type="unfinished"></translation>
+        <translation>低优先级（4）占比</translation>
     </message>
     <message>
         <source>Share of medium priority (3)</source>
-        <translation type="unfinished"></translation>
+        <translation>中优先级（3）占比</translation>
     </message>
     <message>
         <source>Share of high priority (2)</source>
-        <translation type="unfinished"></translation>
+        <translation>高优先级（2）占比</translation>
     </message>
     <message>
         <source>Share of highest priority (1)</source>
-        <translation type="unfinished"></translation>
+        <translation>最高优先级（1）占比</translation>
     </message>
     <message>
         <source>Suppressed or changed outside the method</source>
-        <translation type="unfinished"></translation>
+        <translation>未按规定抑制或更改</translation>
     </message>
     <message>
         <source>on target</source>
-        <translation type="unfinished"></translation>
+        <translation>达标</translation>
     </message>
     <message>
         <source>watch</source>
-        <translation type="unfinished"></translation>
+        <translation>关注</translation>
     </message>
     <message>
         <source>act on it</source>
-        <translation type="unfinished"></translation>
+        <translation>须处理</translation>
     </message>
     <message>
         <source>Chattering</source>
-        <translation type="unfinished"></translation>
+        <translation>抖动</translation>
     </message>
     <message>
         <source>%1 times</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 次</translation>
     </message>
     <message>
         <source>Stale</source>
-        <translation type="unfinished">过期</translation>
+        <translation>陈旧</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 h</translation>
     </message>
     <message>
         <source>Fleeting</source>
-        <translation type="unfinished"></translation>
+        <translation>瞬时</translation>
     </message>
     <message>
         <source>Most frequent</source>
-        <translation type="unfinished"></translation>
+        <translation>最频繁</translation>
     </message>
     <message>
         <source>Figure</source>
-        <translation type="unfinished">数值</translation>
+        <translation>指标</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Limit</source>
-        <translation type="unfinished"></translation>
+        <translation>限值</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished"></translation>
+        <translation>结论</translation>
     </message>
     <message>
         <source>Alarm system</source>
-        <translation type="unfinished"></translation>
+        <translation>报警系统</translation>
     </message>
     <message>
         <source>No figures yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无指标。</translation>
     </message>
     <message numerus="yes">
         <source>%n alarm(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个报警</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n alarm(s); targets and limits are meant for 30 days, this base is shorter</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个报警；目标和限值以 30 天为基准，当前时段较短</numerusform>
         </translation>
     </message>
     <message>
         <source>Last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 24 小时</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 7 天</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 30 天</translation>
     </message>
     <message>
         <source>Export CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出 CSV…</translation>
     </message>
     <message>
         <source>Save chart…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图表…</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>发现</translation>
     </message>
     <message>
         <source>Alarm</source>
-        <translation type="unfinished">报警</translation>
+        <translation>报警</translation>
     </message>
     <message>
         <source>How much</source>
-        <translation type="unfinished"></translation>
+        <translation>程度</translation>
     </message>
     <message>
         <source>Alarms to work on</source>
-        <translation type="unfinished"></translation>
+        <translation>待改进的报警</translation>
     </message>
 </context>
 <context>
@@ -2507,70 +2408,166 @@
     </message>
     <message>
         <source>%1, chatters</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，抖动</translation>
     </message>
     <message>
         <source>Plant</source>
-        <translation type="unfinished"></translation>
+        <translation>工厂</translation>
     </message>
 </context>
 <context>
     <name>cytoloom::AlarmOrderDialog</name>
     <message>
         <source>Comment</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">原因</translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>For how long</source>
-        <translation type="unfinished"></translation>
+        <translation>搁置时长</translation>
     </message>
     <message>
         <source>Back as soon as the value has returned</source>
-        <translation type="unfinished"></translation>
+        <translation>数值恢复后即恢复报警</translation>
     </message>
     <message>
         <source>In the role of</source>
-        <translation type="unfinished"></translation>
+        <translation>操作角色</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>This alarm protects the product and cannot be shelved. Act on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此报警涉及产品安全，不允许搁置，请进行处置。</translation>
     </message>
     <message>
         <source>Choose for how long.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择搁置时长。</translation>
     </message>
     <message>
         <source>Choose the role in which you act.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择操作角色。</translation>
     </message>
     <message>
         <source>Write the comment.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写备注。</translation>
     </message>
     <message>
         <source>Say why.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填写原因。</translation>
     </message>
     <message>
         <source>Comes back at: not chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复报警时间：尚未选择</translation>
     </message>
     <message>
         <source>Comes back when the value has returned, at %1 at the latest</source>
-        <translation type="unfinished"></translation>
+        <translation>数值恢复后恢复报警，最迟 %1</translation>
     </message>
     <message>
         <source>Comes back at %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 恢复报警</translation>
+    </message>
+    <message>
+        <source>Shelve alarm</source>
+        <translation>搁置报警</translation>
+    </message>
+    <message>
+        <source>It stays silent and listed as shelved. It comes back by itself when its time is over. The record keeps who, why and for how long; a limit that is exceeded meanwhile is a deviation all the same.</source>
+        <translation>报警静默并列入搁置列表，到时自动恢复。记录保留操作人、原因和时长；期间超限仍按偏差处理。</translation>
+    </message>
+    <message>
+        <source>Shelve</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>End shelving</source>
+        <translation>取消搁置</translation>
+    </message>
+    <message>
+        <source>If its condition holds, the alarm calls at once.</source>
+        <translation>若报警条件仍成立，将立即报警。</translation>
+    </message>
+    <message>
+        <source>Take alarm out of service</source>
+        <translation>停用报警</translation>
+    </message>
+    <message>
+        <source>It stays silent until somebody returns it to service. Meant for a broken sensor: watch the quantity by other means.</source>
+        <translation>报警静默，直至有人恢复启用。用于传感器故障：请以其他方式监测该参数。</translation>
+    </message>
+    <message>
+        <source>Take out of service</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Return alarm to service</source>
+        <translation>恢复启用报警</translation>
+    </message>
+    <message>
+        <source>Return to service</source>
+        <translation>恢复启用</translation>
+    </message>
+    <message>
+        <source>Reset latched alarm</source>
+        <translation>复位锁存报警</translation>
+    </message>
+    <message>
+        <source>Its condition is over and its effect on the product has been looked at.</source>
+        <translation>报警条件已消除，且已评估对产品的影响。</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>复位</translation>
+    </message>
+    <message>
+        <source>Comment on alarm</source>
+        <translation>报警备注</translation>
+    </message>
+    <message>
+        <source>The comment goes into the record of the batch.</source>
+        <translation>备注将写入批记录。</translation>
+    </message>
+    <message>
+        <source>Write comment</source>
+        <translation>写入备注</translation>
+    </message>
+    <message>
+        <source>Known, being worked on</source>
+        <translation>已知，正在处理</translation>
+    </message>
+    <message>
+        <source>Sampling or loading</source>
+        <translation>取样或装载</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Nuisance, change requested</source>
+        <translation>无效报警，已申请变更</translation>
+    </message>
+    <message>
+        <source>Sensor broken</source>
+        <translation>传感器故障</translation>
+    </message>
+    <message>
+        <source>Under maintenance</source>
+        <translation>维护中</translation>
+    </message>
+    <message>
+        <source>Repaired and checked</source>
+        <translation>已修复并检查</translation>
+    </message>
+    <message>
+        <source>Maintenance finished</source>
+        <translation>维护完成</translation>
     </message>
 </context>
 <context>
@@ -2585,35 +2582,35 @@
     </message>
     <message>
         <source>Alarms: %1 of %2 shown</source>
-        <translation type="unfinished"></translation>
+        <translation>报警：显示 %1 / 共 %2</translation>
     </message>
     <message>
         <source>Alarm flood: highest priority first</source>
-        <translation type="unfinished"></translation>
+        <translation>报警泛滥：先处理最高优先级</translation>
     </message>
     <message>
         <source>Muted, %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>已静音，%1 s</translation>
     </message>
     <message>
         <source>Mute for 60 s</source>
-        <translation type="unfinished"></translation>
+        <translation>静音 60 s</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Filter alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选报警</translation>
     </message>
     <message>
         <source>Only priority %1</source>
-        <translation type="unfinished"></translation>
+        <translation>仅优先级 %1</translation>
     </message>
     <message>
         <source>Shelved: %1 · suppressed by design: %2 · out of service: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>已搁置：%1 · 设计抑制：%2 · 已停用：%3</translation>
     </message>
 </context>
 <context>
@@ -5662,19 +5659,19 @@
     <name>cytoloom::RateChart</name>
     <message>
         <source>Alarms per 10 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>每 10 分钟报警数</translation>
     </message>
     <message>
         <source>No figures yet</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无指标</translation>
     </message>
     <message>
         <source>flood</source>
-        <translation type="unfinished"></translation>
+        <translation>泛滥</translation>
     </message>
     <message>
         <source>flood above %1</source>
-        <translation type="unfinished"></translation>
+        <translation>超过 %1 为泛滥</translation>
     </message>
 </context>
 <context>

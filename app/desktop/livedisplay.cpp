@@ -104,7 +104,10 @@ void LiveDisplay::show(const LiveView &view)
     m_window.topBar()->setBatch(m_batch.state.control.header);
     m_window.topBar()->setAlarms(view.alarms);
     m_window.topBar()->setTime(view.now);
+    m_window.alarms()->setTime(view.now);
     m_window.alarms()->setAlarms(view.alarms);
+    m_window.alarms()->setQuietAlarms(view.quietAlarms);
+    m_window.alarms()->setFloods(view.floods);
     qsizetype asked = 0;
     for (const LiveBatch &batch : view.batches)
         asked += batch.state.prompts.size();

@@ -27,7 +27,7 @@
 namespace cytoloom {
 
 namespace {
-constexpr int AlarmsHeight = 300;
+constexpr int AlarmsHeight = 620;
 }
 
 MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *parent)

@@ -101,6 +101,11 @@ void RunDesk::connectWindow()
     };
     connect(operate, &OperatePage::acknowledge, this, acknowledge);
     connect(m_window.alarms(), &AlarmPanel::acknowledge, this, acknowledge);
+    connect(m_window.alarms(), &AlarmPanel::ordered, this, [this](AlarmOrder order) {
+        order.person = m_person;
+        if (m_session)
+            m_session->post([order](Engine &engine) { engine.orderAlarm(order); });
+    });
     connect(operate, &OperatePage::startBatchRequested, this, &RunDesk::startAsked);
     connect(m_window.topBar(), &TopBar::personRequested, this, &RunDesk::askPerson);
 }

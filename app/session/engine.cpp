@@ -168,7 +168,6 @@ void Engine::takeSamples(const QVector<TagSample> &samples)
     fresh.reserve(samples.size());
     for (const TagSample &sample : samples) {
         m_changed.insert(sample.tag, sample);
-        m_latest.insert(sample.tag, sample.value);
         // Settling rounds read the same minute again: the historian gets it once. A computer's
         // clock that was set back is another moment, not the same one.
         // A value that is not Good is a statement about now, not about when it was last good.
@@ -294,6 +293,11 @@ void Engine::acknowledge(const QString &alarm, const QString &comment, const Per
     m_alarms->acknowledge(alarm, comment, person);
 }
 
+void Engine::orderAlarm(const AlarmOrder &order)
+{
+    m_alarms->order(order);
+}
+
 void Engine::setSpeed(double speed)
 {
     m_setup.speed = speed;
@@ -321,7 +325,7 @@ LiveBatch Engine::look(const RecipeExecutor &executor) const
     batch.state = executor.state();
     batch.batchTime = executor.batchTime();
     batch.operatorView = makeOperatorView(
-        batch.state, [this](const TagId &tag) { return m_latest.value(tag); },
+        batch.state, [this](const TagId &tag) { return m_cell->latest(tag); },
         [&batch](const QString &type) {
             const PhaseClass *frozen = batch.state.control.phaseClass(type);
             return frozen ? frozen : Catalog::shipped().phaseClass(type);
@@ -351,6 +355,8 @@ void Engine::sendView()
     view.claims = m_cell->claims();
     view.now = m_clock->now();
     view.alarms = m_alarms->alarms();
+    view.quietAlarms = m_alarms->quietAlarms();
+    view.floods = m_alarms->floods();
     view.changed = m_changed.values();
     m_changed.clear();
     view.speed = m_stepped ? m_speed : 1.0;

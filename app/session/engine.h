@@ -64,6 +64,8 @@ public:
     /// something happens in them and once a second.
     void setFocus(const BatchId &batch);
     void acknowledge(const QString &alarm, const QString &comment, const PersonId &person);
+    /// Every verb of an alarm, with its person.
+    void orderAlarm(const AlarmOrder &order);
     void setSpeed(double speed);
 
 Q_SIGNALS:
@@ -114,7 +116,6 @@ private:
     QHash<BatchId, LiveBatch> m_looks;
     QSet<BatchId> m_dirty; ///< something has happened in them since they were looked at
     QElapsedTimer m_sinceAll; ///< since all were looked at
-    QHash<TagId, TagValue> m_latest;
     QHash<TagId, TagSample> m_changed;
     QHash<TagId, UtcTime> m_stored; ///< time of the last sample given to the historian
     QElapsedTimer m_speedReal;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/alarms/alarm.h"
+#include "processgraph/alarms/alarmrate.h"
 #include "processgraph/execution/batchstate.h"
 #include "processgraph/execution/operatorview.h"
 #include "processgraph/execution/unitclaim.h"
@@ -28,6 +29,8 @@ struct LiveView
     QVector<LiveBatch> batches; ///< that run here or have just ended, by number
     QVector<UnitClaim> claims; ///< of the exclusive units, with who waits for them
     QVector<Alarm> alarms; ///< active ones
+    QVector<Alarm> quietAlarms; ///< shelved, suppressed by design, out of service
+    QVector<AlarmFlood> floods; ///< under way
     QVector<TagSample> changed; ///< the newest sample of each tag that changed since the last view
     UtcTime now {}; ///< process time
     double speed = 1; ///< process seconds per real second, as measured; 1 on a real plant

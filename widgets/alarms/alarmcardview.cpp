@@ -251,6 +251,7 @@ void AlarmCardView::showVerbs()
             ++count;
         }
         connect(made, &QPushButton::clicked, this, [this, verb] { Q_EMIT verbRequested(verb); });
+        made->show(); // a layout shows it with the next event only
         return made;
     };
     const AlarmState state = m_alarm.state;
@@ -303,6 +304,7 @@ void AlarmCardView::showResponses(const AlarmCard *card)
         ++count;
         connect(
             made, &QPushButton::clicked, this, [this, code] { Q_EMIT responseRequested(code); });
+        made->show();
     }
 }
 

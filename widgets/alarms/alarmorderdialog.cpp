@@ -24,11 +24,6 @@ namespace {
 
 using Verb = AlarmOrder::Verb;
 
-QString tr(const char *text)
-{
-    return AlarmOrderDialog::tr(text);
-}
-
 struct VerbWords
 {
     QString title;
@@ -40,41 +35,49 @@ VerbWords wordsOf(Verb verb)
 {
     switch (verb) {
     case Verb::Shelve:
-        return {tr("Shelve alarm"),
-            tr("It stays silent and listed as shelved. It comes back by itself when its time is "
-               "over. The record keeps who, why and for how long; a limit that is exceeded "
-               "meanwhile is a deviation all the same."),
-            tr("Shelve")};
+        return {AlarmOrderDialog::tr("Shelve alarm"),
+            AlarmOrderDialog::tr(
+                "It stays silent and listed as shelved. It comes back by itself when its time is "
+                "over. The record keeps who, why and for how long; a limit that is exceeded "
+                "meanwhile is a deviation all the same."),
+            AlarmOrderDialog::tr("Shelve")};
     case Verb::Unshelve:
-        return {tr("End shelving"), tr("If its condition holds, the alarm calls at once."),
-            tr("End shelving")};
+        return {AlarmOrderDialog::tr("End shelving"),
+            AlarmOrderDialog::tr("If its condition holds, the alarm calls at once."),
+            AlarmOrderDialog::tr("End shelving")};
     case Verb::TakeOutOfService:
-        return {tr("Take alarm out of service"),
-            tr("It stays silent until somebody returns it to service. Meant for a broken sensor: "
-               "watch the quantity by other means."),
-            tr("Take out of service")};
+        return {AlarmOrderDialog::tr("Take alarm out of service"),
+            AlarmOrderDialog::tr(
+                "It stays silent until somebody returns it to service. Meant for a broken sensor: "
+                "watch the quantity by other means."),
+            AlarmOrderDialog::tr("Take out of service")};
     case Verb::ReturnToService:
-        return {tr("Return alarm to service"),
-            tr("If its condition holds, the alarm calls at once."), tr("Return to service")};
+        return {AlarmOrderDialog::tr("Return alarm to service"),
+            AlarmOrderDialog::tr("If its condition holds, the alarm calls at once."),
+            AlarmOrderDialog::tr("Return to service")};
     case Verb::Reset:
-        return {tr("Reset latched alarm"),
-            tr("Its condition is over and its effect on the product has been looked at."),
-            tr("Reset")};
+        return {AlarmOrderDialog::tr("Reset latched alarm"),
+            AlarmOrderDialog::tr(
+                "Its condition is over and its effect on the product has been looked at."),
+            AlarmOrderDialog::tr("Reset")};
     default:
-        return {tr("Comment on alarm"), tr("The comment goes into the record of the batch."),
-            tr("Write comment")};
+        return {AlarmOrderDialog::tr("Comment on alarm"),
+            AlarmOrderDialog::tr("The comment goes into the record of the batch."),
+            AlarmOrderDialog::tr("Write comment")};
     }
 }
 
 QStringList reasonsFor(Verb verb)
 {
     if (verb == Verb::Shelve)
-        return {tr("Known, being worked on"), tr("Sampling or loading"), tr("Calibration"),
-            tr("Nuisance, change requested")};
+        return {AlarmOrderDialog::tr("Known, being worked on"),
+            AlarmOrderDialog::tr("Sampling or loading"), AlarmOrderDialog::tr("Calibration"),
+            AlarmOrderDialog::tr("Nuisance, change requested")};
     if (verb == Verb::TakeOutOfService)
-        return {tr("Sensor broken"), tr("Under maintenance")};
+        return {AlarmOrderDialog::tr("Sensor broken"), AlarmOrderDialog::tr("Under maintenance")};
     if (verb == Verb::ReturnToService)
-        return {tr("Repaired and checked"), tr("Maintenance finished")};
+        return {AlarmOrderDialog::tr("Repaired and checked"),
+            AlarmOrderDialog::tr("Maintenance finished")};
     return {};
 }
 
@@ -98,7 +101,7 @@ AlarmOrderDialog::AlarmOrderDialog(const Theme &theme, const Alarm &alarm, Verb 
     const VerbWords text = wordsOf(verb);
     setWindowTitle(text.title);
     setPalette(theme.palette());
-    setMinimumWidth(720);
+    setMinimumWidth(960);
     auto *title = new QLabel(text.title, this);
     title->setFont(Theme::font(Theme::panelSection, true));
     const QString place = alarm.tag.isEmpty() ? alarm.device.value() : alarm.tag.value();
@@ -115,6 +118,7 @@ AlarmOrderDialog::AlarmOrderDialog(const Theme &theme, const Alarm &alarm, Verb 
     m_end->setObjectName(u"end"_s);
     m_hint->setObjectName(u"hint"_s);
     m_hint->setProperty("role", u"muted"_s);
+    m_hint->setMinimumHeight(QFontMetrics(m_hint->font()).height());
     m_text->setObjectName(u"reason"_s);
     m_text->setFont(Theme::font(Theme::panelBody));
     m_text->setFixedHeight(80);
@@ -141,8 +145,11 @@ AlarmOrderDialog::AlarmOrderDialog(const Theme &theme, const Alarm &alarm, Verb 
         m_oneShot->setEnabled(alarm.present);
         m_oneShot->setVisible(alarm.present);
         connect(m_oneShot, &QPushButton::toggled, this, [this] { check(); });
-        layout->addWidget(m_oneShot);
-        layout->addWidget(m_end);
+        auto *row = new QHBoxLayout;
+        row->setSpacing(Theme::space4);
+        row->addWidget(m_oneShot);
+        row->addWidget(m_end, 1);
+        layout->addLayout(row);
     } else {
         m_end->hide();
     }

@@ -28,6 +28,8 @@ namespace {
 
 constexpr int FlashMs = 500;
 constexpr int CardWidth = 400;
+constexpr int WidePriority = 90;
+constexpr int WideList = 1000;
 
 int touchHeight()
 {
@@ -60,6 +62,9 @@ public:
             shapes::paintAlarm(painter, m_panel->theme(),
                 index.data(AlarmModel::PriorityRole).toInt(), QRectF(1, 1, 24, 24), filled);
             option->icon = QIcon(picture);
+            option->icon.addPixmap(picture, QIcon::Selected); // its colour means something
+            if (m_panel->m_view->columnWidth(AlarmModel::Priority) < WidePriority)
+                option->text.clear(); // shape and number say it; the word stands on the card
         }
     }
 
@@ -153,15 +158,12 @@ void AlarmPanel::build()
     head->addWidget(m_search);
     head->addWidget(m_mute);
 
-    const int widths[] = {120, 210, 200, 90, 120, 90, 110, 110};
     for (QTableView *view : {m_view, m_quietView}) {
         view->setModel(view == m_view ? m_model : m_quietModel);
         view->setItemDelegate(m_delegate);
         tables::prepare(view, touchHeight());
-        for (int column = 0; column < AlarmModel::ColumnCount; ++column)
-            view->setColumnWidth(column, widths[column]);
+        view->horizontalHeader()->setMinimumSectionSize(44);
         view->horizontalHeader()->setSectionResizeMode(AlarmModel::Name, QHeaderView::Stretch);
-        view->horizontalHeader()->setMinimumSectionSize(70);
     }
     m_view->setObjectName(u"alarm-list"_s);
     m_quietView->setObjectName(u"quiet-list"_s);
@@ -185,6 +187,28 @@ void AlarmPanel::build()
     layout->setSpacing(Theme::space2);
     layout->addLayout(head);
     layout->addLayout(body, 1);
+}
+
+/// Columns that fit: what the card says anyway gives way first.
+void AlarmPanel::layColumns()
+{
+    const bool wide = m_view->width() > WideList;
+    const int widths[] = {wide ? 120 : 46, wide ? 240 : 200, 200, wide ? 110 : 92, 140,
+        wide ? 110 : 76, wide ? 120 : 88, 100};
+    for (QTableView *view : {m_view, m_quietView}) {
+        for (int column = 0; column < AlarmModel::ColumnCount; ++column) {
+            if (column != AlarmModel::Name)
+                view->setColumnWidth(column, widths[column]);
+        }
+        view->setColumnHidden(AlarmModel::Limit, !wide);
+    }
+}
+
+void AlarmPanel::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    layout()->activate();
+    layColumns();
 }
 
 void AlarmPanel::setPhaseLookup(const std::function<QString(const Alarm &)> &phaseOf)

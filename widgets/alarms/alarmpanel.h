@@ -15,7 +15,6 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSplitter;
 class QTableView;
 
 namespace cytoloom {
@@ -63,10 +62,12 @@ Q_SIGNALS:
 protected:
     void retranslate() override;
     void restyle() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     class Delegate;
     void build();
+    void layColumns();
     void refresh();
     void showSelection();
     void applyFilter();
