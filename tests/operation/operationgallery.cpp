@@ -90,9 +90,7 @@ QWidget *stepCard(const Theme &theme, Language language, QWidget *parent)
 QWidget *faultPage(const Theme &theme, Language language, QWidget *parent)
 {
     OperatePage *page = operate(theme, language, parent);
-    BatchState batch = samples::batch(AnswerKind::Scan);
-    batch.state = ProceduralState::Held;
-    page->setBatch(batch);
+    page->setBatch(samples::heldBatch());
     page->setFaults({samples::fault()});
     return page;
 }
@@ -101,12 +99,8 @@ QWidget *faultPage(const Theme &theme, Language language, QWidget *parent)
 QWidget *operateDialog(const char *name, const Theme &theme, Language language)
 {
     OperatePage *page = operate(theme, language, nullptr);
-    BatchState batch = samples::batch(AnswerKind::Scan);
-    if (qstrcmp(name, "jump") == 0) {
-        batch.state = ProceduralState::Held;
-        batch.elements[ElementId(u"expansion.main.perfuse"_s)].state = ProceduralState::Held;
-    }
-    page->setBatch(batch);
+    page->setBatch(
+        qstrcmp(name, "jump") == 0 ? samples::heldBatch() : samples::batch(AnswerKind::Scan));
     page->resize(1180, 730);
     page->show();
     spin(80);

@@ -67,7 +67,6 @@ QVector<BatchOverview> overviews()
 
     BatchOverview danger = batchOf(3, false, wash, u"CF-01"_s);
     danger.state = ProceduralState::Held;
-    danger.reason = {u"phase.deviceLost"_s, {}};
     danger.attention = Attention::Danger;
     danger.next = action(Kind::Fault, wash, -minutes(6), minutes(12));
     danger.tolerance = minutes(12);

@@ -19,6 +19,8 @@ namespace cytoloom::samples {
 /// Sixteen batches of two products: one in danger, one late, some asked, the rest at work.
 [[nodiscard]] QVector<BatchOverview> overviews();
 [[nodiscard]] QVector<UnitClaim> claims();
+/// The batch of samples::batch(), Held with all that was under way.
+[[nodiscard]] BatchState heldBatch();
 /// Questions of four batches; one is over its time.
 [[nodiscard]] QVector<QueuedPrompt> questions();
 [[nodiscard]] FaultChoice fault();

@@ -9,6 +9,18 @@ using namespace Qt::StringLiterals;
 using std::chrono::hours;
 using std::chrono::minutes;
 
+BatchState heldBatch()
+{
+    BatchState state = batch(AnswerKind::Scan);
+    state.state = ProceduralState::Held;
+    state.own.state = ProceduralState::Held;
+    for (ElementStatus &status : state.elements) {
+        if (status.state == ProceduralState::Running)
+            status.state = ProceduralState::Held;
+    }
+    return state;
+}
+
 QVector<QueuedPrompt> questions()
 {
     QVector<QueuedPrompt> all;
@@ -66,7 +78,8 @@ FaultChoice fault()
     choice.index = 2;
     choice.unit = UnitId(u"CF-01"_s);
     choice.fault = {u"device.connectionLost"_s,
-        {{u"device"_s, u"DEV-CF-01"_s}, {u"port"_s, u"modbus-tcp://127.0.0.1:5020?unit=7"_s}}};
+        {{u"device"_s, u"DEV-CF-01"_s}, {u"port"_s, u"modbus-tcp://cf-01:502?unit=7"_s},
+            {u"reason"_s, u"no answer within 2 s"_s}}};
     choice.cause = {u"The device does not answer: cable, power or switch."_s,
         u"设备无应答: 线缆、电源或交换机故障。"_s};
     choice.effect
@@ -222,8 +235,8 @@ QVector<RestartReport> restartReports()
             made.matches = matches;
             report.rows << made;
         };
-        row(u"BR-02.temperature.sp"_s, {u"Temperature, set point"_s, u"温度设定值"_s}, u"degC"_s,
-            37, 37, true);
+        row(u"BR-02.temperature.sp"_s, {u"Temperature, set point"_s, u"温度设定值"_s}, u"°C"_s, 37,
+            37, true);
         if (at == 2) {
             row(u"BR-02.perfusion.sp"_s, {u"Perfusion, set point"_s, u"灌流设定值"_s}, u"1/d"_s, 1,
                 0, false);

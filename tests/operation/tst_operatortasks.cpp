@@ -307,14 +307,15 @@ void TestOperatorTasks::restartNeedsEveryMismatchConfirmed()
     QVERIFY(!restart->isEnabled());
     QVERIFY(!child<QPushButton>(page, u"confirm-BR-02.perfusion.sp"_s)->isEnabled()); // nobody
     page.setPerson(PersonId(u"operator-03"_s));
-    for (RestartReport::Row &row : reports[0].rows) {
+    for (qsizetype i = 0; i < reports[0].rows.size(); ++i) {
+        const RestartReport::Row row = reports[0].rows[i];
         if (row.matches)
             continue;
         QVERIFY(!restart->isEnabled());
         click(page, u"confirm-"_s + row.tag.value());
         QCOMPARE(confirmed.last().at(1).value<TagId>(), row.tag);
         QCOMPARE(confirmed.last().at(2).value<PersonId>(), PersonId(u"operator-03"_s));
-        row.confirmedBy = PersonId(u"operator-03"_s); // the engine has written it
+        reports[0].rows[i].confirmedBy = PersonId(u"operator-03"_s); // the engine wrote it
         page.setReports(reports);
     }
     QVERIFY(restart->isEnabled());

@@ -164,7 +164,9 @@ QString AttentionLook::when(const BatchOverview &batch, bool brief)
         return next.in ? tr("in %1").arg(span(std::max(Duration(0), *next.in))) : QString();
     if (next.left) {
         const bool over = *next.left < Duration(0);
-        const QString length = span(over ? -*next.left : *next.left);
+        QString length = span(over ? -*next.left : *next.left);
+        if (brief && length.contains(u" h "_s) && length.endsWith(u" min"_s))
+            length.chop(4); // "1 h 40"
         if (brief)
             return over ? u'+' + length : length;
         return over ? tr("%1 over").arg(length) : tr("%1 left").arg(length);

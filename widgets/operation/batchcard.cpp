@@ -120,10 +120,10 @@ void BatchCard::paintEvent(QPaintEvent *)
     paintFrame(painter, edge, filled);
     const double headHeight = isRoomy() ? 52 : 34;
     paintHead(painter, QRectF(0, 0, width(), headHeight), edge, filled);
-    const double foot = isRoomy() ? 32 : 22;
-    const double below = paintIdentity(painter, headHeight + (isRoomy() ? 8 : 2));
-    paintStep(painter, below, height() - foot - 3);
-    paintFoot(painter, height() - foot - 2);
+    const double foot = isRoomy() ? 32 : 23;
+    const double below = paintIdentity(painter, headHeight + (isRoomy() ? 8 : 1));
+    paintStep(painter, below, height() - foot - 5);
+    paintFoot(painter, height() - foot - 3);
     if (hasFocus()) {
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(m_theme.text, 2, Qt::DotLine));
@@ -276,7 +276,7 @@ void BatchCard::paintStep(QPainter &painter, double top, double bottom) const
         : isFinal(m_overview.state)        ? QString()
                                            : tr("No further action of a person");
     line(painter, QRectF(left, bottom - loudHeight, wide, loudHeight), action,
-        Theme::font(isRoomy() ? (asked ? 22 : 19) : (asked ? 16 : 15), asked),
+        Theme::font(isRoomy() ? (asked ? 22 : 19) : (asked ? 15 : 14), asked),
         asked ? m_theme.text : m_theme.muted);
 }
 

@@ -3,9 +3,9 @@
 #include "widgets/operation/faultcard.h"
 
 #include "processgraph/foundation/messagecatalog.h"
-#include "widgets/common/cardbutton.h"
 #include "widgets/operation/attention.h"
 #include "widgets/operation/commandbutton.h"
+#include "widgets/operation/optionbutton.h"
 #include "widgets/operation/touch.h"
 
 #include <QtGui/QPainter>
@@ -21,15 +21,15 @@ using std::chrono::minutes;
 FaultCard::FaultCard(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
     , m_caption(touch::label(this, Theme::section, true))
-    , m_title(touch::label(this, Theme::panelPage, true, true))
-    , m_fault(touch::label(this, Theme::panelBody, true, true))
+    , m_title(touch::label(this, Theme::panelSection, true, true))
+    , m_fault(touch::label(this, 17, false, true))
     , m_tolerance(touch::label(this, 34, true))
     , m_toleranceWord(touch::label(this, 15))
     , m_respond(touch::label(this, 15, false, true))
     , m_causeWord(touch::label(this, 14, true))
-    , m_cause(touch::label(this, 17, false, true))
+    , m_cause(touch::label(this, Theme::panelCaption, false, true))
     , m_effectWord(touch::label(this, 14, true))
-    , m_effect(touch::label(this, 17, false, true))
+    , m_effect(touch::label(this, Theme::panelCaption, false, true))
     , m_hint(touch::label(this, 15, false, true))
     , m_options(new QWidget(this))
     , m_optionGrid(new QGridLayout(m_options))
@@ -66,8 +66,8 @@ FaultCard::FaultCard(const Theme &theme, QWidget *parent)
     m_optionGrid->setContentsMargins(0, 0, 0, 0);
     m_optionGrid->setSpacing(touch::dangerGap());
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(Theme::space5, 18, Theme::space5, Theme::space4);
-    layout->setSpacing(Theme::space3);
+    layout->setContentsMargins(Theme::space5, Theme::space3, Theme::space5, Theme::space4);
+    layout->setSpacing(Theme::space2);
     layout->addLayout(head);
     layout->addLayout(facts);
     layout->addWidget(m_hint);
@@ -223,28 +223,37 @@ void FaultCard::fillOptions()
             connect(abort, &CommandButton::triggered, this, [this, option] { askAbort(option); });
             made = abort;
         } else {
-            auto *card = new CardButton(theme(), m_options);
-            QString facts;
-            if (option.secondPerson)
-                facts = tr("two people");
+            auto *card = new OptionButton(theme(), m_options);
+            QStringList marks;
+            if (&option == advised)
+                marks << tr("advised");
+            if (!option.allowed)
+                marks << tr("not possible");
+            else if (option.secondPerson)
+                marks << tr("two people");
             card->setTexts(word(option.option),
-                option.allowed ? said(option.consequence) : said(option.why), facts,
-                &option == advised    ? tr("advised")
-                    : !option.allowed ? tr("not possible")
-                                      : QString());
+                option.allowed ? said(option.consequence) : said(option.why), marks.join(u" · "_s),
+                &option == advised);
             card->setIconName(icon(option.option));
             card->setEnabled(can);
             connect(card, &QAbstractButton::clicked, this, [this, option] { choose(option); });
             made = card;
         }
         made->setObjectName(name);
-        made->setMinimumHeight(std::max(touch::critical(), 100));
+        made->setMinimumHeight(std::max(touch::critical(), 88));
+        made->setMaximumHeight(150); // beyond that it is only emptier
         made->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-        m_optionGrid->addWidget(made, place / 3, place % 3);
+        // Three above, the rest below them in as wide a row.
+        const int rest = std::max(1, int(m_choice.options.size()) - 3);
+        if (place < 3)
+            m_optionGrid->addWidget(made, 0, place * 2, 1, 2);
+        else
+            m_optionGrid->addWidget(made, 1, (place - 3) * (6 / rest), 1, 6 / rest);
         ++place;
     }
-    for (int column = 0; column < 3; ++column)
+    for (int column = 0; column < 6; ++column)
         m_optionGrid->setColumnStretch(column, 1);
+    m_optionGrid->setRowStretch(2, 1);
 }
 
 void FaultCard::restyle()

@@ -14,6 +14,16 @@ namespace cytoloom {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+/// The safe state may be a sentence of its own; here it stands within one.
+QString withoutStop(QString text)
+{
+    while (text.endsWith(u'.') || text.endsWith(u'。'))
+        text.chop(1);
+    return text;
+}
+} // namespace
+
 void OperatePage::requestCommand(ProceduralCommand wanted)
 {
     const bool reason = wanted == ProceduralCommand::Hold || wanted == ProceduralCommand::Stop
@@ -26,7 +36,7 @@ void OperatePage::requestCommand(ProceduralCommand wanted)
     if (wanted == ProceduralCommand::Hold) {
         effect = tr(
             "Every step under way goes to its safe state: %1. Timers of the cells keep running.")
-                     .arg(m_commands->consequence(wanted));
+                     .arg(withoutStop(m_commands->consequence(wanted)));
     } else if (wanted == ProceduralCommand::Stop) {
         effect = tr("Every step under way ends in order. The batch cannot be continued, and a "
                     "deviation is opened.");

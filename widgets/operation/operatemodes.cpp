@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Cytoloom authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The head of the Operate page, its recoverable errors, its mode, and jumps of a Held batch.
+#include "processgraph/execution/intervention.h"
+#include "processgraph/foundation/messagecatalog.h"
 #include "widgets/common/identitytoken.h"
 #include "widgets/common/words.h"
 #include "widgets/operation/blastpanel.h"
@@ -16,6 +18,8 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
+
+#include <algorithm>
 
 namespace cytoloom {
 
@@ -52,6 +56,8 @@ void OperatePage::refreshFault()
     if (!m_faults.isEmpty())
         m_fault->setChoice(m_batch.control.header.id, m_faults.first());
     m_cardStack->setCurrentIndex(m_faults.isEmpty() ? 0 : 1);
+    // On a panel the decision gets the whole width: its options may not be cut.
+    m_tileColumn->setVisible(m_faults.isEmpty() || width() >= 1500);
 }
 
 void OperatePage::refreshHead()
@@ -107,21 +113,19 @@ void OperatePage::askMode()
     dialog->open();
 }
 
-QString OperatePage::skippedText(const ElementId &from, const ElementId &to) const
+QString OperatePage::skippedText(const ElementId &to) const
 {
     const Procedure &procedure = m_batch.control.recipe.procedure;
-    const QVector<ElementId> order = procedure.elements();
-    const qsizetype begin = order.indexOf(from);
-    const qsizetype end = order.indexOf(to);
+    const Result<JumpPlan> plan = planJump(m_batch, to);
+    if (!plan)
+        return MessageCatalog::shipped().text(plan.error().message, language());
     QStringList names;
     int critical = 0;
     int gates = 0;
     int signatures = 0;
-    for (qsizetype i = begin + 1; begin >= 0 && i < end; ++i) {
-        const Element *element = procedure.element(order[i]);
-        const bool work = element->kind == ElementKind::Phase
-            || element->kind == ElementKind::ManualStep || element->kind == ElementKind::Gate;
-        if (!work || isFinal(m_batch.status(order[i]).state))
+    for (const ElementId &id : plan->skipped) {
+        const Element *element = procedure.element(id);
+        if (!element)
             continue;
         names << element->name.in(language());
         gates += element->kind == ElementKind::Gate;
@@ -129,8 +133,6 @@ QString OperatePage::skippedText(const ElementId &from, const ElementId &to) con
         for (const Parameter &parameter : element->parameters)
             critical += parameter.critical;
     }
-    if (begin < 0 || end < 0 || end < begin)
-        return tr("It goes back: what lies between is done again.");
     if (names.isEmpty())
         return tr("No step is skipped.");
     return tr("Skipped: %1 (%2). Critical parameters %3, gates %4, signatures %5.")
@@ -162,8 +164,12 @@ void OperatePage::askJump()
     rows->setSpacing(touch::gap());
     auto *group = new QButtonGroup(list);
     QVector<ElementId> targets;
-    const ElementId stage = procedure.container(from);
-    for (const ElementId &id : procedure.children(stage)) {
+    // What follows the Held step comes first, the way back after that.
+    QVector<ElementId> order = procedure.elements();
+    const qsizetype here = order.indexOf(from);
+    if (here > 0)
+        std::rotate(order.begin(), order.begin() + here, order.end());
+    for (const ElementId &id : std::as_const(order)) {
         const Element *element = procedure.element(id);
         const bool transition = element->kind == ElementKind::Transition;
         const bool work = transition || element->kind == ElementKind::Phase
@@ -171,12 +177,22 @@ void OperatePage::askJump()
             || element->kind == ElementKind::Gate || element->kind == ElementKind::UnitProcedure;
         if (!work || id == from)
             continue;
+        // The core says where a jump can come down; a transition is forced where its container is
+        // Held.
+        const bool possible = transition
+            ? m_batch.status(procedure.container(id)).state == ProceduralState::Held
+            : planJump(m_batch, id).ok();
+        if (!possible)
+            continue;
         QPushButton *row = touch::button(list, u"jump-"_s + id.value());
         row->setCheckable(true);
-        const QString name = element->name.in(language());
-        row->setText(transition
-                ? tr("Force the transition: %1").arg(name.isEmpty() ? element->condition : name)
-                : name);
+        QString name = element->name.in(language());
+        if (name.isEmpty())
+            name = element->condition;
+        const Element *stage = procedure.element(procedure.unitProcedure(id));
+        if (stage && stage != element)
+            name = stage->name.in(language()) + u" · "_s + name;
+        row->setText(transition ? tr("Force the transition: %1").arg(name) : name);
         group->addButton(row, int(targets.size()));
         rows->addWidget(row);
         targets << id;
@@ -194,8 +210,11 @@ void OperatePage::askJump()
                                      : QString();
     });
     dialog->requireTwoPersons(m_person, m_known);
-    connect(group, &QButtonGroup::idClicked, dialog, [=, this](int at) {
-        skipped->setText(skippedText(from, targets[at]));
+    connect(group, &QButtonGroup::idClicked, dialog, [=, this, &procedure](int at) {
+        const Element *target = procedure.element(targets[at]);
+        skipped->setText(target->kind == ElementKind::Transition
+                ? tr("It is passed although its condition does not hold: %1").arg(target->condition)
+                : skippedText(targets[at]));
         dialog->recheck();
     });
     connect(dialog, &ReasonDialog::confirmed, this,

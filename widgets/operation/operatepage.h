@@ -114,7 +114,7 @@ private:
     void helpFor(const ElementId &element);
     void askMode();
     void askJump();
-    [[nodiscard]] QString skippedText(const ElementId &from, const ElementId &to) const;
+    [[nodiscard]] QString skippedText(const ElementId &to) const;
     void refreshHead();
     void refreshFault();
     void tileClicked(const TagId &tag);

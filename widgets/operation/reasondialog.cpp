@@ -39,7 +39,7 @@ ReasonDialog::ReasonDialog(const Theme &theme, const QString &title, const QStri
     m_text->setAccessibleName(tr("Reason"));
     m_text->setObjectName(u"reason"_s);
     m_text->setTabChangesFocus(true);
-    m_text->setFixedHeight(96);
+    m_text->setFixedHeight(64);
     m_hint->setProperty("role", u"muted"_s);
 
     const int side = std::max(Theme::millimetres(20), 64);
@@ -102,6 +102,10 @@ void ReasonDialog::setSuggestions(const QStringList &reasons)
             [this, text = reasons[i]] { m_text->setPlainText(text); });
         grid->addWidget(button, i / 2, i % 2);
     }
+    // Squeezed by a large content they would be cut, and no longer be hit.
+    const int rows = int(reasons.size() + 1) / 2;
+    m_suggestions->setFixedHeight(
+        rows * std::max(Theme::millimetres(15), 52) + std::max(0, rows - 1) * grid->spacing());
     m_suggestions->setVisible(!reasons.isEmpty());
 }
 
@@ -136,7 +140,7 @@ void ReasonDialog::requireTwoPersons(const PersonId &doneBy, const QStringList &
     m_checkedBy->setDifferentFrom(m_doneBy);
     for (PersonSlot *slot : {m_doneBy, m_checkedBy}) {
         slot->setKnown(known);
-        layout->addWidget(slot, 1);
+        layout->addWidget(slot, 1, Qt::AlignTop);
         connect(slot, &PersonSlot::changed, this, &ReasonDialog::check);
     }
     m_doneBy->setPerson(doneBy);

@@ -286,6 +286,8 @@ void RestartPage::addRow(const RestartReport::Row &row)
     grid->setColumnStretch(1, 2);
     grid->setColumnStretch(2, 2);
     grid->setColumnStretch(3, 2);
+    grid->setColumnMinimumWidth(4, 96); // so that rows without buttons stand in line
+    grid->setColumnMinimumWidth(5, 110);
     if (!row.matches) {
         if (!row.consequence.code.isEmpty()) {
             QLabel *means = touch::label(card, 15, false, true);

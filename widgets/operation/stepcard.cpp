@@ -316,7 +316,13 @@ void StepCard::showPicture()
     painter.setBrush(theme().surface);
     painter.drawRoundedRect(QRectF(0.5, 0.5, PictureSide - 1, PictureSide - 1), 6, 6);
     constexpr int Inner = PictureSide - 20;
-    Theme::icon(m_content.icon, theme().text).paint(&painter, QRect(10, 10, Inner, Inner));
+    // The catalogue says "sample", the picture is called "op-sample".
+    QIcon icon = Theme::icon(u"op-"_s + m_content.icon, theme().text);
+    if (icon.isNull())
+        icon = Theme::icon(m_content.icon, theme().text);
+    if (icon.isNull())
+        icon = Theme::icon(u"op-generic"_s, theme().text);
+    icon.paint(&painter, QRect(10, 10, Inner, Inner));
     painter.end();
     m_picture->setPixmap(picture);
 }

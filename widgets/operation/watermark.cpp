@@ -34,7 +34,7 @@ void Watermark::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     QColor faint = theme().text;
-    faint.setAlphaF(theme().dark ? 0.07F : 0.05F);
+    faint.setAlphaF(theme().dark ? 0.06F : 0.04F);
     painter.setPen(faint);
     painter.setFont(Theme::font(58, true));
     const QString word = tr("SIMULATION");
