@@ -72,6 +72,9 @@ int drillCommand(const QStringList &arguments)
         {u"faults"_s, u"Words of fault scripts, with commas."_s, u"all|LIST"_s, u"all"_s});
     parser.addOption({u"steps"_s, u"Ids of phases, with commas."_s, u"all|LIST"_s, u"all"_s});
     parser.addOption({u"jobs"_s, u"Batches at the same time."_s, u"N"_s, u"1"_s});
+    parser.addOption({u"minutes"_s,
+        u"At most so many minutes of real time; what was not tried by then is said to be so."_s,
+        u"N"_s, u"1440"_s});
     parser.addOption({u"batches"_s, u"At most so many batches."_s, u"N"_s, u"60"_s});
     parser.addOption(
         {u"speed"_s, u"Process seconds per second between faults."_s, u"N"_s, u"20000"_s});
@@ -132,6 +135,7 @@ int drillCommand(const QStringList &arguments)
     setup.lane.seed = quint32(console.number(u"seed"_s));
     DrillPlan plan(
         *control, files->plant, files->profiles, Catalog::shipped().phaseClasses(), *faults, steps);
+    setup.longest = std::chrono::minutes(qint64(console.number(u"minutes"_s)));
     const int cells = plan.open();
     if (cells == 0)
         return console.fail(Error(u"drill.nothing"_s));

@@ -240,9 +240,12 @@ void DrillConductor::leaveIfDone()
     const QSet<ElementId> open = m_plan.openElements();
     const bool more = std::any_of(open.begin(), open.end(), [this](const ElementId &element) {
         // Of a loop that goes on an ended step comes again.
-        const ElementId container = m_state.control.recipe.procedure.container(element);
+        const Procedure &procedure = m_state.control.recipe.procedure;
+        const ElementId container = procedure.container(element);
+        const Element *around = procedure.element(container);
         return !isFinal(m_state.status(element).state)
-            || (!container.isEmpty() && !isFinal(m_state.status(container).state));
+            || (around && around->kind == ElementKind::Loop
+                && !isFinal(m_state.status(container).state));
     });
     if (more)
         return;
@@ -250,15 +253,23 @@ void DrillConductor::leaveIfDone()
     m_ends.finished();
 }
 
-void DrillConductor::close()
+void DrillConductor::close(bool stalled)
 {
     if (!m_task)
         return;
-    // A batch that has ended while the fault was there came to its end all the same.
-    const bool complete = m_state.state == ProceduralState::Complete;
-    m_seen.heldInTheEnd = !complete && isHeld() && m_seen.restarts > 0;
-    m_seen.recovered = complete;
-    m_done << m_seen;
+    // A batch that has ended while the fault was there came to its end all the same; one that was
+    // left in the middle says nothing about its cell.
+    if (isFinal(m_state.state)) {
+        m_seen.heldInTheEnd = m_state.state != ProceduralState::Complete;
+        m_seen.recovered = true;
+        m_done << m_seen;
+    } else if (!stalled) {
+        m_plan.putBack(*m_task);
+    } else {
+        m_seen.heldInTheEnd = isHeld();
+        m_seen.recovered = false;
+        m_done << m_seen;
+    }
     m_task.reset();
 }
 

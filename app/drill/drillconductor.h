@@ -30,8 +30,9 @@ public:
 
     void takeEvents(const QVector<JournalEvent> &events);
     void takeView(const LiveView &view);
-    /// The batch has ended or the session ends: what was under way is judged as it stands.
-    void close();
+    /// The batch has ended or the session ends. \p stalled: the batch does nothing any more, which
+    /// counts against the cell under way; otherwise a cell that was cut off is put back.
+    void close(bool stalled);
 
     [[nodiscard]] QVector<DrillObservation> observations() const { return m_done; }
     /// Everything that the engine has said is durable, for the comparison with the store.

@@ -102,6 +102,11 @@ void DrillLane::connectEngine()
 
 DrillLane::~DrillLane() = default;
 
+void DrillLane::leave()
+{
+    finish({u"drill.left"_s, {}});
+}
+
 void DrillLane::finish(const Message &trouble)
 {
     if (std::exchange(m_finishing, true))
@@ -110,8 +115,9 @@ void DrillLane::finish(const Message &trouble)
     m_outcome.trouble = trouble;
     // If the engine hangs, what it has seen cannot be asked for any more.
     QTimer::singleShot(MostJournalWaitMs, this, &DrillLane::finished);
-    m_session.post([this](Engine &) {
-        m_conductor->close();
+    const bool stalled = !trouble.code.isEmpty() && trouble.code != "drill.left"_L1;
+    m_session.post([this, stalled](Engine &) {
+        m_conductor->close(stalled);
         QVector<DrillObservation> seen = m_conductor->observations();
         QVector<quint64> acknowledged = m_conductor->acknowledged();
         m_conductor.reset();

@@ -38,6 +38,8 @@ public:
     static Result<std::unique_ptr<DrillLane>> start(DrillPlan &plan, const Setup &setup);
     ~DrillLane() override;
 
+    /// Ends the drill here; what is under way is judged as it stands. finished() follows.
+    void leave();
     [[nodiscard]] Outcome outcome() const { return m_outcome; }
 
 Q_SIGNALS:

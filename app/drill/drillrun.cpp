@@ -4,6 +4,8 @@
 
 #include "app/drill/drillverdict.h"
 
+#include <QtCore/QTimer>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -38,13 +40,21 @@ DrillRun::~DrillRun() = default;
 void DrillRun::start()
 {
     m_real.start();
+    QTimer::singleShot(m_setup.longest, this, &DrillRun::stop);
     fill();
+}
+
+void DrillRun::stop()
+{
+    m_stopped = true;
+    for (const auto &lane : m_lanes)
+        lane->leave();
 }
 
 void DrillRun::fill()
 {
     while (int(m_lanes.size()) < m_setup.jobs && m_plan.open() > 0 && m_barren < MostBarren
-        && m_started < m_setup.mostBatches) {
+        && m_started < m_setup.mostBatches && !m_stopped) {
         DrillLane::Setup setup = m_setup.lane;
         const QString number = u"DRILL-%1"_s.arg(++m_started, 2, 10, QLatin1Char('0'));
         setup.control.header.id = BatchId(number);

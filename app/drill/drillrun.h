@@ -45,12 +45,15 @@ public:
         QVector<FaultKind> faults; ///< columns; empty: all
         int jobs = 1;
         int mostBatches = 60;
+        std::chrono::minutes longest {24 * 60}; ///< real time; then as stop()
     };
     /// \p plan must outlive the run.
     DrillRun(DrillPlan &plan, Setup setup);
     ~DrillRun() override;
 
     void start();
+    /// Begins no more batches and leaves those that run; finished() follows, with what there is.
+    void stop();
     [[nodiscard]] DrillResult result() const;
 
 Q_SIGNALS:
@@ -68,6 +71,7 @@ private:
     std::vector<std::unique_ptr<DrillLane>> m_lanes;
     QVector<DrillLane::Outcome> m_outcomes;
     int m_started = 0;
+    bool m_stopped = false;
     int m_barren = 0; ///< batches in a row that tried nothing
     QElapsedTimer m_real;
     double m_seconds = 0;
