@@ -2103,7 +2103,7 @@
     </message>
     <message>
         <source>Batch</source>
-        <translation>批</translation>
+        <translation>批次</translation>
     </message>
     <message>
         <source>Phase</source>
@@ -2130,7 +2130,7 @@
     </message>
     <message>
         <source>All phases</source>
-        <translation>所有阶段</translation>
+        <translation>全部阶段</translation>
     </message>
     <message>
         <source>Select an alarm to see what was done about it.</source>
@@ -2166,11 +2166,11 @@
     </message>
     <message>
         <source>All states</source>
-        <translation>所有状态</translation>
+        <translation>全部状态</translation>
     </message>
     <message>
         <source>All times</source>
-        <translation>所有时间</translation>
+        <translation>全部时间</translation>
     </message>
     <message>
         <source>Last 8 hours</source>

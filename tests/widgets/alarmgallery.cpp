@@ -12,6 +12,7 @@
 
 #include <QtCore/QDir>
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QTimer>
 #include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
 
@@ -35,8 +36,8 @@ QWidget *panel(const Theme &theme, Language language, bool quiet)
     page->setQuietAlarms(samples::quietAlarms());
     page->setFloods({AlarmFlood {{}, samples::now(), {}, 12}});
     if (quiet)
-        QMetaObject::invokeMethod(
-            page, [page] { page->select(samples::quietAlarms().first().key()); });
+        QTimer::singleShot(
+            100, page, [page] { page->select(samples::quietAlarms().first().key()); });
     return page;
 }
 

@@ -153,7 +153,7 @@ void AlarmKpiPage::build()
     m_figures->setWordWrap(true);
     m_figures->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_figures->verticalHeader()->setMinimumSectionSize(32);
-    for (const auto &[column, width] : {std::pair {1, 80}, {2, 80}, {3, 80}, {4, 110}})
+    for (const auto &[column, width] : {std::pair {1, 96}, {2, 80}, {3, 80}, {4, 110}})
         m_figures->setColumnWidth(column, width);
     m_work->setColumnWidth(0, 130);
     m_work->setColumnWidth(2, 100);
