@@ -163,8 +163,9 @@ void DeviceSession::judgeReading(int tagIndex, TagReading &reading)
     TagValue &value = m_values[tagIndex];
     value.quality = Quality::Good;
     if (tag.maxRate > 0 || tag.frozenAfter.count() > 0) {
-        const ReadingWatch::Verdict verdict = m_watches[size_t(tagIndex)].judge(
-            tag, reading, m_clock.elapsed(), m_intervals[tagIndex]);
+        const ReadingWatch::Verdict verdict
+            = m_watches[size_t(tagIndex)].judge(tag, reading, m_clock.elapsed(),
+                std::max(m_intervals[tagIndex], m_setup.paced ? m_roundGap : Duration(0)));
         value.quality = verdict.quality;
         reading.trouble = verdict.trouble;
     }
@@ -309,6 +310,9 @@ void DeviceSession::startRound()
         return;
     }
     m_roundRunning = true;
+    const Duration now = m_clock.elapsed();
+    m_roundGap = now - m_roundAt;
+    m_roundAt = now;
     if (!m_setup.profile.heartbeat.isEmpty())
         beat();
     poll(-1, m_roundItems, [this] {
@@ -436,6 +440,8 @@ void DeviceSession::goDown(const Message &reason)
         for (Group &group : m_groups)
             group.due = nextOnGrid(group, now);
         m_isOurs.reset(); // it is asked anew
+        for (ReadingWatch &watch : m_watches)
+            watch.interrupt();
         Q_EMIT wantsTick();
     }
     if (m_port.isOpen()) {

@@ -147,6 +147,8 @@ private:
     quint64 m_beats = 0;
     Duration m_beatDue {0};
     std::deque<Finished> m_rounds; ///< the first one is under way
+    Duration m_roundAt {0}; ///< process time of the last round
+    Duration m_roundGap {0}; ///< between the last two
     bool m_roundRunning = false;
     bool m_roundPolled = false;
 };

@@ -42,11 +42,16 @@ ReadingWatch::Verdict ReadingWatch::judge(
         // Bit by bit: that 0 equals -0 does not matter to a converter.
         const bool same = m_raw && std::bit_cast<quint64>(*m_raw) == std::bit_cast<quint64>(raw)
             && now - m_seenAt <= Outage * interval;
-        if (!same)
+        if (!same) {
             m_changedAt = now;
+            m_repeats = 0;
+        } else if (now > m_seenAt) {
+            ++m_repeats;
+        }
         m_raw = raw;
         m_seenAt = now;
-        if (const Duration still = now - m_changedAt; still >= tag.frozenAfter) {
+        if (const Duration still = now - m_changedAt;
+            still >= tag.frozenAfter && m_repeats >= FrozenRepeats) {
             verdict.quality = Quality::Stale;
             verdict.trouble = {u"device.frozen"_s,
                 {{u"tag"_s, tag.name}, {u"value"_s, numberText(value)},

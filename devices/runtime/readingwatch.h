@@ -15,21 +15,26 @@ namespace cytoloom {
 /// other are a new level and believed from the last of them on. Time without readings counts: after
 /// an outage the process may be anywhere that it can have reached.
 ///
-/// A reading that has not changed one bit for frozenAfter is Stale ("device.frozen", args tag,
-/// value, unit, seconds) until it does. Time without readings does not count there.
+/// A reading that has not changed one bit for frozenAfter, and in no fewer than FrozenRepeats
+/// readings after the first (a clock in large steps brings few), is Stale ("device.frozen", args
+/// tag, value, unit, seconds) until it does. Time without readings does not count there.
 class ReadingWatch
 {
 public:
     static constexpr int AcceptAfter = 3;
+    static constexpr int FrozenRepeats = 3;
 
     struct Verdict
     {
         Quality quality = Quality::Good;
         Message trouble; ///< empty code: none
     };
-    /// \p reading is plausible. \p now: process time; \p interval: of its polls, since two readings
-    /// at one moment of a stepped clock may still be one interval apart.
+    /// \p reading is plausible. \p now: process time; \p interval: between polls, since two
+    /// readings at one moment of a stepped clock may still be one interval apart, and a gap of
+    /// three is an outage.
     Verdict judge(const DeviceTag &tag, const TagReading &reading, Duration now, Duration interval);
+    /// The device was away: whether the signal moved meanwhile, nobody knows.
+    void interrupt() { m_raw.reset(); }
 
 private:
     [[nodiscard]] bool jumps(
@@ -42,6 +47,7 @@ private:
     double m_level = 0;
     Duration m_levelAt {0};
     std::optional<double> m_raw;
+    int m_repeats = 0; ///< of m_raw, at later moments
     Duration m_changedAt {0};
     Duration m_seenAt {0};
 };

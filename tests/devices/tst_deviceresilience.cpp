@@ -142,10 +142,13 @@ private Q_SLOTS:
         QCOMPARE(after(1, 900).quality, Quality::Bad); // a spike
         QCOMPARE(seen.value("U1.pv").value, 370.0); // the last believed one
         QCOMPARE(after(1, 371).quality, Quality::Good);
-        for (int i = 0; i < 40; ++i) // paced polls of a profile at 50 ms: no outage for the watch
-            (void)after(0, 371);
+        QCOMPARE(after(1, 371).quality, Quality::Good);
+        QCOMPARE(after(1, 371).quality, Quality::Good);
+        QCOMPARE(after(1, 371).quality, Quality::Stale); // still for three seconds
+        QCOMPARE(after(60, 371).quality, Quality::Stale);
+        QCOMPARE(after(1, 372).quality, Quality::Good);
         QCOMPARE(seen.status().state, ConnectionState::Connected); // a sensor's matter
-        QCOMPARE(troubles.codes(), (QStringList {u"device.jumped"_s, {}}));
+        QCOMPARE(troubles.codes(), (QStringList {u"device.jumped"_s, {}, u"device.frozen"_s, {}}));
         QCOMPARE(troubles.list[0].tag, TagId(u"U1.pv"_s));
     }
 

@@ -103,8 +103,27 @@ private Q_SLOTS:
     void anOutageIsNoFreezing()
     {
         run(watched(0, std::chrono::seconds(3)),
-            {{0, 37, Good, ""}, {1, 37, Good, ""}, {60, 37, Good, ""}, {62, 37, Good, ""},
-                {63, 37, Stale, "device.frozen"}});
+            {{0, 37, Good, ""}, {1, 37, Good, ""}, {60, 37, Good, ""}, {61, 37, Good, ""},
+                {62, 37, Good, ""}, {63, 37, Stale, "device.frozen"}});
+    }
+    /// A clock in large steps brings few readings: two alike are no proof.
+    void fewReadingsProveNothing()
+    {
+        ReadingWatch watch;
+        const DeviceTag tag = watched(0, std::chrono::seconds(60));
+        const auto at = [&](int minute) {
+            return watch
+                .judge(
+                    tag, {370, 37, true, {}}, std::chrono::minutes(minute), std::chrono::minutes(1))
+                .quality;
+        };
+        QCOMPARE(at(0), Good);
+        QCOMPARE(at(0), Good); // the same moment again is no repetition
+        QCOMPARE(at(1), Good);
+        QCOMPARE(at(2), Good);
+        QCOMPARE(at(3), Stale);
+        watch.interrupt();
+        QCOMPARE(at(4), Good);
     }
     void theWordsHaveTheirNumbers()
     {
