@@ -169,12 +169,13 @@ void AlarmHistoryPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     const bool wide = width() > WideList;
-    const int widths[] {122, wide ? 120 : 46, 150, wide ? 180 : 158, wide ? 190 : 172,
+    const int widths[] {122, wide ? 120 : 74, 150, wide ? 180 : 158, wide ? 190 : 172,
         wide ? 220 : 140, wide ? 180 : 146, 76, wide ? 120 : 88, wide ? 240 : 110};
     for (int column = 0; column < AlarmHistoryModel::ColumnCount; ++column) {
         if (column != AlarmHistoryModel::Name)
             m_view->setColumnWidth(column, widths[column]);
     }
+    m_view->setColumnHidden(AlarmHistoryModel::Phase, !wide); // the filter has it, and the export
 }
 
 void AlarmHistoryPage::setRecords(const QVector<AlarmRecord> &records)

@@ -193,7 +193,7 @@ void AlarmPanel::build()
 void AlarmPanel::layColumns()
 {
     const bool wide = m_view->width() > WideList;
-    const int widths[] = {wide ? 120 : 46, wide ? 240 : 200, 200, wide ? 110 : 92, 140,
+    const int widths[] = {wide ? 120 : 74, wide ? 240 : 200, 200, wide ? 110 : 92, 140,
         wide ? 110 : 76, wide ? 120 : 88, 100};
     for (QTableView *view : {m_view, m_quietView}) {
         for (int column = 0; column < AlarmModel::ColumnCount; ++column) {
