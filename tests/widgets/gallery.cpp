@@ -23,6 +23,9 @@
 #include <QtCore/QTranslator>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QBoxLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTabWidget>
 
 #include <cstdio>
 #include <functional>
@@ -114,6 +117,29 @@ QWidget *devicesPage(const Theme &theme, Language language, QWidget *parent)
     page->addSamples(samples::values());
     page->setTime(samples::now());
     page->chooseDevice(DeviceId(u"DEV-BR-02"_s));
+    return page;
+}
+
+/// The workbench below the devices: 1 registers, 2 communication, 3 test write.
+QWidget *workbenchPage(int tab, const Theme &theme, Language language, QWidget *parent)
+{
+    auto *page = static_cast<DevicesPage *>(devicesPage(theme, language, parent));
+    page->setTrouble({samples::values().first().tag,
+        {u"device.frozen"_s,
+            {{u"tag"_s, u"temperature.pv"_s}, {u"value"_s, u"37.02"_s}, {u"unit"_s, u"°C"_s},
+                {u"seconds"_s, u"600"_s}}},
+        samples::now()});
+    if (tab == 0)
+        return page;
+    page->findChild<QTabWidget *>(u"workbench"_s)->setCurrentIndex(tab);
+    page->showRegisters(samples::registers(DeviceId(u"DEV-BR-02"_s)));
+    page->showCommunication(samples::communication(DeviceId(u"DEV-BR-02"_s)));
+    if (tab == 1)
+        page->findChild<QLineEdit *>(u"expected-number"_s)->setText(u"37.0"_s);
+    if (tab == 3) {
+        page->findChild<QLineEdit *>(u"write-value"_s)->setText(u"36.5"_s);
+        page->findChild<QPushButton *>(u"write-prepare"_s)->click();
+    }
     return page;
 }
 
@@ -234,7 +260,12 @@ int main(int argc, char **argv)
         {u"trends"_s, PageId::Trends, trendsPage},
         {u"records"_s, PageId::Records, [](auto &&...a) { return recordsPage(false, a...); }},
         {u"report"_s, PageId::Records, [](auto &&...a) { return recordsPage(true, a...); }},
-        {u"devices"_s, PageId::Devices, devicesPage},
+        {u"devices"_s, PageId::Devices, [](auto &&...a) { return workbenchPage(0, a...); }},
+        {u"devices-registers"_s, PageId::Devices,
+            [](auto &&...a) { return workbenchPage(1, a...); }},
+        {u"devices-communication"_s, PageId::Devices,
+            [](auto &&...a) { return workbenchPage(2, a...); }},
+        {u"devices-write"_s, PageId::Devices, [](auto &&...a) { return workbenchPage(3, a...); }},
         {u"alarms"_s, PageId::Operate, alarmPage},
         {u"start"_s, PageId::Operate, startDialog, true},
         {u"reason"_s, PageId::Operate, reasonDialog, true},

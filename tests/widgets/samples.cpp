@@ -8,6 +8,7 @@
 #include <QtCore/QFile>
 #include <QtGui/QPainter>
 
+#include <bit>
 #include <cmath>
 #include <random>
 
@@ -162,6 +163,85 @@ QVector<TagSample> values()
     add("BR-02.gas.o2.pv", 12.7);
     add("BR-02.gas.co2.pv", 4.1, Quality::Bad, 640'000);
     return samples;
+}
+
+RegisterSnapshot registers(const DeviceId &device)
+{
+    RegisterSnapshot snapshot;
+    snapshot.probe = {device, ProbeTable::HoldingRegisters, 100, 12};
+    snapshot.time = now();
+    snapshot.roundTripMs = 1.62;
+    const quint16 words[] = {0x147B, 0x4214, 0x0000, 0x4220, 0x0172, 0x0001, 0x0000, 0x40E0, 0xFFFF,
+        0x0BB8, 0x0000, 0x0001};
+    const int count = int(std::size(words));
+    for (int i = 0; i < count; ++i) {
+        RegisterRow row;
+        row.address = 100 + i;
+        row.word = words[i];
+        const auto swapped = [](quint16 word) { return quint16(word << 8 | word >> 8); };
+        for (int order = 0; order < WordOrderCount && i + 1 < count; ++order) {
+            quint16 high = order % 2 == 0 ? words[i] : words[i + 1];
+            quint16 low = order % 2 == 0 ? words[i + 1] : words[i];
+            if (order >= 2) {
+                high = swapped(high);
+                low = swapped(low);
+            }
+            const quint32 bits = quint32(high) << 16 | low;
+            row.orders[size_t(order)].u32 = bits;
+            row.orders[size_t(order)].i32 = qint32(bits);
+            row.orders[size_t(order)].f32 = double(std::bit_cast<float>(bits));
+        }
+        if (i == 0)
+            row.tags << u"temperature.pv"_s;
+        if (i == 2)
+            row.tags << u"dissolvedOxygen.sp"_s;
+        snapshot.rows << row;
+    }
+    return snapshot;
+}
+
+QVector<DeviceExchange> communication(const DeviceId &device)
+{
+    QVector<DeviceExchange> log;
+    for (int i = 0; i < 40; ++i) {
+        DeviceExchange exchange;
+        exchange.number = quint64(i) + 7'180;
+        exchange.time = now() - std::chrono::milliseconds(500 * (40 - i));
+        exchange.port = u"127.0.0.1:15021"_s;
+        exchange.device = device;
+        exchange.unit = 1;
+        exchange.outcome = ExchangeOutcome::Answered;
+        exchange.roundTripMs = 1.2 + 0.07 * (i % 9);
+        exchange.question = {u"log.read"_s,
+            {{u"function"_s, u"3"_s}, {u"table"_s, u"holdingRegisters"_s}, {u"address"_s, u"100"_s},
+                {u"count"_s, u"12"_s}}};
+        exchange.answer = {u"log.values"_s, {{u"values"_s, u"5243 16916 0 16928 370 1 0 16608"_s}}};
+        exchange.sent = QByteArray::fromHex("1c0c000000060103 0064000c");
+        exchange.received = QByteArray::fromHex("1c0c0000001b010318147b421400004220");
+        if (i % 11 == 6) {
+            exchange.question = {u"log.write"_s,
+                {{u"function"_s, u"16"_s}, {u"table"_s, u"holdingRegisters"_s},
+                    {u"address"_s, u"102"_s}, {u"values"_s, u"0 16928"_s}, {u"count"_s, u"2"_s}}};
+            exchange.answer = {u"log.written"_s, {}};
+        } else if (i == 38) {
+            exchange.outcome = ExchangeOutcome::NoAnswer;
+            exchange.roundTripMs = 0;
+            exchange.received.clear();
+            exchange.answer = {u"device.noAnswer"_s,
+                {{u"port"_s, exchange.port}, {u"unit"_s, u"1"_s}, {u"timeout"_s, u"500"_s}}};
+        } else if (i == 35) {
+            exchange.outcome = ExchangeOutcome::Garbage;
+            exchange.answer = {u"device.wrongUnit"_s,
+                {{u"port"_s, exchange.port}, {u"unit"_s, u"1"_s}, {u"found"_s, u"2"_s}}};
+        } else if (i == 29) {
+            exchange.outcome = ExchangeOutcome::Refused;
+            exchange.answer = {u"device.exception"_s,
+                {{u"function"_s, u"3"_s}, {u"address"_s, u"100"_s}, {u"exception"_s, u"2"_s},
+                    {u"name"_s, u"ILLEGAL DATA ADDRESS"_s}}};
+        }
+        log << exchange;
+    }
+    return log;
 }
 
 QVector<DeviceStatus> devices()

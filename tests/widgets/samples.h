@@ -4,7 +4,9 @@
 
 #include "processgraph/alarms/alarm.h"
 #include "processgraph/execution/batchstate.h"
+#include "processgraph/plant/deviceexchange.h"
 #include "processgraph/plant/equipmentgateway.h"
+#include "processgraph/plant/registerprobe.h"
 #include "processgraph/records/store.h"
 #include "widgets/trends/trendfeed.h"
 #include "widgets/trends/trendtypes.h"
@@ -22,7 +24,12 @@ namespace cytoloom::samples {
 [[nodiscard]] BatchState batch(AnswerKind answer = AnswerKind::Scan);
 [[nodiscard]] QVector<Alarm> alarms();
 [[nodiscard]] QVector<TagSample> values();
-[[nodiscard]] QVector<DeviceStatus> devices();
+[[nodiscard]] /// A temperature of 37.02 °C in the order CDAB, and what stands around it.
+RegisterSnapshot
+registers(const DeviceId &device);
+/// Good answers, a refusal, a silence and one of a strange unit.
+QVector<DeviceExchange> communication(const DeviceId &device);
+QVector<DeviceStatus> devices();
 [[nodiscard]] QVector<BatchSummary> batches();
 [[nodiscard]] QVector<JournalEvent> events();
 [[nodiscard]] QVector<TrendTag> trendTags();

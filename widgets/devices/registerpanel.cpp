@@ -80,6 +80,7 @@ RegisterPanel::RegisterPanel(const Theme &theme, QWidget *parent)
     m_state->setProperty("role", u"muted"_s);
     m_state->setMinimumWidth(60);
     m_read->setObjectName(u"read-registers"_s);
+    m_live->setObjectName(u"registers-live"_s);
     m_expect->setObjectName(u"expected-number"_s);
     m_view->setObjectName(u"registers"_s);
     m_view->setModel(m_model);
