@@ -241,7 +241,7 @@ void TestOperatorCommands::jumpOnlyWhileHeldByTwo()
     QVERIFY(confirm->isEnabled());
     QTest::mouseClick(confirm, Qt::LeftButton);
     QCOMPARE(jumps.count(), 1);
-    const auto request = jumps.first().first().value<JumpOrder>();
+    const auto request = jumps.first().first().value<JumpRequest>();
     QVERIFY(!request.from.isEmpty() && request.from != request.to);
     QCOMPARE(u"jump-"_s + request.to.value(), target->objectName());
     QCOMPARE(request.doneBy, PersonId(u"operator-03"_s));

@@ -28,6 +28,9 @@ namespace {
 
 template <typename T> T *child(const QWidget &page, const QString &name)
 {
+    // What was made anew is shown, and what it replaces is gone, once events have been handled.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCoreApplication::processEvents();
     for (T *each : page.findChildren<T *>(name)) {
         if (!each->isHidden())
             return each;

@@ -57,6 +57,7 @@ private Q_SLOTS:
     void tapOpensTheBatch();
     void onlyUnacknowledgedDangerFlashes();
     void filterSaysWhomItHides();
+    void outageIsOneTapAway();
     void unitLeadsToItsQueue();
     void cardsKeepTheirPlaceUnderAFinger();
     void everythingIsLargeEnoughForGloves();
@@ -150,6 +151,20 @@ void TestWall::filterSaysWhomItHides()
     QTest::mouseClick(all, Qt::LeftButton);
     QCOMPARE(page->shownBatches().size(), 16);
     QCOMPARE(page->filter(), WallPage::Filter::All);
+}
+
+void TestWall::outageIsOneTapAway()
+{
+    const auto page = wall();
+    auto *button = page->findChild<QPushButton *>(u"wall-recovery"_s);
+    QVERIFY(!button->isVisible());
+    QVector<BatchOverview> batches = samples::overviews();
+    batches[0].next->kind = HumanAction::Kind::Recovery;
+    page->setBatches(batches);
+    QTRY_VERIFY(button->isVisible() && button->text().contains(u'1'));
+    QSignalSpy asked(page.get(), &WallPage::recoveryRequested);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
 }
 
 void TestWall::unitLeadsToItsQueue()

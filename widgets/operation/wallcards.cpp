@@ -119,6 +119,16 @@ void WallPage::refreshHead()
     }
     m_unitButton->setVisible(!m_unitFilter.isEmpty());
     m_unitButton->setText(tr("Unit %1  ✕").arg(m_unitFilter.value()));
+    const auto recovered
+        = std::count_if(m_batches.cbegin(), m_batches.cend(), [](const BatchOverview &batch) {
+              return batch.next && batch.next->kind == HumanAction::Kind::Recovery;
+          });
+    m_recovery->setVisible(recovered > 0);
+    // A panel has no room for all: the size of the cards can wait, then the handover.
+    const int extra = int(recovered > 0) + int(!m_unitFilter.isEmpty());
+    m_size->setVisible(!narrow || extra == 0);
+    m_handover->setVisible(!narrow || extra < 2);
+    m_recovery->setText(tr("After the outage  %1").arg(recovered));
     m_questionsButton->setText(
         m_questions > 0 ? tr("Questions  %1").arg(m_questions) : tr("Questions"));
     // Who is asked and cannot be seen is said.

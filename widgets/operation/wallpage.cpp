@@ -30,6 +30,7 @@ WallPage::WallPage(const Theme &theme, QWidget *parent)
     : Page(theme, parent)
     , m_filters(new QButtonGroup(this))
     , m_unitButton(touch::button(this, u"wall-unit"_s))
+    , m_recovery(touch::button(this, u"wall-recovery"_s, u"danger"_s))
     , m_size(touch::button(this, u"wall-size"_s))
     , m_questionsButton(touch::button(this, u"wall-questions"_s))
     , m_handover(touch::button(this, u"wall-handover"_s))
@@ -65,6 +66,7 @@ WallPage::WallPage(const Theme &theme, QWidget *parent)
     }
     m_unitButton->setProperty("role", u"suggestion"_s);
     head->addWidget(m_unitButton);
+    head->addWidget(m_recovery);
     head->addStretch(1);
     for (QPushButton *button : {m_size, m_questionsButton, m_handover, m_wipe, m_start})
         head->addWidget(button);
@@ -120,6 +122,7 @@ WallPage::WallPage(const Theme &theme, QWidget *parent)
     });
     connect(m_size, &QPushButton::toggled, this, &WallPage::setLargeCards);
     connect(m_questionsButton, &QPushButton::clicked, this, &WallPage::questionsRequested);
+    connect(m_recovery, &QPushButton::clicked, this, &WallPage::recoveryRequested);
     connect(m_handover, &QPushButton::clicked, this, &WallPage::handoverRequested);
     connect(m_start, &QPushButton::clicked, this, &WallPage::startBatchRequested);
     connect(m_wipe, &QPushButton::clicked, this, &WallPage::wipeLockRequested);

@@ -57,6 +57,7 @@ Q_SIGNALS:
     void startBatchRequested();
     void questionsRequested();
     void handoverRequested();
+    void recoveryRequested(); ///< batches came up after an outage: the restart page
     void clearanceRequested(const cytoloom::UnitId &unit); ///< empty: the person chooses
     void wipeLockRequested();
 
@@ -97,6 +98,7 @@ private:
 
     QButtonGroup *m_filters;
     QPushButton *m_unitButton;
+    QPushButton *m_recovery; ///< only while a batch waits after an outage
     QPushButton *m_size;
     QPushButton *m_questionsButton;
     QPushButton *m_handover;
