@@ -123,7 +123,11 @@ QByteArray exchangesAsCsv(const QVector<DeviceExchange> &log)
 
 QString questionText(const DeviceExchange &exchange, Language language)
 {
-    return MessageCatalog::shipped().text(exchange.question, language);
+    const MessageCatalog &words = MessageCatalog::shipped();
+    Message question = exchange.question;
+    if (const auto table = question.args.find(u"table"_s); table != question.args.end())
+        *table = words.text(Message {u"log.table."_s + *table, {}}, language);
+    return words.text(question, language);
 }
 
 QString answerText(const DeviceExchange &exchange, Language language)

@@ -173,7 +173,7 @@ DevicesPage::DevicesPage(const Theme &theme, QWidget *parent)
     split->setHandleWidth(9);
     split->addWidget(m_deviceView);
     split->addWidget(bottom);
-    split->setSizes({460, 420});
+    split->setSizes({340, 540});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(Theme::space4, Theme::space3, Theme::space4, Theme::space3);
     layout->setSpacing(Theme::space2);

@@ -78,7 +78,7 @@ ExchangePanel::ExchangePanel(const Theme &theme, QWidget *parent)
     m_view->horizontalHeader()->setSectionResizeMode(ExchangeModel::Answer, QHeaderView::Stretch);
     m_bytes->setReadOnly(true);
     m_bytes->setFont(Theme::digits(12));
-    m_bytes->setMaximumHeight(84);
+    m_bytes->setMaximumHeight(72);
     m_state->setProperty("role", u"muted"_s);
     m_outcome->setObjectName(u"exchange-outcome"_s);
     auto *row = new QHBoxLayout;
