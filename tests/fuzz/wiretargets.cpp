@@ -3,6 +3,8 @@
 #include "devices/profiles/deviceprofile.h"
 #include "devices/protocol/modbusframe.h"
 #include "devices/protocol/mtsics.h"
+#include "devices/simulation/faults/faultscript.h"
+#include "devices/simulation/faults/wirefaults.h"
 #include "tests/fuzz/fuzztarget.h"
 
 namespace cytoloom::fuzz {
@@ -56,9 +58,10 @@ void pdu(const QByteArray &input)
         = {ModbusFunction::ReadCoils, ModbusFunction::ReadDiscreteInputs,
             ModbusFunction::ReadHoldingRegisters, ModbusFunction::ReadInputRegisters,
             ModbusFunction::WriteSingleCoil, ModbusFunction::WriteSingleRegister,
-            ModbusFunction::WriteMultipleCoils, ModbusFunction::WriteMultipleRegisters};
+            ModbusFunction::WriteMultipleCoils, ModbusFunction::WriteMultipleRegisters,
+            ModbusFunction::ReadWriteMultipleRegisters};
     ModbusRequest asked;
-    asked.function = functions[quint8(input[0]) % 8];
+    asked.function = functions[quint8(input[0]) % 9];
     asked.count = asked.function == ModbusFunction::WriteSingleCoil
             || asked.function == ModbusFunction::WriteSingleRegister
         ? 1
@@ -66,7 +69,7 @@ void pdu(const QByteArray &input)
     if (asked.isWrite())
         asked.values = QVector<quint16>(asked.count, 1);
     const auto response = parseModbusResponsePdu(asked, input.mid(1));
-    if (response && response->exception == ModbusException::None && !asked.isWrite())
+    if (response && response->exception == ModbusException::None && asked.isRead())
         require(response->values.size() == asked.count, "as many values as were asked for");
 }
 
@@ -95,11 +98,31 @@ void profile(const QByteArray &input)
         checkError(read.error());
 }
 
+void faults(const QByteArray &input)
+{
+    const auto read = readFaultScript(input, u"fuzz.cyfaults.json"_s);
+    if (!read)
+        return checkError(read.error());
+    const QByteArray text = writeFaultScript(*read);
+    const auto again = readFaultScript(text, u"again.cyfaults.json"_s);
+    require(again.ok(), "a script that was read can be written and read");
+    require(writeFaultScript(*again) == text, "written twice, the same bytes");
+    for (const Fault &fault : read->faults) {
+        // Whatever a script says, a frame stays a frame's length and noise the same noise.
+        for (const auto protocol : {DeviceProtocol::ModbusTcp, DeviceProtocol::ModbusRtu}) {
+            const FilteredReply first = damagedReply(fault, input.left(300), protocol, 7);
+            require(first.bytes == damagedReply(fault, input.left(300), protocol, 7).bytes,
+                "the same damage each time");
+            require(first.bytes.size() <= 320, "an answer is bounded");
+        }
+    }
+}
+
 } // namespace
 
 QVector<Target> wireTargets()
 {
-    return {{"profile", profile}, {"rtu", rtu}, {"pdu", pdu}, {"sics", sics}};
+    return {{"profile", profile}, {"rtu", rtu}, {"pdu", pdu}, {"sics", sics}, {"faults", faults}};
 }
 
 } // namespace cytoloom::fuzz
