@@ -39,6 +39,13 @@ std::unique_ptr<OperatePage> operate(bool held)
     return page;
 }
 
+/// What was made anew is shown, and what it replaces is gone, once events have been handled.
+void settle()
+{
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QCoreApplication::processEvents();
+}
+
 void give(QWidget &page, const QString &reason)
 {
     auto *dialog = page.findChild<ReasonDialog *>();
@@ -123,6 +130,7 @@ void TestOperatorCommands::faultOptionsAskWhatTheyNeed()
     QSignalSpy decided(page.get(), &OperatePage::faultDecided);
     auto *card = page->findChild<FaultCard *>();
     const auto option = [&](const QString &name) -> QAbstractButton * {
+        settle();
         for (auto *each : card->findChildren<QAbstractButton *>(u"fault-"_s + name)) {
             if (!each->isHidden())
                 return each;
@@ -167,6 +175,7 @@ void TestOperatorCommands::abortOfAFaultIsHeldDown()
     page->setFaults({samples::fault()});
     QSignalSpy decided(page.get(), &OperatePage::faultDecided);
     QSignalSpy asked(page.get(), &OperatePage::blastRequested);
+    settle();
     auto *abort = page->findChild<FaultCard *>()->findChild<CommandButton *>(u"fault-abort"_s);
     QTest::mouseClick(abort, Qt::LeftButton);
     QVERIFY(!page->findChild<ReasonDialog *>());
@@ -186,6 +195,7 @@ void TestOperatorCommands::faultClockDoesNotMoveTheButtons()
     card.setPerson(PersonId(u"operator-03"_s));
     card.setChoice(BatchId(u"B1"_s), samples::fault());
     card.show();
+    settle();
     const QPointer<QWidget> retry = card.findChild<QWidget *>(u"fault-retry"_s);
     FaultChoice later = samples::fault();
     later.clock->passed += std::chrono::minutes(7);
