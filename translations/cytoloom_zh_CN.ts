@@ -7522,6 +7522,10 @@ Start one, or open a record under Records.</source>
         <source>Further down</source>
         <translation>向下</translation>
     </message>
+    <message>
+        <source>After the outage  %1</source>
+        <translation>停机后恢复  %1</translation>
+    </message>
 </context>
 <context>
     <name>cytoloom::Watermark</name>
