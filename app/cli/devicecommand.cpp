@@ -12,6 +12,7 @@
 #include <QtCore/QFile>
 
 #include <cmath>
+#include <type_traits>
 
 namespace cytoloom {
 
@@ -127,10 +128,23 @@ int probe(const Console &console, const DeviceProfile *profile, const DeviceUrl 
             {{u"found"_s, table},
                 {u"known"_s, u"coils, discreteInputs, inputRegisters, holdingRegisters"_s}}));
     }
-    if (console.isSet(u"address"_s))
-        asked.address = int(console.number(u"address"_s));
-    if (console.isSet(u"count"_s))
-        asked.count = int(console.number(u"count"_s));
+    // Not Console::number(): a register may be 0, and what the device shows negative.
+    double expect = 0;
+    const auto take = [&](const QString &option, auto &target) {
+        bool ok = true;
+        if (console.isSet(option)) {
+            const double value = QLocale::c().toDouble(console.value(option), &ok);
+            if (ok)
+                target = std::remove_reference_t<decltype(target)>(value);
+        }
+        return ok;
+    };
+    for (const bool ok : {take(u"address"_s, asked.address), take(u"count"_s, asked.count),
+             take(u"expect"_s, expect)}) {
+        if (!ok)
+            return console.fail(
+                Error(u"app.optionMissing"_s, {{u"option"_s, u"address, count, expect"_s}}));
+    }
     const auto timeout = profile ? profile->timeout : std::chrono::milliseconds(1000);
     const Result<RegisterSnapshot> read = probeDevice(url, asked, timeout, profile, talk);
     if (!read)
@@ -139,9 +153,8 @@ int probe(const Console &console, const DeviceProfile *profile, const DeviceUrl 
         return console.fail(Error(read->trouble.code, read->trouble.args), Console::NotComplete);
     Range expected;
     if (console.isSet(u"expect"_s)) {
-        const double value = console.number(u"expect"_s);
-        const double margin = std::max(std::abs(value) * 0.02, 1e-6);
-        expected = {value - margin, value + margin};
+        const double margin = std::max(std::abs(expect) * 0.02, 1e-6);
+        expected = {expect - margin, expect + margin};
     }
     console.line(u"%1 %2  %3 ms"_s.arg(table).arg(asked.address).arg(read->roundTripMs, 0, 'f', 2));
     console.line(u"address    hex    u16    i16   f32 ABCD       CDAB       BADC       DCBA"
