@@ -70,7 +70,7 @@ void OperatePage::ask(const QString &title, const QString &consequence, Procedur
     m_blast = new BlastPanel(theme(), dialog);
     m_blast->setLanguage(language());
     dialog->addContent(m_blast, 1);
-    dialog->resize(820, 720);
+    dialog->resize(820, 770);
     connect(m_blast, &QObject::destroyed, this, [this, panel = m_blast] {
         if (m_blast == panel)
             m_blast = nullptr;
