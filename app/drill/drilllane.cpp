@@ -135,7 +135,8 @@ void DrillLane::finish(const Message &trouble)
 
 void DrillLane::compareWithStore()
 {
-    const auto stored = m_session.store().read(m_outcome.batch);
+    // All of it: alarms of devices belong to no batch.
+    const auto stored = m_session.store().readAll();
     QSet<quint64> there;
     if (stored) {
         for (const JournalEvent &event : *stored)
