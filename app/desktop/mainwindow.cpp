@@ -11,7 +11,10 @@
 #include "widgets/devices/devicespage.h"
 #include "widgets/grapheditor/designpage.h"
 #include "widgets/grapheditor/graphview.h"
+#include "widgets/operation/clearancepage.h"
 #include "widgets/operation/operatepage.h"
+#include "widgets/operation/questionspage.h"
+#include "widgets/operation/wallpage.h"
 #include "widgets/records/recordspage.h"
 #include "widgets/trends/trendspage.h"
 
@@ -51,6 +54,10 @@ MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *paren
     m_operate = new OperatePage(m_theme, catalog);
     m_graph = new GraphView(catalog, m_theme);
     m_operate->setGraphWidget(m_graph);
+    m_wall = new WallPage(m_theme);
+    m_questions = new QuestionsPage(m_theme);
+    m_clearance = new ClearancePage(m_theme);
+    m_operation = m_operate;
     m_trends = new TrendsPage(m_theme);
     m_records = new RecordsPage(m_theme);
     m_devices = new DevicesPage(m_theme);
@@ -59,7 +66,7 @@ MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *paren
 
     m_stack = new QStackedWidget;
     for (Page *page :
-        QVector<Page *> {m_welcome, m_design, m_operate, m_trends, m_records, m_devices})
+        QVector<Page *> {m_welcome, m_design, m_trends, m_records, m_devices} + operationPages())
         m_stack->addWidget(page);
     auto *body = new QWidget;
     auto *row = new QHBoxLayout(body);
@@ -93,6 +100,7 @@ MainWindow::MainWindow(const Catalog &catalog, Language language, QWidget *paren
         m_top, &TopBar::alarmsRequested, this, [this] { setAlarmsShown(m_drawer->isHidden()); });
     connect(
         m_operate, &OperatePage::wipeLockRequested, m_wipeLock, [this] { m_wipeLock->start(); });
+    connect(m_wall, &WallPage::wipeLockRequested, m_wipeLock, [this] { m_wipeLock->start(); });
     for (Page *page : allPages())
         page->setLanguage(language);
     m_graph->setLanguage(language);
@@ -106,8 +114,22 @@ MainWindow::~MainWindow()
 
 QVector<Page *> MainWindow::allPages() const
 {
-    return {m_top, m_notices, m_rail, m_welcome, m_design, m_operate, m_trends, m_records,
-        m_devices, m_alarms, m_wipeLock};
+    return QVector<Page *> {m_top, m_notices, m_rail, m_welcome, m_design, m_trends, m_records,
+               m_devices, m_alarms, m_wipeLock}
+    + operationPages();
+}
+
+QVector<Page *> MainWindow::operationPages() const
+{
+    return {m_wall, m_operate, m_questions, m_clearance};
+}
+
+void MainWindow::setOperation(Page *page)
+{
+    const bool shown = operationPages().contains(qobject_cast<Page *>(currentPage()));
+    m_operation = page;
+    if (shown)
+        showPage(PageId::Operate);
 }
 
 void MainWindow::setLanguage(Language language)
@@ -135,7 +157,7 @@ void MainWindow::setDark(bool dark)
 void MainWindow::showPage(PageId page)
 {
     QWidget *shown = page == PageId::Design ? static_cast<QWidget *>(m_design)
-        : page == PageId::Operate           ? m_operate
+        : page == PageId::Operate           ? m_operation
         : page == PageId::Trends            ? m_trends
         : page == PageId::Records           ? m_records
                                             : static_cast<QWidget *>(m_devices);

@@ -16,13 +16,17 @@ namespace cytoloom {
 
 class AlarmPanel;
 class DesignPage;
+class ClearancePage;
 class DevicesPage;
 class GraphView;
 class NoticeBar;
+class Page;
+class QuestionsPage;
 class OperatePage;
 class RecordsPage;
 class TopBar;
 class TrendsPage;
+class WallPage;
 class WelcomePage;
 class WipeLock;
 
@@ -41,6 +45,11 @@ public:
     [[nodiscard]] WelcomePage *welcome() const { return m_welcome; }
     [[nodiscard]] DesignPage *design() const { return m_design; }
     [[nodiscard]] OperatePage *operate() const { return m_operate; }
+    [[nodiscard]] WallPage *wall() const { return m_wall; }
+    [[nodiscard]] QuestionsPage *questions() const { return m_questions; }
+    [[nodiscard]] ClearancePage *clearance() const { return m_clearance; }
+    /// Which of the operation pages stands behind the rail's Operate; shown if one of them is.
+    void setOperation(Page *page);
     [[nodiscard]] GraphView *operateGraph() const { return m_graph; }
     [[nodiscard]] TrendsPage *trends() const { return m_trends; }
     [[nodiscard]] RecordsPage *records() const { return m_records; }
@@ -70,7 +79,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    [[nodiscard]] QVector<class Page *> allPages() const;
+    [[nodiscard]] QVector<Page *> allPages() const;
+    [[nodiscard]] QVector<Page *> operationPages() const;
     void placeAlarms();
 
     Theme m_theme;
@@ -85,6 +95,10 @@ private:
     WelcomePage *m_welcome;
     DesignPage *m_design;
     OperatePage *m_operate;
+    WallPage *m_wall;
+    QuestionsPage *m_questions;
+    ClearancePage *m_clearance;
+    Page *m_operation; ///< one of these, in front of the others
     GraphView *m_graph;
     TrendsPage *m_trends;
     RecordsPage *m_records;

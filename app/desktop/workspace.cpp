@@ -67,6 +67,7 @@ Workspace::Workspace(MainWindow &window, const Catalog &catalog, QObject *parent
     , m_records(new RecordsDesk(*window.records(), this))
     , m_past(new PastDesk(this))
     , m_live(new LiveDisplay(window, this))
+    , m_operation(new OperateDesk(window, *m_live, this))
 {
     qRegisterMetaType<DeviceStatus>();
     m_records->setLanguage(window.language());
@@ -128,6 +129,9 @@ void Workspace::connectWindow()
     connect(m_window.trends(), &TrendsPage::exportRequested, this, &Workspace::writeFile);
     connect(&m_window, &MainWindow::closing, this, &Workspace::close);
     connect(m_records, &RecordsDesk::batchRead, m_live, &LiveDisplay::showHistory);
+    connect(m_operation, &OperateDesk::startAsked, this, &Workspace::askStart);
+    connect(m_run, &RunDesk::personChanged, m_operation, &OperateDesk::setPerson);
+    m_operation->setPerson(m_run->person());
     connect(m_live, &LiveDisplay::batchShown, this, [this](const BatchId &batch) {
         m_run->setBatch(batch);
         if (m_session)
@@ -237,6 +241,7 @@ void Workspace::connectSession()
         Q_EMIT opened();
     });
     connect(engine, &Engine::viewChanged, m_live, &LiveDisplay::show);
+    m_operation->setSession(m_session.get()); // after the display: it asks which batch is in front
     connect(engine, &Engine::eventsAppended, m_live, &LiveDisplay::addEvents);
     connect(engine, &Engine::deviceChanged, m_window.devices(), &DevicesPage::deviceChanged);
     connect(engine, &Engine::eventsAppended, m_window.records(), &RecordsPage::appendEvents);

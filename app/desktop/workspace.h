@@ -6,6 +6,7 @@
 #include "app/desktop/exchangedesk.h"
 #include "app/desktop/librarydesk.h"
 #include "app/desktop/livedisplay.h"
+#include "app/desktop/operatedesk.h"
 #include "app/desktop/mainwindow.h"
 #include "app/desktop/pastdesk.h"
 #include "app/desktop/proofdesk.h"
@@ -83,6 +84,7 @@ private:
     RecordsDesk *m_records;
     PastDesk *m_past;
     LiveDisplay *m_live;
+    OperateDesk *m_operation;
     QString m_plantFile;
     int m_opening = 0; ///< number of the request under way; 0: none
     int m_requests = 0;

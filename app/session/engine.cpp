@@ -3,6 +3,7 @@
 #include "app/session/engine.h"
 
 #include "app/session/outage.h"
+#include "processgraph/alarms/alarmtable.h"
 #include "processgraph/catalog/catalog.h"
 
 #include <algorithm>
@@ -282,6 +283,26 @@ void Engine::clearUnit(const LineClearance &clearance)
     m_cell->clearUnit(clearance);
 }
 
+void Engine::setMode(const BatchId &batch, const ModeOrder &order)
+{
+    m_cell->setMode(batch, order);
+}
+
+void Engine::jump(const BatchId &batch, const JumpOrder &order)
+{
+    m_cell->jump(batch, order);
+}
+
+void Engine::force(const BatchId &batch, const ForceOrder &order)
+{
+    m_cell->force(batch, order);
+}
+
+void Engine::decideFault(const BatchId &batch, const FaultOrder &order)
+{
+    m_cell->decideFault(batch, order);
+}
+
 void Engine::setFocus(const BatchId &batch)
 {
     m_focus = batch;
@@ -319,18 +340,32 @@ void Engine::changed()
         m_viewTimer.start();
 }
 
-LiveBatch Engine::look(const RecipeExecutor &executor) const
+LiveBatch Engine::look(
+    const RecipeExecutor &executor, const QVector<UnitClaim> &claims, const QVector<Alarm> &alarms)
 {
     LiveBatch batch;
     batch.state = executor.state();
     batch.batchTime = executor.batchTime();
+    const PhaseClassLookup frozen = [&batch](const QString &type) {
+        const PhaseClass *logic = batch.state.control.phaseClass(type);
+        return logic ? logic : Catalog::shipped().phaseClass(type);
+    };
     batch.operatorView = makeOperatorView(
-        batch.state, [this](const TagId &tag) { return m_cell->latest(tag); },
-        [&batch](const QString &type) {
-            const PhaseClass *frozen = batch.state.control.phaseClass(type);
-            return frozen ? frozen : Catalog::shipped().phaseClass(type);
-        },
+        batch.state, [this](const TagId &tag) { return m_cell->latest(tag); }, frozen,
         batch.batchTime);
+    const BatchId &id = batch.state.control.header.id;
+    auto plan = m_plans.find(id);
+    if (plan == m_plans.end())
+        plan = m_plans.insert(id, Plan::make(batch.state.control));
+    std::array<int, 4> counts {0, 0, 0, 0};
+    for (const Alarm &alarm : alarms) {
+        if (alarm.batch == id && !isAcknowledged(alarm.state))
+            ++counts.at(size_t(qBound(1, alarm.priority, 4)) - 1);
+    }
+    const UtcTime now = m_clock->now();
+    batch.overview = makeBatchOverview(
+        batch.state, PlanProgress(*plan, batch.state, now), counts, claims, now, batch.batchTime);
+    batch.faults = faultChoices(batch.state, now, batch.batchTime, frozen);
     return batch;
 }
 
@@ -342,19 +377,19 @@ void Engine::sendView()
     if (all)
         m_sinceAll.start();
     LiveView view;
+    view.claims = m_cell->claims();
+    view.alarms = m_alarms->alarms();
     const QVector<BatchId> batches = m_cell->batches();
     for (const BatchId &id : batches) {
         const RecipeExecutor &executor = *m_cell->batch(id);
         if (all || batches.size() == 1 || id == m_focus || m_dirty.contains(id)
             || !m_looks.contains(id))
-            m_looks.insert(id, look(executor));
+            m_looks.insert(id, look(executor, view.claims, view.alarms));
         view.batches << m_looks.value(id);
         view.waiting = view.waiting || (m_stepped && m_crew->isAskedOfPeople(executor.state()));
     }
     m_dirty.clear();
-    view.claims = m_cell->claims();
     view.now = m_clock->now();
-    view.alarms = m_alarms->alarms();
     view.quietAlarms = m_alarms->quietAlarms();
     view.floods = m_alarms->floods();
     view.changed = m_changed.values();

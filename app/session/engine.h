@@ -60,6 +60,10 @@ public:
     void sign(const BatchId &batch, const ElementId &element, SignatureMeaning meaning,
         const QString &role, const PersonId &person);
     void clearUnit(const LineClearance &clearance);
+    void setMode(const BatchId &batch, const ModeOrder &order);
+    void jump(const BatchId &batch, const JumpOrder &order);
+    void force(const BatchId &batch, const ForceOrder &order);
+    void decideFault(const BatchId &batch, const FaultOrder &order);
     /// The batch that people look at: its view is made as often as possible, those of others when
     /// something happens in them and once a second.
     void setFocus(const BatchId &batch);
@@ -94,7 +98,8 @@ private:
     void changed();
     void sendView();
     void flush();
-    [[nodiscard]] LiveBatch look(const RecipeExecutor &executor) const;
+    [[nodiscard]] LiveBatch look(const RecipeExecutor &executor, const QVector<UnitClaim> &claims,
+        const QVector<Alarm> &alarms);
     void checkStore();
 
     Setup m_setup;
@@ -114,6 +119,7 @@ private:
     bool m_running = false;
     BatchId m_focus;
     QHash<BatchId, LiveBatch> m_looks;
+    QHash<BatchId, Plan> m_plans; ///< made once per batch
     QSet<BatchId> m_dirty; ///< something has happened in them since they were looked at
     QElapsedTimer m_sinceAll; ///< since all were looked at
     QHash<TagId, TagSample> m_changed;

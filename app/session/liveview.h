@@ -4,7 +4,8 @@
 
 #include "processgraph/alarms/alarm.h"
 #include "processgraph/alarms/alarmrate.h"
-#include "processgraph/execution/batchstate.h"
+#include "processgraph/execution/batchoverview.h"
+#include "processgraph/execution/faultchoice.h"
 #include "processgraph/execution/operatorview.h"
 #include "processgraph/execution/unitclaim.h"
 #include "processgraph/plant/tagvalue.h"
@@ -21,6 +22,8 @@ struct LiveBatch
     BatchState state; ///< Idle with an empty batch id where none is loaded
     OperatorView operatorView;
     Duration batchTime {0};
+    BatchOverview overview; ///< as the wall shows it
+    QVector<FaultChoice> faults; ///< steps that an error holds, with what may be done
 };
 
 /// What people see of a running plant, as one value: sent at most twenty times a second.

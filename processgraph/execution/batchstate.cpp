@@ -323,6 +323,10 @@ void BatchState::applyOther(const JournalEvent &event, Duration moment)
         const UnitId unit(eventdata::text(event.data, u"unit"));
         allocated.insert(RoleId(eventdata::text(event.data, u"role")), unit);
         holders.insert(unit, event.element);
+        if (eventdata::flag(event.data, u"serving"))
+            serving.insert(unit);
+        else
+            serving.remove(unit);
         requests.remove(event.element);
     } else if (is(event, event::UnitRequested)) {
         requests.insert(event.element,
@@ -330,6 +334,8 @@ void BatchState::applyOther(const JournalEvent &event, Duration moment)
                 event.time, eventdata::message(event.data, u"why")});
     } else if (is(event, event::UnitCleared)) {
         cleared.insert(UnitId(eventdata::text(event.data, u"unit")), moment);
+        if (!eventdata::flag(event.data, u"keeps"))
+            uncleared.remove(UnitId(eventdata::text(event.data, u"unit")));
     } else if (is(event, event::ModeChanged)) {
         if (const auto mode = modeFromText(eventdata::text(event.data, u"mode")))
             modes.insert(event.element, *mode);
@@ -341,6 +347,9 @@ void BatchState::applyOther(const JournalEvent &event, Duration moment)
         mismatches.removeOne(TagId(eventdata::text(event.data, u"tag")));
     } else if (is(event, event::UnitReleased)) {
         allocated.remove(RoleId(eventdata::text(event.data, u"role")));
+        serving.remove(UnitId(eventdata::text(event.data, u"unit")));
+        if (!eventdata::flag(event.data, u"serving"))
+            uncleared.insert(UnitId(eventdata::text(event.data, u"unit")));
         holders.remove(UnitId(eventdata::text(event.data, u"unit")));
     } else if (is(event, event::Signed)) {
         const qsizetype meaning = meaningWords().indexOf(eventdata::text(event.data, u"meaning"));

@@ -87,10 +87,13 @@ struct BatchState
     QMap<RoleId, UnitId> allocated;
     QMap<QString, QString> resultUnits; ///< symbols; absent: none was stated
     QHash<UnitId, ElementId> holders; ///< which unit procedure holds an allocated unit
+    QSet<UnitId> serving; ///< of these: only serve a phase, no product of the batch is in them
+    QSet<UnitId> uncleared; ///< it had product in them and has left them
     QHash<ElementId, UnitRequest> requests; ///< unit procedures that wait for their unit
     QHash<ElementId, ExecutionMode> modes; ///< set by people; the empty id is the batch
     QSet<LinkId> consented; ///< control links whose token may go on, where the mode asks for it
-    QHash<UnitId, Duration> cleared; ///< batch time of the last line clearance while it had the unit
+    QHash<UnitId, Duration>
+        cleared; ///< batch time of the last line clearance while it had the unit
     QVector<TagId> mismatches; ///< found other than they were left; nobody has confirmed them yet
     int deviations = 0;
     /// Lots, people, places as they were told last; null: the batch was begun without.

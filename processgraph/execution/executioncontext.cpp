@@ -127,10 +127,8 @@ std::optional<double> ExecutionContext::value(
         if (!m_arbiter->speaksFor(state.control.header.id, source))
             return std::nullopt;
     }
-    const auto found = m_latest.constFind(definition->id);
-    if (found == m_latest.constEnd() || found->quality != Quality::Good)
-        return std::nullopt;
-    return found->value;
+    const TagValue found = m_latest->value(definition->id);
+    return found.quality == Quality::Good ? std::optional(found.value) : std::nullopt;
 }
 
 bool ExecutionContext::canExist(
@@ -177,12 +175,6 @@ QStringList ExecutionContext::names(const QString &text) const
     Error error;
     const Expression *parsed = expression(text, &error);
     return parsed ? parsed->names() : QStringList();
-}
-
-void ExecutionContext::take(const QVector<TagSample> &samples)
-{
-    for (const TagSample &sample : samples)
-        m_latest.insert(sample.tag, sample.value);
 }
 
 QSet<DeviceId> ExecutionContext::devicesOf(

@@ -4,6 +4,7 @@
 
 #include "processgraph/catalog/phaseclass.h"
 #include "processgraph/execution/batchstate.h"
+#include "processgraph/execution/latestvalues.h"
 #include "processgraph/plant/equipmentgateway.h"
 #include "processgraph/plant/plant.h"
 
@@ -41,8 +42,10 @@ public:
     [[nodiscard]] QStringList names(const QString &text) const;
 
     /// The last value as it came, whatever its quality.
-    [[nodiscard]] TagValue latest(const TagId &tag) const { return m_latest.value(tag); }
-    void take(const QVector<TagSample> &samples);
+    [[nodiscard]] TagValue latest(const TagId &tag) const { return m_latest->value(tag); }
+    void take(const QVector<TagSample> &samples) { m_latest->take(samples); }
+    /// Shared with other batches; somebody else takes the samples then.
+    void setLatest(std::shared_ptr<LatestValues> latest) { m_latest = std::move(latest); }
     /// Who has which unit; null: this batch has the plant to itself.
     [[nodiscard]] Arbiter *arbiter() const { return m_arbiter; }
     void setArbiter(Arbiter *arbiter) { m_arbiter = arbiter; }
@@ -63,7 +66,7 @@ private:
     QHash<QString, PhaseClass> m_phaseClasses;
     Plant m_plant;
     QHash<QString, TagDefinition> m_tags; ///< by "<unit>\n<signal>"
-    QHash<TagId, TagValue> m_latest;
+    std::shared_ptr<LatestValues> m_latest = std::make_shared<LatestValues>();
     Arbiter *m_arbiter = nullptr;
     mutable QHash<QString, Result<Expression>> m_expressions;
 };

@@ -67,6 +67,7 @@ public:
     QHash<DeviceId, Duration> lost; ///< since when, elapsed() of the clock
     QHash<DeviceId, ConnectionState> deviceStates; ///< as journalled last
     QSet<DeviceId> back; ///< connected again since the last look
+    QMetaObject::Connection ownSamples; ///< none where they are shared
     bool journalDown = false;
     std::optional<Duration> downSince; ///< elapsed() when the journal first refused
     QVector<UnrecordedOrder> unrecorded; ///< given while the journal refused

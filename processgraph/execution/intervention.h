@@ -18,7 +18,7 @@ struct LineClearance
 };
 
 /// A person changes how a part of the batch goes on (empty element: all of it).
-struct ModeRequest
+struct ModeOrder
 {
     ElementId element; ///< empty or a container
     ExecutionMode mode = ExecutionMode::Automatic;
@@ -28,7 +28,7 @@ struct ModeRequest
 
 /// Procedural jump (active step change): the steps under way in a Held container are left and `to`
 /// comes next. Two people.
-struct JumpRequest
+struct JumpOrder
 {
     ElementId to; ///< a step of the Held container
     QString reason;
@@ -37,7 +37,7 @@ struct JumpRequest
 };
 
 /// A transition is passed although its condition does not hold. Two people.
-struct ForceRequest
+struct ForceOrder
 {
     ElementId transition;
     QString reason;
@@ -46,7 +46,7 @@ struct ForceRequest
 };
 
 /// What a person decides about a step that an error has put into Hold (see faultcatalogue.h).
-struct FaultDecision
+struct FaultOrder
 {
     ElementId element; ///< a Held phase
     FaultOption option = FaultOption::Retry;

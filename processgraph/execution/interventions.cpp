@@ -41,7 +41,7 @@ QStringList texts(const QVector<ElementId> &ids)
 
 } // namespace
 
-void RecipeExecutor::setMode(const ModeRequest &request)
+void RecipeExecutor::setMode(const ModeOrder &request)
 {
     const QMap<QString, QString> args {{u"element"_s, request.element.value()}};
     const Element *element = state().control.recipe.procedure.element(request.element);
@@ -67,7 +67,7 @@ void RecipeExecutor::setMode(const ModeRequest &request)
         Q_EMIT refused(done.error());
 }
 
-void RecipeExecutor::jump(const JumpRequest &request)
+void RecipeExecutor::jump(const JumpOrder &request)
 {
     const Result<JumpPlan> plan = planJump(state(), request.to);
     if (!plan) {
@@ -102,7 +102,7 @@ void RecipeExecutor::jump(const JumpRequest &request)
         Q_EMIT refused(done.error());
 }
 
-void RecipeExecutor::force(const ForceRequest &request)
+void RecipeExecutor::force(const ForceOrder &request)
 {
     const Procedure &procedure = state().control.recipe.procedure;
     const Element *element = procedure.element(request.transition);
@@ -149,7 +149,7 @@ void RecipeExecutor::force(const ForceRequest &request)
         Q_EMIT refused(done.error());
 }
 
-void RecipeExecutor::decideFault(const FaultDecision &decision)
+void RecipeExecutor::decideFault(const FaultOrder &decision)
 {
     const ElementStatus status = state().status(decision.element);
     const Element *element = state().control.recipe.procedure.element(decision.element);
@@ -222,10 +222,10 @@ void RecipeExecutor::decideFault(const FaultDecision &decision)
         Q_EMIT refused(*against);
 }
 
-void RecipeExecutor::recordClearance(const LineClearance &clearance)
+void RecipeExecutor::recordClearance(const LineClearance &clearance, bool keeps)
 {
     Transaction transaction = d->begin();
-    transaction.emitData(event::UnitCleared, {}, clearanceData(clearance, true), clearance.person);
+    transaction.emitData(event::UnitCleared, {}, clearanceData(clearance, keeps), clearance.person);
     if (const auto done = d->commit(transaction); !done)
         Q_EMIT refused(done.error());
 }

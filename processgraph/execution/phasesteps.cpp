@@ -73,7 +73,8 @@ PhaseRunner::Outcome PhaseRunner::waiting(
     const bool lacksValue = unknown.code() == "expression.missing"_L1;
     if (patience == Duration(0) && drivesToSafety(run.logic))
         patience = TransientPatience;
-    else if (patience == Duration(0) && lacksValue && step.kind != LogicKind::WaitUntil)
+    else if (patience == Duration(0) && step.kind != LogicKind::WaitUntil
+        && (lacksValue || run.command != 0)) // an order that nobody ever answers
         patience = ValuePatience;
     if (patience == Duration(0) || m_transaction.moment() - run.enteredAt < patience)
         return {};

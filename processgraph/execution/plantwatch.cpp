@@ -51,8 +51,8 @@ void RecipeExecutor::Private::takeOutcomes(Transaction &transaction)
                     outcome.verified ? JsonValue() : eventdata::toJson(outcome.error.message)}});
         if (transaction.hasRun(element) && transaction.run(element).command == outcome.command)
             transaction.run(element).outcome = outcome;
-        if (outcome.verified)
-            transaction.setPoints().remove(outcome.tag); // ours, whatever was there before
+        // Ours, whatever was there before; carried out or not, the order was not a stranger's.
+        transaction.setPoints().remove(outcome.tag);
         const UnitId unit = transaction.safeOrders().take(outcome.command);
         if (unit.isEmpty())
             continue;

@@ -25,7 +25,11 @@ ProcessCell::ProcessCell(const QVector<PhaseClass> &phaseClasses, const Plant &p
     , m_journal(journal)
     , m_gateway(gateway)
     , m_arbiter(plant)
-{ }
+{
+    // Before any executor hears of them.
+    connect(&gateway, &EquipmentGateway::samples, this,
+        [this](const QVector<TagSample> &samples) { m_latest->take(samples); });
+}
 
 ProcessCell::~ProcessCell() = default;
 
@@ -62,7 +66,7 @@ std::unique_ptr<RecipeExecutor> ProcessCell::makeExecutor()
         = std::make_unique<RecipeExecutor>(m_phaseClasses, m_plant, m_clock, m_journal, m_gateway);
     if (m_catalog)
         executor->askRules(*m_catalog);
-    executor->setArbiter(&m_arbiter);
+    executor->join(&m_arbiter, m_latest);
     connectExecutor(*executor);
     return executor;
 }
@@ -174,25 +178,25 @@ void ProcessCell::sign(const BatchId &batch, const ElementId &element, Signature
         executor->sign(element, meaning, role, person);
 }
 
-void ProcessCell::setMode(const BatchId &batch, const ModeRequest &request)
+void ProcessCell::setMode(const BatchId &batch, const ModeOrder &request)
 {
     if (RecipeExecutor *executor = find(batch))
         executor->setMode(request);
 }
 
-void ProcessCell::jump(const BatchId &batch, const JumpRequest &request)
+void ProcessCell::jump(const BatchId &batch, const JumpOrder &request)
 {
     if (RecipeExecutor *executor = find(batch))
         executor->jump(request);
 }
 
-void ProcessCell::force(const BatchId &batch, const ForceRequest &request)
+void ProcessCell::force(const BatchId &batch, const ForceOrder &request)
 {
     if (RecipeExecutor *executor = find(batch))
         executor->force(request);
 }
 
-void ProcessCell::decideFault(const BatchId &batch, const FaultDecision &decision)
+void ProcessCell::decideFault(const BatchId &batch, const FaultOrder &decision)
 {
     if (RecipeExecutor *executor = find(batch))
         executor->decideFault(decision);
@@ -222,8 +226,9 @@ void ProcessCell::clearUnit(const LineClearance &clearance)
         Q_EMIT refused(left ? *left : BatchId(), refusal);
         return;
     }
-    if (keeps) {
-        executor->recordClearance(clearance);
+    if (RecipeExecutor *own = m_executors.contains(*left) ? batch(*left) : nullptr) {
+        own->recordClearance(clearance, keeps);
+        tick(); // whoever waits for it
         return;
     }
     JournalEvent event;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "processgraph/execution/arbiter.h"
+#include "processgraph/execution/latestvalues.h"
 #include "processgraph/execution/recipeexecutor.h"
 
 #include <QtCore/QObject>
@@ -45,6 +46,7 @@ public:
     [[nodiscard]] RecipeExecutor *batch(const BatchId &batch) const;
     [[nodiscard]] const Arbiter &arbiter() const { return m_arbiter; }
     [[nodiscard]] QVector<UnitClaim> claims() const;
+    [[nodiscard]] TagValue latest(const TagId &tag) const { return m_latest->value(tag); }
 
 public Q_SLOTS:
     /// Refused with "batch.unknown", otherwise as RecipeExecutor's.
@@ -58,10 +60,10 @@ public Q_SLOTS:
     /// with "clearance.…".
     void clearUnit(const cytoloom::LineClearance &clearance);
     /// As RecipeExecutor's.
-    void setMode(const cytoloom::BatchId &batch, const cytoloom::ModeRequest &request);
-    void jump(const cytoloom::BatchId &batch, const cytoloom::JumpRequest &request);
-    void force(const cytoloom::BatchId &batch, const cytoloom::ForceRequest &request);
-    void decideFault(const cytoloom::BatchId &batch, const cytoloom::FaultDecision &decision);
+    void setMode(const cytoloom::BatchId &batch, const cytoloom::ModeOrder &request);
+    void jump(const cytoloom::BatchId &batch, const cytoloom::JumpOrder &request);
+    void force(const cytoloom::BatchId &batch, const cytoloom::ForceOrder &request);
+    void decideFault(const cytoloom::BatchId &batch, const cytoloom::FaultOrder &decision);
     /// Looks at all batches and does what has become due, as one group in the journal.
     void tick();
 
@@ -86,6 +88,7 @@ private:
     EquipmentGateway &m_gateway;
     const Catalog *m_catalog = nullptr;
     Arbiter m_arbiter;
+    std::shared_ptr<LatestValues> m_latest = std::make_shared<LatestValues>();
     std::map<BatchId, std::unique_ptr<RecipeExecutor>> m_executors;
 };
 

@@ -24,7 +24,7 @@ RecipeExecutor::RecipeExecutor(const QVector<PhaseClass> &phaseClasses, const Pl
     : QObject(parent)
     , d(std::make_unique<Private>(*this, phaseClasses, plant, clock, journal, gateway))
 {
-    connect(&gateway, &EquipmentGateway::samples, this,
+    d->ownSamples = connect(&gateway, &EquipmentGateway::samples, this,
         [this](const QVector<TagSample> &samples) { d->context.take(samples); });
     connect(&gateway, &EquipmentGateway::writeFinished, this, [this](const WriteOutcome &outcome) {
         if (!d->working.pending.contains(outcome.command))
@@ -321,8 +321,10 @@ void RecipeExecutor::takeBack(const Error &error)
     d->refuseGroup(error);
 }
 
-void RecipeExecutor::setArbiter(Arbiter *arbiter)
+void RecipeExecutor::join(Arbiter *arbiter, std::shared_ptr<LatestValues> latest)
 {
+    disconnect(d->ownSamples);
+    d->context.setLatest(std::move(latest));
     d->context.setArbiter(arbiter);
 }
 

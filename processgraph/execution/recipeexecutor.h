@@ -14,6 +14,7 @@
 namespace cytoloom {
 
 class Arbiter;
+class LatestValues;
 
 class Catalog;
 
@@ -37,9 +38,10 @@ public:
     /// The runtime rules of the batch's profile are asked before each start, restart and release
     /// from now on; before create() or recover(). \p catalog must outlive the executor.
     void askRules(const Catalog &catalog);
-    /// Who has which unit, shared by all batches of the plant; before create() or recover(). It
-    /// must outlive the executor. Without one this batch has the plant to itself.
-    void setArbiter(Arbiter *arbiter);
+    /// One batch among others on the plant: \p arbiter says who has which unit and must outlive the
+    /// executor, \p latest is kept by its owner. Before create() or recover(). Otherwise this batch
+    /// has the plant to itself.
+    void join(Arbiter *arbiter, std::shared_ptr<LatestValues> latest);
     /// Journals what is known about lots, people and places: rules that rest on it are judged from
     /// the next question on. The last one counts. Fails with "batch.unknown",
     /// "batch.bindingOfOther", "batch.bindingUnit" (args: role, unit, bound) or what the journal
@@ -78,17 +80,17 @@ public Q_SLOTS:
     void sign(const cytoloom::ElementId &element, cytoloom::SignatureMeaning meaning,
         const QString &role, const cytoloom::PersonId &person);
     /// Refused with "mode.noReason", "mode.noContainer", "command.noPerson".
-    void setMode(const cytoloom::ModeRequest &request);
+    void setMode(const cytoloom::ModeOrder &request);
     /// From Held only, see planJump(); what it leaves is stopped. Refused with "jump.…",
     /// "twoPeople.missing", "twoPeople.same", "command.noReason".
-    void jump(const cytoloom::JumpRequest &request);
+    void jump(const cytoloom::JumpOrder &request);
     /// From Held only. Refused with "force.…" and as jump().
-    void force(const cytoloom::ForceRequest &request);
+    void force(const cytoloom::ForceOrder &request);
     /// What a person decides about a Held step; Retry, Skip and ByHand restart it. Refused with
     /// "fault.…" and as jump().
-    void decideFault(const cytoloom::FaultDecision &decision);
-    /// A checked line clearance of a unit that the batch keeps (after an Abort).
-    void recordClearance(const cytoloom::LineClearance &clearance);
+    void decideFault(const cytoloom::FaultOrder &decision);
+    /// A checked line clearance of a unit that the batch has left, or \p keeps (after an Abort).
+    void recordClearance(const cytoloom::LineClearance &clearance, bool keeps);
     /// Looks at clock and tag values and does what has become due. Call it at least every process
     /// minute and after every batch of samples. Cheap when nothing is due.
     void tick();

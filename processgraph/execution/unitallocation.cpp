@@ -40,6 +40,18 @@ bool shares(const BatchState &state, const Element &element, const ElementId &ho
     return phases ? statecontrol::partners(procedure, element.id).contains(holder) : !procedures;
 }
 
+/// Another phase at work that \p unit serves; empty: none.
+ElementId servedBy(const Transaction &transaction, const ElementId &but, const UnitId &unit)
+{
+    const BatchState &state = transaction.state();
+    const QVector<ElementId> active = transaction.active();
+    for (const ElementId &id : active) {
+        if (id != but && unitneeds::servingUnits(state, id).contains(unit))
+            return id;
+    }
+    return {};
+}
+
 } // namespace
 
 bool acquire(const ExecutionContext &context, Transaction &transaction, const Element &element)
@@ -70,7 +82,8 @@ bool acquire(const ExecutionContext &context, Transaction &transaction, const El
     }
     for (const UnitId &unit : std::as_const(missing)) {
         const BatchState &state = transaction.state();
-        const bool serves = element.kind == ElementKind::Phase;
+        // What this batch has left product in serves nobody before it is cleared but itself.
+        const bool serves = element.kind == ElementKind::Phase && !state.uncleared.contains(unit);
         transaction.emitEvent(event::UnitAllocated, element.id,
             {{"unit", unit.value()}, {"role", wanted.value(unit).value()},
                 {"identity", eventdata::textOrNull(state.control.header.identity)},
@@ -85,12 +98,22 @@ void release(Transaction &transaction, const Element &element)
 {
     const QMap<UnitId, RoleId> units = unitsFor(transaction.state(), element);
     for (auto it = units.begin(); it != units.end(); ++it) {
-        const BatchState &state = transaction.state();
-        if (state.holders.value(it.key()) != element.id)
+        const UnitId &unit = it.key();
+        if (transaction.state().holders.value(unit) != element.id)
             continue;
+        const bool serves = transaction.state().serving.contains(unit);
+        // A phase of another unit procedure of this batch may still be served by it: the unit is
+        // handed on, product and all, and awaits its clearance after that phase.
+        const ElementId next = servedBy(transaction, element.id, unit);
+        if (!next.isEmpty()) {
+            transaction.emitEvent(event::UnitAllocated, next,
+                {{"unit", unit.value()}, {"role", it.value().value()},
+                    {"serving", serves ? JsonValue(true) : JsonValue()}});
+            continue;
+        }
         transaction.emitEvent(event::UnitReleased, element.id,
-            {{"unit", it.key().value()}, {"role", it.value().value()},
-                {"serving", element.kind == ElementKind::Phase ? JsonValue(true) : JsonValue()}});
+            {{"unit", unit.value()}, {"role", it.value().value()},
+                {"serving", serves ? JsonValue(true) : JsonValue()}});
     }
 }
 

@@ -44,6 +44,10 @@ void CellRig::wire()
         [this](const BatchId &, const Error &error) { m_refusals << error.code(); });
     if (const auto begun = cell->begin(); !begun)
         qFatal("%s", qPrintable(begun.error().code()));
+    for (const PlantUnit &unit : plant.units) {
+        gateway->set(unit.id.value() + u".temperature.pv"_s, 37);
+        gateway->set(unit.id.value() + u".inlet.total.pv"_s, 50);
+    }
 }
 
 Result<void> CellRig::create(

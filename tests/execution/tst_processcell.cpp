@@ -314,8 +314,8 @@ void tst_ProcessCell::anotherBatchsValueIsNoValue()
     builder.chain(u"b > p1 > t > after > e"_s);
     CellRig rig(1);
     QVERIFY(rig.create(u"B"_s, builder.build(), {u"U1"_s}).ok());
-    rig.start(u"B"_s);
     rig.gateway->set(u"U1.temperature.pv"_s, 20);
+    rig.start(u"B"_s);
     rig.run(1);
     rig.clear(u"U1"_s);
     QVERIFY(rig.create(u"A"_s, oneAfterTheOther(u"1"_s), {u"U1"_s}).ok());
