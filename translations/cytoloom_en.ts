@@ -262,9 +262,9 @@
     <name>cytoloom::Workspace</name>
     <message numerus="yes">
         <source>%n batch(es) are running: %1. If you close the window, the devices go to their safe state; the batches can be taken up again. Close?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n batch is running: %1. If you close the window, the devices go to their safe state; the batch can be taken up again. Close?</numerusform>
+            <numerusform>%n batches are running: %1. If you close the window, the devices go to their safe state; the batches can be taken up again. Close?</numerusform>
         </translation>
     </message>
 </context>

@@ -7584,8 +7584,8 @@ Start one, or open a record under Records.</source>
     </message>
     <message numerus="yes">
         <source>%n batch(es) are running: %1. If you close the window, the devices go to their safe state; the batches can be taken up again. Close?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 个批次正在运行：%1。关闭窗口后，设备将进入安全状态，批次之后可以恢复。是否关闭？</numerusform>
         </translation>
     </message>
 </context>

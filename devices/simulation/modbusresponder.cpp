@@ -39,16 +39,14 @@ QByteArray readWrite(RegisterBank &bank, const ModbusRequest &request)
         return modbusExceptionPdu(quint8(request.function), exception);
     };
     const auto read = [&](QVector<quint16> &values) {
-        return bank.read(
-            RegisterTable::HoldingRegisters, request.address, request.count, values);
+        return bank.read(RegisterTable::HoldingRegisters, request.address, request.count, values);
     };
     // Both addresses are judged before anything is written: a refusal has changed nothing.
     QVector<quint16> before;
     auto exception = read(before);
     if (exception != ModbusException::None)
         return refused(exception);
-    exception
-        = bank.write(RegisterTable::HoldingRegisters, request.writeAddress, request.values);
+    exception = bank.write(RegisterTable::HoldingRegisters, request.writeAddress, request.values);
     if (exception != ModbusException::None)
         return refused(exception);
     QVector<quint16> values;

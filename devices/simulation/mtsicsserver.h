@@ -16,7 +16,8 @@ class Balance;
 class Signal;
 
 /// The balance's serial line: MT-SICS S, SI, SIR, Z, ZI, T, TI, TA, TAC, I0 … I4, @; ES for
-/// anything else, ET for what is not printable, EL for a parameter where none belongs. S on a moving load waits up to 3 s for it to settle, then says "S I".
+/// anything else, ET for what is not printable, EL for a parameter where none belongs. S on a
+/// moving load waits up to 3 s for it to settle, then says "S I".
 class MtSicsServer final : public QObject
 {
     Q_OBJECT

@@ -54,8 +54,8 @@ private:
     /// A device that is imitated by its own instrument, not by its register map.
     Result<void> startInstrument(
         DeviceBinding &device, const DeviceProfile &profile, DeviceUrl url);
-    Result<void> serveLine(DeviceBinding &device, DeviceUrl url, DeviceInjector &injector,
-        Instrument &instrument);
+    Result<void> serveLine(
+        DeviceBinding &device, DeviceUrl url, DeviceInjector &injector, Instrument &instrument);
     [[nodiscard]] Result<void> makePhysics(const QMap<QString, DeviceProfile> &profiles);
     [[nodiscard]] UnitId unitOf(const DeviceId &device) const;
     [[nodiscard]] ProfileBank::Moment moment() const;

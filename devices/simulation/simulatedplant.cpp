@@ -29,9 +29,8 @@ SimulatedPlant::SimulatedPlant()
 
 SimulatedPlant::~SimulatedPlant() = default;
 
-Result<std::unique_ptr<SimulatedPlant>> SimulatedPlant::make(
-    const Plant &plant, const SimulationData &data, quint32 seed, UtcTime start,
-    const QSet<UnitId> &withoutModel)
+Result<std::unique_ptr<SimulatedPlant>> SimulatedPlant::make(const Plant &plant,
+    const SimulationData &data, quint32 seed, UtcTime start, const QSet<UnitId> &withoutModel)
 {
     std::unique_ptr<SimulatedPlant> made(new SimulatedPlant);
     made->m_start = start;
@@ -40,8 +39,8 @@ Result<std::unique_ptr<SimulatedPlant>> SimulatedPlant::make(
     return made;
 }
 
-Result<void> SimulatedPlant::build(const Plant &plant, const SimulationData &data, quint32 seed,
-    const QSet<UnitId> &withoutModel)
+Result<void> SimulatedPlant::build(
+    const Plant &plant, const SimulationData &data, quint32 seed, const QSet<UnitId> &withoutModel)
 {
     const auto unknown = [&](const UnitId &id) -> bool { return !id.isEmpty() && !plant.unit(id); };
     for (auto it = data.units.begin(); it != data.units.end(); ++it) {

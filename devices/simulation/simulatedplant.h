@@ -24,8 +24,8 @@ public:
     /// Fails with "simulation.unknownModel" (a class that nobody can imitate) or
     /// "simulation.unknownUnit" (the data name a unit that the plant lacks). Units of
     /// \p withoutModel may be of a class that nobody can imitate: their instruments do it.
-    static Result<std::unique_ptr<SimulatedPlant>> make(
-        const Plant &plant, const SimulationData &data, quint32 seed, UtcTime start,
+    static Result<std::unique_ptr<SimulatedPlant>> make(const Plant &plant,
+        const SimulationData &data, quint32 seed, UtcTime start,
         const QSet<UnitId> &withoutModel = {});
     ~SimulatedPlant();
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "devices/transport/portlink.h"
 
-#include "devices/transport/linelink.h"
 #include "devices/runtime/communicationlog.h"
+#include "devices/transport/linelink.h"
 #include "devices/transport/modbusrtulink.h"
 #include "devices/transport/modbustcplink.h"
 

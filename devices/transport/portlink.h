@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "devices/protocol/modbusframe.h"
 #include "devices/protocol/lineprotocol.h"
+#include "devices/protocol/modbusframe.h"
 #include "devices/runtime/deviceurl.h"
 #include "processgraph/foundation/message.h"
 

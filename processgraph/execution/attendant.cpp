@@ -96,8 +96,7 @@ Attendant::Verdict Attendant::look(const BatchState &state, Duration moment, boo
     }
     // Who stands in a queue for a unit is not stalled: the unit comes.
     if (!verdict.giveUp && verdict.restart.isEmpty() && state.active().isEmpty()
-        && state.requests.isEmpty()
-        && moment - state.lastElapsed > StallLimit)
+        && state.requests.isEmpty() && moment - state.lastElapsed > StallLimit)
         verdict.giveUp = Error(u"run.stalled"_s,
             {{u"batch"_s, state.control.header.id.value()}, {u"since"_s, toIso(state.lastEvent)}});
     return verdict;

@@ -43,7 +43,8 @@ void RecipeExecutor::Private::recordRefused(
     const ElementId &element, quint64 prompt, const PersonId &person, const Error &error)
 {
     // Typing errors are mended on the spot; who did the work and wants to check it is a fact.
-    const QStringList worthARow {u"prompt.samePerson"_s, u"sign.samePerson"_s, u"waiver.wrongRole"_s};
+    const QStringList worthARow {
+        u"prompt.samePerson"_s, u"sign.samePerson"_s, u"waiver.wrongRole"_s};
     if (!worthARow.contains(error.code()))
         return;
     Transaction transaction = begin();

@@ -54,12 +54,11 @@ void pdu(const QByteArray &input)
     }
     if (input.isEmpty())
         return;
-    static constexpr ModbusFunction functions[]
-        = {ModbusFunction::ReadCoils, ModbusFunction::ReadDiscreteInputs,
-            ModbusFunction::ReadHoldingRegisters, ModbusFunction::ReadInputRegisters,
-            ModbusFunction::WriteSingleCoil, ModbusFunction::WriteSingleRegister,
-            ModbusFunction::WriteMultipleCoils, ModbusFunction::WriteMultipleRegisters,
-            ModbusFunction::ReadWriteMultipleRegisters};
+    static constexpr ModbusFunction functions[] = {ModbusFunction::ReadCoils,
+        ModbusFunction::ReadDiscreteInputs, ModbusFunction::ReadHoldingRegisters,
+        ModbusFunction::ReadInputRegisters, ModbusFunction::WriteSingleCoil,
+        ModbusFunction::WriteSingleRegister, ModbusFunction::WriteMultipleCoils,
+        ModbusFunction::WriteMultipleRegisters, ModbusFunction::ReadWriteMultipleRegisters};
     ModbusRequest asked;
     asked.function = functions[quint8(input[0]) % 9];
     asked.count = asked.function == ModbusFunction::WriteSingleCoil
