@@ -46,6 +46,30 @@ void AutomaticCrew::look()
     }
     if (m_answerer)
         clearUnits();
+    if (m_unattended && !m_givenUp.empty())
+        giveUpWaiting();
+}
+
+/// Who stands in a queue for a unit of a batch that was given up waits for nobody who will come.
+void AutomaticCrew::giveUpWaiting()
+{
+    const QVector<BatchId> batches = m_cell.batches();
+    for (const BatchId &id : batches) {
+        RecipeExecutor *executor = m_cell.batch(id);
+        const BatchState &state = executor->state();
+        if (m_givenUp.contains(id) || isFinal(state.state) || state.requests.isEmpty()
+            || !state.active().isEmpty())
+            continue;
+        const QVector<UnitClaim> claims = m_cell.claims();
+        const UnitRequest wanted = *state.requests.begin();
+        const auto claim = std::find_if(claims.begin(), claims.end(),
+            [&](const UnitClaim &one) { return one.unit == wanted.unit; });
+        if (claim != claims.end() && m_givenUp.contains(claim->holder))
+            giveUp(*executor,
+                Error(u"run.unitUnattended"_s,
+                    {{u"batch"_s, id.value()}, {u"element"_s, wanted.element.value()},
+                        {u"unit"_s, wanted.unit.value()}, {u"holder"_s, claim->holder.value()}}));
+    }
 }
 
 void AutomaticCrew::answer(RecipeExecutor &executor)

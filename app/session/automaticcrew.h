@@ -42,6 +42,7 @@ private:
     void answer(RecipeExecutor &executor);
     void attend(RecipeExecutor &executor);
     void clearUnits();
+    void giveUpWaiting();
     void giveUp(RecipeExecutor &executor, const Error &error);
 
     ProcessCell &m_cell;
