@@ -111,7 +111,8 @@ std::optional<Message> wrongDecision(const DrillObservation &seen)
 std::optional<Message> limitUntold(const DrillObservation &seen)
 {
     for (const DrillLimit &limit : seen.limits) {
-        std::optional<UtcTime> outsideSince;
+        bool isOutside = false;
+        UtcTime outsideSince {};
         bool wasInside = false; // what was outside before is on its way, not harmed by this fault
         for (const TruthSample &sample : seen.samples) {
             if (sample.tag != limit.tag)
@@ -120,14 +121,15 @@ std::optional<Message> limitUntold(const DrillObservation &seen)
             const bool high = limit.high && sample.truth > *limit.high + sample.tolerance;
             if (!low && !high) {
                 wasInside = true;
-                outsideSince.reset();
+                isOutside = false;
                 continue;
             }
             if (!wasInside)
                 continue;
-            if (!outsideSince)
+            if (!isOutside)
                 outsideSince = sample.time;
-            if (sample.time - *outsideSince <= DrillLimitPatience
+            isOutside = true;
+            if (sample.time - outsideSince <= DrillLimitPatience
                 || Told(seen, sample.time).of(limit.tag))
                 continue;
             return Message {u"drill.limitUntold"_s,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 namespace cytoloom {
@@ -20,7 +21,7 @@ public:
         if (size == 0)
             return 0;
         std::vector<float> sorted(m_ring.begin(), m_ring.begin() + std::ptrdiff_t(size));
-        const auto at = sorted.begin() + std::ptrdiff_t(part * double(size - 1) + 0.5);
+        const auto at = sorted.begin() + std::lround(part * double(size - 1));
         std::nth_element(sorted.begin(), at, sorted.end());
         return double(*at);
     }

@@ -149,7 +149,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(cytoloom::DeviceProfile)
-
 QTEST_GUILESS_MAIN(TestNoisyLines)
 #include "tst_noisylines.moc"
