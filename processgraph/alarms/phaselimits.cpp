@@ -126,7 +126,9 @@ QVector<LimitGroup> limitsOf(const BatchState &state, const Plant &plant,
     for (const Parameter &parameter : element.parameters) {
         if (parameter.signal.isEmpty())
             continue;
-        const auto [unit, tag] = placeOf(state, plant, element, parameter);
+        const auto place = placeOf(state, plant, element, parameter);
+        const PlantUnit *unit = place.unit;
+        const TagDefinition *tag = place.tag;
         if (!tag || !unit)
             continue;
         const Way way = wayOf(logic, parameter);

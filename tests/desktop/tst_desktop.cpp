@@ -75,8 +75,11 @@ private Q_SLOTS:
 private:
     template <class T = QWidget> T *find(const QString &name)
     {
-        T *found = m_window->findChild<T *>(name);
-        return found && found->isVisible() ? found : nullptr;
+        // Several pages have a step card: the one that is seen counts.
+        const QList<T *> all = m_window->findChildren<T *>(name);
+        const auto seen
+            = std::find_if(all.begin(), all.end(), [](const T *one) { return one->isVisible(); });
+        return seen == all.end() ? nullptr : *seen;
     }
     bool click(const QString &name);
     bool takeOver(); ///< the other one of two people
