@@ -22,6 +22,9 @@ import time
 import support
 from support import PLANT, RECIPE
 
+# Instruments of vendors: no unit of the demo plant has them, tst_instrumentplant serves them.
+INSTRUMENTS = {"hamilton-arc-ph", "alicat-mfc", "julabo-presto", "thermo-incubator",
+               "mt-sics-balance", "ika-stirrer", "watson-marlow-323"}
 PROFILE_WRITES = {
     "cell-processor": ("mixer.sp", 50), "bioreactor": ("temperature.sp", 36.5),
     "incubator": ("temperature.sp", 36.5), "centrifuge": ("gforce.sp", 100),
@@ -95,7 +98,7 @@ def devices(suite, plant):
                        str(said["readings"][0].get("value")),
                        [] if abs(said["readings"][0].get("value", 1e9) - value) < 0.01
                        else [f"not {value}: {said}"]))
-    missing = {file.split(".")[0] for file in os.listdir(support.DEVICES)} - seen
+    missing = {file.split(".")[0] for file in os.listdir(support.DEVICES)} - seen - INSTRUMENTS
     suite.say("every shipped profile is served", len(seen),
               f"not served: {missing}" if missing else "")
 
