@@ -195,7 +195,8 @@ void AlarmMonitor::Private::openDeviation(const Alarm &alarm, double value)
     const bool isIdentity = alarm.kind == AlarmKind::Identity;
     const QString number = QString::number(list.countDeviation(alarm.batch));
     const Message cause = isIdentity
-        ? Message {u"alarm.identity"_s, {{u"name"_s, alarm.name.en}, {u"nameZh"_s, alarm.name.zh}}}
+        ? Message {u"alarm.identity"_s,
+            {{u"name.en"_s, alarm.name.en}, {u"name.zh"_s, alarm.name.zh}}}
         : Message {u"alarm.actionLimit"_s,
             {{u"tag"_s, alarm.tag.value()}, {u"value"_s, QString::number(value, 'g', 6)},
                 {u"limit"_s, QString::number(alarm.limit, 'g', 6)}, {u"unit"_s, alarm.unit}}};
