@@ -67,7 +67,8 @@ void Arbiter::apply(const JournalEvent &event)
             claims.clear(); // whoever left it: this batch clears it itself
             m_lastUser.insert(unit, event.batch);
         }
-        claims << Claim {event.batch, event.element, event.time, false};
+        claims << Claim {
+            event.batch, event.element, event.time, false, eventdata::flag(event.data, u"serving")};
     } else if (is(event::UnitReleased)) {
         QVector<Claim> &claims = m_claims[unit];
         if (eventdata::flag(event.data, u"serving") || m_places.value(unit, 1) > 1) {
@@ -140,6 +141,24 @@ std::optional<Message> Arbiter::occupied(
     return others < m_places.value(unit, 1) ? std::nullopt : why;
 }
 
+/// It is given back by itself before anything else of its batch needs it.
+bool Arbiter::isBrief(const Claim &claim) const
+{
+    const auto state = m_states.constFind(claim.batch);
+    return claim.serving && !claim.released && state != m_states.constEnd()
+        && unitneeds::isBrief(state->control.recipe.procedure, claim.element);
+}
+
+/// The batch has \p unit for good; what serves a phase of it is not yet its unit procedure's.
+bool Arbiter::has(const BatchState &asking, const ElementId &element, const UnitId &unit) const
+{
+    const QVector<Claim> claims = m_claims.value(unit);
+    return std::any_of(claims.begin(), claims.end(), [&](const Claim &claim) {
+        return claim.batch == asking.control.header.id
+            && (!isBrief(claim) || unitneeds::isBrief(asking.control.recipe.procedure, element));
+    });
+}
+
 /// Some batch that could not end any more if \p asking were given \p granted (empty: as it is);
 /// empty when all can. Units that wait for their clearance count as free: somebody clears them.
 BatchId Arbiter::stuck(const BatchId &asking, const UnitId &granted) const
@@ -148,9 +167,7 @@ BatchId Arbiter::stuck(const BatchId &asking, const UnitId &granted) const
     QHash<BatchId, QSet<UnitId>> held;
     for (auto it = m_claims.begin(); it != m_claims.end(); ++it) {
         for (const Claim &claim : it.value()) {
-            const auto state = m_states.constFind(claim.batch);
-            if (state == m_states.constEnd() || !isUsed(claim, it.key())
-                || unitneeds::isBrief(state->control.recipe.procedure, claim.element))
+            if (!m_states.contains(claim.batch) || !isUsed(claim, it.key()) || isBrief(claim))
                 continue;
             held[claim.batch].insert(it.key());
             ++taken[it.key()];
@@ -193,12 +210,9 @@ std::optional<Message> Arbiter::blocks(
 {
     if (unitneeds::isBrief(asking.control.recipe.procedure, element))
         return std::nullopt;
-    const BatchId &batch = asking.control.header.id;
-    for (const Claim &claim : m_claims.value(unit)) {
-        if (claim.batch == batch)
-            return std::nullopt; // it has it already
-    }
-    const BatchId other = stuck(batch, unit);
+    if (has(asking, element, unit))
+        return std::nullopt;
+    const BatchId other = stuck(asking.control.header.id, unit);
     // Where people have led batches into a circle (a jump), refusing more would not open it.
     if (other.isEmpty() || !isSafe())
         return std::nullopt;
@@ -234,11 +248,9 @@ std::optional<Message> Arbiter::refuses(
 {
     if (const auto why = occupied(asking, element, unit))
         return why;
+    if (has(asking, element, unit))
+        return std::nullopt;
     const BatchId &batch = asking.control.header.id;
-    for (const Claim &claim : m_claims.value(unit)) {
-        if (claim.batch == batch)
-            return std::nullopt;
-    }
     const auto asked = asking.requests.constFind(element);
     const Rank mine
         = rankOf(asking, asked == asking.requests.constEnd() ? UtcTime::max() : asked->since, now);

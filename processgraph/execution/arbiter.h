@@ -64,9 +64,13 @@ private:
         ElementId element;
         UtcTime since {};
         bool released = false;
+        bool serving = false; ///< only serves a phase, no product of the batch is in it
     };
     struct Rank;
 
+    [[nodiscard]] bool isBrief(const Claim &claim) const;
+    [[nodiscard]] bool has(
+        const BatchState &asking, const ElementId &element, const UnitId &unit) const;
     [[nodiscard]] bool isUsed(const Claim &claim, const UnitId &unit) const;
     [[nodiscard]] const QSet<UnitId> &needs(const BatchId &batch) const;
     [[nodiscard]] std::optional<Message> occupied(

@@ -67,7 +67,7 @@ bool acquire(const ExecutionContext &context, Transaction &transaction, const El
         if (!holder.isEmpty() && !takesOver)
             continue;
         std::optional<Message> why;
-        if (context.arbiter() && holder.isEmpty())
+        if (context.arbiter())
             why = context.arbiter()->refuses(state, element.id, it.key(), transaction.elapsed());
         if (why) {
             const auto asked = state.requests.constFind(element.id);

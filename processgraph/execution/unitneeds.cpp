@@ -58,7 +58,7 @@ private:
             const UnitId unit = m_state.control.units.value(element->role);
             if (!unit.isEmpty())
                 m_units.insert(unit);
-        } else if (element->kind == ElementKind::Phase && !isBrief(m_procedure, id)) {
+        } else if (element->kind == ElementKind::Phase) {
             const QMap<UnitId, RoleId> serving = servingUnits(m_state, id);
             for (auto it = serving.begin(); it != serving.end(); ++it)
                 m_units.insert(it.key());

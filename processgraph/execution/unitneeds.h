@@ -18,7 +18,7 @@ namespace cytoloom::unitneeds {
 [[nodiscard]] bool isBrief(const Procedure &procedure, const ElementId &element);
 
 /// The units that the batch may still ask for, or has and goes on using: those of unit procedures
-/// and serving units of phases (but brief ones) that are at work, wait for a token, can be reached
+/// and serving units of phases that are at work, wait for a token, can be reached
 /// from there along control links, or can be reset. An unreachable branch needs nothing any more.
 /// O(elements).
 [[nodiscard]] QSet<UnitId> stillNeeded(const BatchState &state);
